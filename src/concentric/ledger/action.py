@@ -1,0 +1,217 @@
+"""`@action`: permission, validation, write, entry, announcement and idempotency bound together.
+
+An action is a verb-named function `f(by, *, …) -> Outcome`. Called, it runs in one transaction: the permission
+is required, an earlier answer to the same key is returned, the body validates and writes, the database checks
+its constraints, and last, under the venue's ledger lock, the entry is numbered, chained and announced.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import wraps
+from typing import Any, Concatenate, ParamSpec
+from uuid import UUID
+
+from django.db import connection, transaction
+
+from concentric.core.errors import Conflict
+from concentric.core.registry import Registry
+from concentric.ledger import canonical, kinds
+from concentric.ledger.actor import By
+from concentric.ledger.models import Entry, FirstAnswer, Part
+from concentric.ledger.permissions import require
+from concentric.ledger.sealing import keys
+
+P = ParamSpec("P")
+CHANNEL = "concentric_ledger"
+
+
+@dataclass(frozen=True)
+class Personal:
+    """A personal part: `name` as the kind declares it, whose it is, and the text."""
+
+    name: str
+    subject: UUID
+    text: str
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What an action did, to be entered. With `changed=False` there is no entry: nothing was done.
+
+    `answer` holds ids, numbers and codes only: it is stored as the first answer of the key.
+    `under_lock` runs when no other entry can come between: it may still refuse.
+    """
+
+    subjects: Mapping[str, UUID] = field(default_factory=dict)
+    values: Mapping[str, Any] = field(default_factory=dict)
+    personal: tuple[Personal, ...] = ()
+    lines: int = 1
+    happened_at: datetime | None = None
+    cause: int | None = None
+    answer: Mapping[str, Any] = field(default_factory=dict)
+    changed: bool = True
+    under_lock: Callable[[], None] | None = None
+    after: Callable[[int], None] | None = None  # given the entry's number, in the same transaction
+
+
+@dataclass(frozen=True)
+class Receipt:
+    """The answer to an action: its entry's number (None when nothing changed) and what it says."""
+
+    number: int | None
+    answer: Mapping[str, Any]
+    repeated: bool = False
+
+
+class KeyReused(Conflict):
+    """One idempotency key came with two different requests. Data: key."""
+
+    code = "key_reused"
+
+
+@dataclass(frozen=True)
+class ActionInfo:
+    name: str
+    permission: str
+    kind: kinds.EntryKind
+
+
+ACTIONS: Registry[ActionInfo] = Registry("action")
+
+Body = Callable[Concatenate[By, P], Outcome]
+Door = Callable[Concatenate[By, P], Receipt]
+
+
+def action(*, kind: kinds.EntryKind, permission: str) -> Callable[[Body[P]], Door[P]]:
+    """Make a function an action. See the module."""
+
+    def decorate(body: Body[P]) -> Door[P]:
+        name = f"{body.__module__.removeprefix('concentric.')}.{body.__name__}"
+        ACTIONS.add(name, ActionInfo(name, permission, kind))
+
+        @wraps(body)
+        def door(by: By, *args: P.args, **kwargs: P.kwargs) -> Receipt:
+            require(by.actor, permission)
+            asked = keys().mac("request", canonical.canonical([name, _argument(kwargs)])) if by.key else b""
+            with transaction.atomic():
+                if by.key:
+                    first = _first_answer(by, asked)
+                    if first is not None:
+                        return first
+                outcome = body(by, *args, **kwargs)
+                return _enter(by, name, kind, outcome, asked)
+
+        return door
+
+    return decorate
+
+
+def _argument(value: Any) -> Any:
+    """Arguments as canonical JSON can take them."""
+    if isinstance(value, Mapping):
+        return {str(k): _argument(v) for k, v in value.items()}
+    if isinstance(value, list | tuple | set | frozenset):
+        return [_argument(v) for v in value]
+    if value is None or isinstance(value, str | int | bool | UUID | datetime):
+        return value
+    return repr(value)
+
+
+def _first_answer(by: By, asked: bytes) -> Receipt | None:
+    """The stored answer of this key. Two at once: the second waits here for the first to finish."""
+    assert by.key is not None
+    lock("answer:" + by.key, by.actor.id)
+    row = FirstAnswer.objects.filter(venue_id=by.venue, actor_id=by.actor.id, key=by.key).first()
+    if row is None:
+        return None
+    if bytes(row.asked) != asked:
+        raise KeyReused(key=by.key)
+    return Receipt(row.number, row.answer, repeated=True)
+
+
+def _enter(by: By, name: str, kind: kinds.EntryKind, outcome: Outcome, asked: bytes) -> Receipt:
+    now = by.now()
+    number: int | None = None
+    answer = canonical.plain(outcome.answer)
+    if outcome.changed:
+        # A deferred violation would show only at COMMIT, after the number was given.
+        with connection.cursor() as cursor:
+            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+            cursor.execute("SET CONSTRAINTS ALL DEFERRED")
+        lock("ledger", by.venue)
+        if outcome.under_lock is not None:
+            outcome.under_lock()
+        number = append(by, kind, outcome, now)
+        if outcome.after is not None:
+            outcome.after(number)
+        for listener in kinds.AFTER_ENTRY:
+            listener(by.venue, number, kind)
+    if by.key:
+        FirstAnswer.objects.create(
+            venue_id=by.venue, actor_id=by.actor.id, key=by.key, action=name, asked=asked,
+            number=number, answer=answer, at=now,
+        )  # fmt: skip
+    return Receipt(number, answer)
+
+
+def lock(what: str, of: UUID) -> None:
+    """Take an advisory lock until the end of the transaction."""
+    key = int.from_bytes(hashlib.sha256(what.encode() + of.bytes).digest()[:8], "big", signed=True)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [key])
+
+
+def public_part(
+    *, venue: UUID, number: int, kind: str, at: datetime, happened_at: datetime, actor: UUID,
+    subjects: Any, values: Any, commitments: Any, lines: int, cause: int | None,
+) -> dict[str, Any]:  # fmt: skip
+    """What the digest is taken over."""
+    return {
+        "venue": venue, "number": number, "kind": kind, "at": at, "happened_at": happened_at, "actor": actor,
+        "subjects": subjects, "values": values, "commitments": commitments, "lines": lines, "cause": cause,
+    }  # fmt: skip
+
+
+def append(by: By, kind: kinds.EntryKind, outcome: Outcome, now: datetime) -> int:
+    """Number, chain and insert one entry with its parts. The ledger lock is held."""
+    head = Entry.objects.filter(venue_id=by.venue).order_by("-number").values_list("number", "digest").first()
+    number, previous = (head[0] + 1, bytes(head[1])) if head else (1, canonical.GENESIS)
+    parts: list[Part] = []
+    commitments: dict[str, str] = {}
+    for part in outcome.personal:
+        data_class = kind.personal.get(part.name)
+        if data_class is None:
+            raise ValueError(f"{kind.name} declares no personal part named {part.name}")
+        if part.name in commitments:
+            raise ValueError(f"{kind.name}: {part.name} given twice")
+        salt = by.means.draws.token_bytes(32)
+        commitments[part.name] = canonical.commitment(salt, data_class, part.name, part.text)
+        parts.append(
+            Part(
+                id=by.means.new_id(), venue_id=by.venue, number=number, name=part.name, salt=salt,
+                subject_id=part.subject, data_class=data_class,
+                sealed=keys().seal(part.subject, data_class, part.text),
+            )
+        )  # fmt: skip
+    public = canonical.plain(
+        public_part(
+            venue=by.venue, number=number, kind=kind.name, at=now, actor=by.actor.id, cause=outcome.cause,
+            happened_at=outcome.happened_at or by.happened_at or now, subjects=dict(outcome.subjects),
+            values=dict(outcome.values), commitments=commitments, lines=outcome.lines,
+        )
+    )  # fmt: skip
+    Entry.objects.create(
+        venue_id=by.venue, number=number, kind=kind.name, at=now, actor_id=by.actor.id, cause=outcome.cause,
+        happened_at=outcome.happened_at or by.happened_at or now, subjects=public["subjects"],
+        values=public["values"], commitments=commitments, lines=outcome.lines,
+        previous=previous, digest=canonical.digest(previous, public),
+    )  # fmt: skip
+    if parts:
+        Part.objects.bulk_create(parts)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_notify(%s, %s)", [CHANNEL, f"{by.venue}:{number}:{kind.name}"])
+    return number

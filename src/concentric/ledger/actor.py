@@ -1,0 +1,43 @@
+"""Who acts, where, and with what means: the first argument of every action."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from uuid import UUID, uuid5
+
+from concentric.core.means import Means
+
+_SYSTEM = UUID("6f0f4e1e-5c1b-5d6e-9a53-7a9e0f5f9c10")
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """An account or the product itself. `id` is opaque; `roles` are values of `permissions.Role`."""
+
+    id: UUID
+    roles: frozenset[str]
+    person: UUID | None = None
+    department: str | None = None
+
+    @staticmethod
+    def system(name: str) -> Actor:
+        """A part of the product that acts by itself, e.g. `planner`."""
+        return Actor(uuid5(_SYSTEM, name), frozenset({"system"}))
+
+
+@dataclass(frozen=True, slots=True)
+class By:
+    """One call of an action. `key` makes a repeat return the first answer (idempotency)."""
+
+    actor: Actor
+    venue: UUID
+    means: Means
+    key: str | None = None
+    happened_at: datetime | None = None
+
+    def now(self) -> datetime:
+        return self.means.clock.now()
+
+    def keyed(self, key: str) -> By:
+        return replace(self, key=key)

@@ -1,0 +1,43 @@
+"""Kinds of entry. Each declares the data classes of its personal parts, or it cannot be made."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from uuid import UUID
+
+from concentric.core.registry import Registry
+from concentric.ledger.data_classes import DATA_CLASSES
+
+
+@dataclass(frozen=True, eq=False)
+class EntryKind:
+    """`name` is dotted (`meeting.extended`); its sentence is the message `entry-meeting-extended`.
+
+    `personal` maps part names to data classes ({} when there are none). `moves_plan`: the plan is a function
+    of this fact, so it is made again after it.
+    """
+
+    name: str
+    personal: Mapping[str, str]
+    moves_plan: bool = False
+
+    @property
+    def message_id(self) -> str:
+        return "entry-" + self.name.replace(".", "-").replace("_", "-")
+
+
+KINDS: Registry[EntryKind] = Registry("entry kind")
+
+
+def entry_kind(name: str, *, personal: Mapping[str, str], moves_plan: bool = False) -> EntryKind:
+    """Register a kind of entry."""
+    unknown = set(personal.values()) - DATA_CLASSES
+    if unknown:
+        raise ValueError(f"{name}: not a data class: {sorted(unknown)}")
+    return KINDS.add(name, EntryKind(name, MappingProxyType(dict(personal)), moves_plan))
+
+
+# Called inside the transaction, after the entry is in: (venue, number, kind). Floors above add theirs.
+AFTER_ENTRY: list[Callable[[UUID, int, EntryKind], None]] = []
