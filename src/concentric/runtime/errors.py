@@ -120,3 +120,9 @@ class RoleRefused(StartUpError):
     """The application's role can be neither made nor taken on there. Data: role, reason."""
 
     code = "database.role_refused"
+
+
+class ChildKeepsEnding(StartUpError):
+    """A process of ours ended again and again before the first page. Data: name, log."""
+
+    code = "serve.child_keeps_ending"

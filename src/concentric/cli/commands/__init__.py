@@ -1,0 +1,1 @@
+"""One module for each command; `cli.main` finds them here by name."""

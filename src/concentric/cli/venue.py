@@ -1,0 +1,18 @@
+"""Django, set up once the database answers. Apart, so that commands without a database never load it."""
+
+from __future__ import annotations
+
+import os
+
+from concentric.runtime.progress import Say
+
+
+def set_up(say: Say) -> None:
+    """Load the product and bring the tables up to date."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "concentric.runtime.settings")
+    import django
+
+    django.setup()
+    from concentric.runtime.migrate import migrate
+
+    migrate(say)

@@ -1,0 +1,99 @@
+"""Children of `serve`: started, watched, started again when they die, and stopped together."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from concentric.runtime.datafolder import writing_in
+from concentric.runtime.lifeline import VARIABLE
+from concentric.runtime.progress import Say
+
+BACKOFF = (0.0, 0.5, 1.0, 2.0, 5.0, 10.0)
+SETTLED = 30.0  # seconds alive after which a death counts as the first again
+LOG_KEPT_BYTES = 8 * 1024 * 1024
+
+
+@dataclass(slots=True)
+class Child:
+    """One process that must be there."""
+
+    name: str
+    command: Sequence[str]
+    log: Path
+    environment: Mapping[str, str] = field(default_factory=dict)
+    descriptors: Sequence[int] = ()
+    process: subprocess.Popen[bytes] | None = None
+    deaths: int = 0
+    _started: float = 0.0
+    _due: float = 0.0
+
+
+class Children:
+    """All of them, each at the end of one pipe whose other end dies with us."""
+
+    def __init__(self, say: Say) -> None:
+        self._say = say
+        self._all: list[Child] = []
+        self._theirs, self._ours = os.pipe()
+
+    def start(self, child: Child) -> None:
+        self._all.append(child)
+        self._launch(child)
+
+    def _launch(self, child: Child) -> None:
+        with writing_in(child.log.parent):
+            if child.log.exists() and child.log.stat().st_size > LOG_KEPT_BYTES:
+                child.log.replace(child.log.with_suffix(".log.1"))
+            descriptor = os.open(child.log, os.O_WRONLY | os.O_CREAT | os.O_APPEND | os.O_NOFOLLOW, 0o600)
+        try:
+            child.process = subprocess.Popen(
+                list(child.command), stdin=subprocess.DEVNULL, stdout=descriptor, stderr=descriptor,
+                env={**os.environ, **child.environment, VARIABLE: str(self._theirs)},
+                pass_fds=(self._theirs, *child.descriptors),
+                start_new_session=True,  # Ctrl-C in the terminal is for us; we then stop them in order
+            )  # fmt: skip
+        finally:
+            os.close(descriptor)
+        child._started = time.monotonic()
+
+    def watch(self) -> None:
+        """Look after each once: say who died, and start it again when its pause is over."""
+        now = time.monotonic()
+        for child in self._all:
+            if child.process is None:
+                if now >= child._due:
+                    self._launch(child)
+                    self._say("serve-child-started", name=child.name, pid=_pid(child))
+                continue
+            code = child.process.poll()
+            if code is None:
+                continue
+            child.deaths = 1 if now - child._started > SETTLED else child.deaths + 1
+            pause = BACKOFF[min(child.deaths, len(BACKOFF)) - 1]
+            child.process, child._due = None, now + pause
+            self._say("serve-child-ended", name=child.name, code=str(code), log=str(child.log), seconds=pause)
+
+    def stop(self, *, seconds: float = 10.0) -> None:
+        """Ask all to end, wait, and end by force whoever is left."""
+        running = [child.process for child in self._all if child.process and child.process.poll() is None]
+        for process in running:
+            process.terminate()
+        last = time.monotonic() + seconds
+        for process in running:
+            try:
+                process.wait(timeout=max(0.1, last - time.monotonic()))
+            except subprocess.TimeoutExpired:
+                process.kill()
+                process.wait()
+        for end in (self._ours, self._theirs):
+            os.close(end)
+        self._all.clear()
+
+
+def _pid(child: Child) -> str:
+    return str(child.process.pid) if child.process else ""

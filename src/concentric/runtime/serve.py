@@ -1,0 +1,144 @@
+"""Supervision: the database, the web and the worker, kept running until we are told to stop."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+import threading
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from types import FrameType
+
+from concentric.runtime import database
+from concentric.runtime.database import Database
+from concentric.runtime.datafolder import DataFolder
+from concentric.runtime.errors import AlreadyServed, ChildKeepsEnding
+from concentric.runtime.listening import listen
+from concentric.runtime.locks import FileLock
+from concentric.runtime.processes import Child, Children
+from concentric.runtime.progress import Say, Waiting
+from concentric.runtime.webserver import SOCKETS
+
+LOOK_EVERY = 0.25
+TRIES_BEFORE_FIRST_PAGE = 4
+
+
+def serve(
+    root: Path,
+    *,
+    host: str,
+    port: int,
+    say: Say,
+    prepare: Callable[[Database], None],
+    ready: Callable[[str], None],
+) -> int:
+    """Serve one data folder until SIGTERM or SIGINT.
+
+    `prepare` runs once the database answers, before any page; `ready` once the first page does, with the
+    address. What another holds (the folder, the port) is refused before anything is started.
+    """
+    folder = DataFolder(root.expanduser().resolve()).prepared()
+    lock = FileLock(folder.serve_lock)
+    try:
+        if not lock.exclusive():
+            raise AlreadyServed(folder=str(folder.root), pid=lock.read().strip() or "?")
+        sockets = listen(host, port)
+        try:
+            lock.write(f"{os.getpid()}\n")
+            with _told_to_stop() as stop, database.open(folder.root, say) as db:
+                prepare(db)
+                numbers = [one.fileno() for one in sockets]
+                children = Children(say)
+                try:
+                    if not stop.is_set():
+                        web = _web(folder, numbers)
+                        children.start(web)
+                        children.start(_worker(folder))
+                        _look_after(
+                            db, children, web=web, stop=stop, address=f"{host}:{port}", say=say, ready=ready
+                        )
+                finally:
+                    say("serve-stopping")
+                    children.stop()
+        finally:
+            for one in sockets:
+                one.close()
+    finally:
+        lock.close()
+    say("serve-stopped")
+    return 0
+
+
+def _web(folder: DataFolder, sockets: list[int]) -> Child:
+    return Child(
+        "web",
+        [sys.executable, "-m", "concentric.runtime.webserver"],
+        folder.logs / "web.log",
+        environment={SOCKETS: ",".join(map(str, sockets)), "CONCENTRIC_POOL": "1"},
+        descriptors=sockets,
+    )
+
+
+def _worker(folder: DataFolder) -> Child:
+    return Child("worker", [sys.executable, "-m", "concentric.runtime.worker"], folder.logs / "worker.log")
+
+
+def _look_after(
+    db: Database,
+    children: Children,
+    *,
+    web: Child,
+    stop: threading.Event,
+    address: str,
+    say: Say,
+    ready: Callable[[str], None],
+) -> None:
+    """Watch every process a few times a second; tell when the first page answers."""
+    waiting = Waiting(say, first=3.0, every=3.0)
+    shown = False
+    while not stop.wait(LOOK_EVERY):
+        if not db.running():
+            say("serve-database-ended")
+            db.revive()
+            say("serve-database-back")
+        children.watch()
+        if shown:
+            continue
+        if shown := answers(f"http://{address}/healthz"):
+            ready(f"http://{address}/")
+        elif web.deaths >= TRIES_BEFORE_FIRST_PAGE:
+            raise ChildKeepsEnding(name=web.name, log=str(web.log))
+        else:
+            waiting.still("serve-waiting-for-page")
+
+
+def answers(url: str) -> bool:
+    """Whether a page answers 200, asked directly (a proxy of the environment has no part in it)."""
+    opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+    try:
+        with opener.open(url, timeout=2.0) as page:
+            return bool(page.status == 200)
+    except (urllib.error.URLError, OSError):
+        return False
+
+
+@contextmanager
+def _told_to_stop() -> Iterator[threading.Event]:
+    """An event that SIGTERM, SIGINT and SIGHUP set instead of ending us where we stand."""
+    told = threading.Event()
+
+    def tell(_number: int, _frame: FrameType | None) -> None:
+        told.set()
+
+    before = {
+        number: signal.signal(number, tell) for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP)
+    }
+    try:
+        yield told
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
