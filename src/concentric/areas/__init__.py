@@ -1,0 +1,1 @@
+"""The areas: slices of service that never import each other, all of one inner shape."""

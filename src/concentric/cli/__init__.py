@@ -1,0 +1,1 @@
+"""Commands. The top floor: may import everything."""

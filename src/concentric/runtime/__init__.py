@@ -1,0 +1,1 @@
+"""The running product: settings, the embedded database, and the processes that serve it."""

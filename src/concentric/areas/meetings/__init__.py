@@ -1,0 +1,1 @@
+"""Meetings: asked for, given a hall and a time, set up, checked, stewarded, cleared, counted."""

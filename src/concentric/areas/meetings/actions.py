@@ -1,0 +1,255 @@
+"""Every write of the area: a meeting asked for, changed, begun and ended."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from concentric.areas.meetings import rules
+from concentric.areas.meetings.forms import LONGEST_MINUTES, MeetingForm
+from concentric.areas.meetings.models import Meeting
+from concentric.core.errors import Conflict, Invalid, NotFound
+from concentric.ledger import data_classes as of
+from concentric.ledger.action import Outcome, Personal, action, lock
+from concentric.ledger.actor import By
+from concentric.ledger.kinds import entry_kind
+from concentric.venue.find import find
+from concentric.venue.models import Loop
+
+ASKED_PARTS = {"title": of.CONTENT, "liaison_name": of.IDENTITY, "liaison_telephone": of.CONTACT}
+REQUESTED = entry_kind("meeting.requested", personal=ASKED_PARTS, moves_plan=True)
+ENTERED = entry_kind("meeting.entered", personal={}, moves_plan=True)
+EXTENDED = entry_kind("meeting.extended", personal={}, moves_plan=True)
+MOVED = entry_kind("meeting.moved", personal={}, moves_plan=True)
+CANCELLED = entry_kind("meeting.cancelled", personal={}, moves_plan=True)
+STARTED = entry_kind("meeting.started", personal={}, moves_plan=True)
+ENDED = entry_kind("meeting.ended", personal={}, moves_plan=True)
+
+
+class MeetingOver(Conflict):
+    """The meeting has ended or was cancelled. Data: code."""
+
+    code = "meeting.over"
+
+
+class MeetingRunning(Conflict):
+    """The meeting is running: it can be extended or ended, not moved or cancelled. Data: code."""
+
+    code = "meeting.running"
+
+
+class MeetingNotRunning(Conflict):
+    """The meeting has not begun. Data: code."""
+
+    code = "meeting.not_running"
+
+
+class StartInThePast(Invalid):
+    """The start lies in the past. Data: start_at."""
+
+    code = "meeting.start_in_the_past"
+
+
+@action(kind=REQUESTED, permission=rules.REQUEST)
+def request_meeting(by: By, *, form: MeetingForm) -> Outcome:
+    """Ask for a meeting. It is given a hall by the plan, or a refusal that says why and what would do."""
+    form.check()
+    if form.latest < by.now():
+        raise StartInThePast(start_at=form.latest.isoformat())
+    meeting = Meeting(id=by.means.new_id(), venue_id=by.venue, code=form.code or _next_code(by.venue))
+    _fill(meeting, form, _loop(by.venue, form.loop))
+    if Meeting.objects.filter(venue_id=by.venue, code=meeting.code).exists():
+        raise Conflict(field="code", value=meeting.code)
+    meeting.save(force_insert=True)
+    personal = tuple(
+        Personal(name, meeting.id, text) for name in ASKED_PARTS if (text := getattr(form, name))
+    )
+    return Outcome(
+        subjects={"meeting": meeting.id},
+        values={"code": meeting.code, **_public(meeting)},
+        personal=personal,
+        answer={"meeting": meeting.id, "code": meeting.code},
+        after=_note_number(meeting, asked=True),
+    )
+
+
+@action(kind=ENTERED, permission=rules.REQUEST)
+def enter_meetings(by: By, *, meetings: tuple[MeetingForm, ...]) -> Outcome:
+    """Many meetings from a list, by code: new ones asked for, known ones brought up to date."""
+    lock("meeting-codes", by.venue)
+    known = {m.code: m for m in Meeting.objects.filter(venue_id=by.venue).select_for_update()}
+    loops = {loop.code: loop for loop in Loop.objects.filter(venue_id=by.venue)}
+    created: list[Meeting] = []
+    updated: list[Meeting] = []
+    unchanged = 0
+    for form in meetings:
+        form.check()
+        if form.loop not in loops:
+            raise NotFound(what="loop", which=form.loop)
+        meeting = known.get(form.code or "")
+        if meeting is None:
+            meeting = Meeting(id=by.means.new_id(), venue_id=by.venue, code=form.code or "")
+            if not meeting.code:
+                meeting.code = _next_code(by.venue, known)
+            known[meeting.code] = meeting
+            _fill(meeting, form, loops[form.loop])
+            created.append(meeting)
+            continue
+        before = _stored(meeting)
+        _fill(meeting, form, loops[form.loop])
+        if _stored(meeting) == before:
+            unchanged += 1
+        else:
+            if meeting.actual_start is not None or meeting.cancelled:
+                raise MeetingOver(code=meeting.code)
+            updated.append(meeting)
+    for meeting in created:
+        meeting.save(force_insert=True)
+    for meeting in updated:
+        meeting.save(force_update=True)
+    answer = {"created": len(created), "updated": len(updated), "unchanged": unchanged}
+    touched = [*created, *updated]
+    if not touched:
+        return Outcome(changed=False, answer=answer)
+
+    def note(number: int) -> None:
+        Meeting.objects.filter(id__in=[m.id for m in created]).update(requested_number=number)
+        Meeting.objects.filter(id__in=[m.id for m in touched]).update(changed_number=number)
+
+    return Outcome(
+        values={**answer, "meetings": [m.code for m in touched]}, lines=len(touched), answer=answer, after=note
+    )
+
+
+@action(kind=EXTENDED, permission=rules.CHANGE)
+def extend_meeting(by: By, *, meeting_id: UUID, minutes: int) -> Outcome:
+    """The meeting takes `minutes` more than planned so far; what follows it moves."""
+    meeting = _open(by, meeting_id)
+    if not 5 <= minutes <= LONGEST_MINUTES:
+        raise Invalid(field="minutes", value=minutes, accepted=f"5–{LONGEST_MINUTES}")
+    if meeting.length_min is None:
+        raise Conflict(field="length", value=meeting.code)
+    meeting.length_min += minutes
+    meeting.extended_min += minutes
+    meeting.save(update_fields=["length_min", "extended_min"])
+    return _changed(meeting, {"minutes": minutes, "length_min": meeting.length_min})
+
+
+@action(kind=MOVED, permission=rules.CHANGE)
+def move_meeting(by: By, *, meeting_id: UUID, start: datetime) -> Outcome:
+    """The organiser wishes for another start: exactly then."""
+    meeting = _open(by, meeting_id)
+    if meeting.actual_start is not None:
+        raise MeetingRunning(code=meeting.code)
+    if start < by.now():
+        raise StartInThePast(start_at=start.isoformat())
+    was = meeting.wish
+    if was == start == meeting.earliest == meeting.latest:
+        return Outcome(changed=False)
+    meeting.wish = meeting.earliest = meeting.latest = start
+    meeting.save(update_fields=["wish", "earliest", "latest"])
+    return _changed(meeting, {"start_at": start, "was_start_at": was})
+
+
+@action(kind=CANCELLED, permission=rules.CHANGE)
+def cancel_meeting(by: By, *, meeting_id: UUID) -> Outcome:
+    """The meeting will not take place; whoever was to serve it is told."""
+    meeting = _open(by, meeting_id)
+    if meeting.actual_start is not None:
+        raise MeetingRunning(code=meeting.code)
+    meeting.cancelled = True
+    meeting.save(update_fields=["cancelled"])
+    return _changed(meeting, {})
+
+
+@action(kind=STARTED, permission=rules.ATTEND)
+def start_meeting(by: By, *, meeting_id: UUID) -> Outcome:
+    """The meeting has begun. Observed, so it is always recorded, in whichever hall the plan gave."""
+    meeting = _open(by, meeting_id)
+    if meeting.actual_start is not None:
+        return Outcome(changed=False)
+    meeting.actual_start = by.happened_at or by.now()
+    meeting.save(update_fields=["actual_start"])
+    return _changed(meeting, {"start_at": meeting.actual_start})
+
+
+@action(kind=ENDED, permission=rules.ATTEND)
+def end_meeting(by: By, *, meeting_id: UUID) -> Outcome:
+    """The meeting has ended: it counts. Clearing and disinfection follow from here."""
+    meeting = find(Meeting, by.venue, meeting_id, lock=True)
+    if meeting.actual_end is not None:
+        return Outcome(changed=False)
+    if meeting.cancelled:
+        raise MeetingOver(code=meeting.code)
+    if meeting.actual_start is None:
+        raise MeetingNotRunning(code=meeting.code)
+    meeting.actual_end = max(by.happened_at or by.now(), meeting.actual_start + timedelta(minutes=1))
+    meeting.save(update_fields=["actual_end"])
+    minutes = int((meeting.actual_end - meeting.actual_start).total_seconds() // 60)
+    return _changed(
+        meeting,
+        {"end_at": meeting.actual_end, "minutes": minutes, "people": meeting.people, "video": meeting.video},
+    )
+
+
+def _open(by: By, meeting_id: UUID) -> Meeting:
+    """The meeting, locked, unless it is over."""
+    meeting = find(Meeting, by.venue, meeting_id, lock=True)
+    if meeting.cancelled or meeting.actual_end is not None:
+        raise MeetingOver(code=meeting.code)
+    return meeting
+
+
+def _changed(meeting: Meeting, values: dict[str, Any]) -> Outcome:
+    return Outcome(
+        subjects={"meeting": meeting.id},
+        values={"code": meeting.code, **values},
+        answer={"meeting": meeting.id, "code": meeting.code},
+        after=_note_number(meeting),
+    )
+
+
+def _note_number(meeting: Meeting, *, asked: bool = False):  # type: ignore[no-untyped-def]
+    def note(number: int) -> None:
+        columns = {"changed_number": number} | ({"requested_number": number} if asked else {})
+        Meeting.objects.filter(id=meeting.id).update(**columns)
+
+    return note
+
+
+def _loop(venue: UUID, code: str) -> Loop:
+    loop = Loop.objects.filter(venue_id=venue, code=code).first()
+    if loop is None:
+        raise NotFound(what="loop", which=code)
+    return loop
+
+
+def _fill(meeting: Meeting, form: MeetingForm, loop: Loop) -> None:
+    for name in ("title", "organiser", "liaison_name", "liaison_telephone"):
+        setattr(meeting, name, getattr(form, name).strip())
+    for name in ("people", "layout", "video", "priority", "wish", "earliest", "latest", "length_min"):
+        setattr(meeting, name, getattr(form, name))
+    meeting.loop = loop
+
+
+def _stored(meeting: Meeting) -> tuple[Any, ...]:
+    names = ("title", "organiser", "liaison_name", "liaison_telephone", "people", "layout", "video",
+             "priority", "wish", "earliest", "latest", "length_min", "loop_id")  # fmt: skip
+    return tuple(getattr(meeting, name) for name in names)
+
+
+def _public(meeting: Meeting) -> dict[str, Any]:
+    return {
+        "people": meeting.people, "layout": meeting.layout, "video": meeting.video,
+        "priority": meeting.priority, "start_at": meeting.wish, "length_min": meeting.length_min,
+    }  # fmt: skip
+
+
+def _next_code(venue: UUID, taken: Any = ()) -> str:
+    """M-0001 and on, in the order they were asked for. Codes given by hand are stepped over."""
+    lock("meeting-codes", venue)
+    number = Meeting.objects.filter(venue_id=venue).count() + 1
+    while (code := f"M-{number:04d}") in taken or Meeting.objects.filter(venue_id=venue, code=code).exists():
+        number += 1
+    return code

@@ -1,0 +1,14 @@
+"""What is counted of meetings."""
+
+from __future__ import annotations
+
+from concentric.areas.meetings import actions
+from concentric.ledger.figures import figure
+
+REQUESTED = figure("meetings.requested", actions.REQUESTED.name, actions.ENTERED.name)
+HELD = figure("meetings.held", actions.ENDED.name)
+HELD_BY_VIDEO = figure(
+    "meetings.held_by_video", actions.ENDED.name, narrow=lambda rows: rows.filter(values__video=True)
+)
+EXTENDED = figure("meetings.extended", actions.EXTENDED.name)
+CANCELLED = figure("meetings.cancelled", actions.CANCELLED.name)

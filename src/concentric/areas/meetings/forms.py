@@ -1,0 +1,47 @@
+"""A meeting as it is asked for, checked before anything is written."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from concentric.core.errors import Invalid
+from concentric.venue.models.place import LAYOUTS
+
+MOST_PEOPLE = 2000
+LONGEST_MINUTES = 24 * 60
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MeetingForm:
+    """`earliest <= wish <= latest` bound the start; `length_min` None: the end is not known."""
+
+    code: str | None = None
+    title: str
+    organiser: str = ""
+    liaison_name: str = ""
+    liaison_telephone: str = ""
+    people: int
+    layout: str
+    video: bool = False
+    loop: str = "inner"
+    priority: int = 3
+    wish: datetime
+    earliest: datetime
+    latest: datetime
+    length_min: int | None
+
+    def check(self) -> None:
+        """Raise `Invalid` for the first value that cannot be taken."""
+        if not self.title.strip():
+            raise Invalid(field="title", value="", accepted="1–200")
+        if not 1 <= self.people <= MOST_PEOPLE:
+            raise Invalid(field="people", value=self.people, accepted=f"1–{MOST_PEOPLE}")
+        if self.layout not in LAYOUTS:
+            raise Invalid(field="layout", value=self.layout, accepted=list(LAYOUTS))
+        if not 1 <= self.priority <= 9:
+            raise Invalid(field="priority", value=self.priority, accepted="1–9")
+        if self.length_min is not None and not 5 <= self.length_min <= LONGEST_MINUTES:
+            raise Invalid(field="length", value=self.length_min, accepted=f"5–{LONGEST_MINUTES}")
+        if not self.earliest <= self.wish <= self.latest:
+            raise Invalid(field="start", value=self.wish.isoformat(), accepted="earliest ≤ start ≤ latest")

@@ -1,0 +1,207 @@
+"""The adapter between meetings and the solver `halls`: instants and ids to minutes and back."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from concentric.areas.meetings.service import (
+    CHECK,
+    HALL,
+    SETUP,
+    down_to_minute,
+    meeting_end,
+    planned_length,
+    up_to_minute,
+)
+from concentric.core.intervals import Interval
+from concentric.planning.stages import Answer, Effort
+from concentric.planning.types import Item, Need, Reason, Situation, Unmet
+from concentric.solvers.halls import explain, model, solve
+
+if TYPE_CHECKING:
+    from concentric.areas.meetings.stages import MeetingFact
+
+ALTERNATIVES = 6
+
+
+def give_halls(
+    needs: Sequence[Need], facts: Mapping[str, MeetingFact], shared: Situation, effort: Effort
+) -> Answer:
+    """Plan all meetings; each has a hall and a start, or is unmet with the reason hall by hall."""
+    if not needs:
+        return Answer(())
+    frame = Frame(shared)
+    problem = frame.problem([facts[need.subject] for need in needs])
+    previous = frame.previous(problem)
+    if effort.whole or not previous.assignments:
+        result = solve.solve(problem, stop=effort.stop, seed=effort.seed, previous=previous)
+    else:
+        touched = {
+            m.id for m in problem.meetings if _moved(m, previous.places.get(m.id), frame, shared, facts[f"meeting:{m.id}"])
+        }
+        result = solve.repair(problem, previous, touched=touched, stop=effort.stop, seed=effort.seed)
+    items, unmet = [], []
+    for need in needs:
+        fact = facts[need.subject]
+        place = result.plan.places.get(str(fact.id))
+        if place is None:
+            unmet.append(_unmet(need, fact, problem, result.plan, frame))
+        else:
+            why = explain.why(problem, result.plan, previous, str(fact.id))
+            items.append(_item(need, fact, problem.meeting[str(fact.id)], place, shared, frame, why))
+    return Answer(tuple(items), tuple(unmet), result.objective, result.bound)
+
+
+class Frame:
+    """Minutes from a whole five minutes at or before now."""
+
+    def __init__(self, shared: Situation) -> None:
+        self.shared = shared
+        now = down_to_minute(shared.now)
+        self.origin = now - timedelta(minutes=now.minute % 5)
+
+    def minute(self, instant: datetime) -> int:
+        return int((down_to_minute(instant) - self.origin).total_seconds() // 60)
+
+    def at(self, minute: int) -> datetime:
+        return self.origin + timedelta(minutes=minute)
+
+    def problem(self, facts: Sequence[MeetingFact]) -> model.Problem:
+        return model.Problem(
+            origin=self.origin,
+            horizon=self.minute(self.shared.horizon.end),
+            halls=tuple(self._halls()),
+            meetings=tuple(self._meeting(fact) for fact in facts),
+            freeze_until=self.minute(self.shared.now + timedelta(minutes=self.shared.profile.freeze_minutes)),
+        )
+
+    def previous(self, problem: model.Problem) -> model.Plan:
+        """The plan in force, of the meetings and halls that are still in the problem."""
+        told = []
+        for meeting in problem.meetings:
+            item = self.shared.items.get(f"meeting:{meeting.id}/hall")
+            if item is not None and item.place is not None and str(item.place) in problem.hall:
+                told.append(model.Assignment(meeting.id, str(item.place), self.minute(item.during.start)))
+        return model.Plan(tuple(told))
+
+    def _halls(self) -> list[model.Hall]:
+        loops = frozenset(self.shared.cohorts)
+        return [
+            model.Hall(
+                id=str(place.id),
+                seats=place.seats,
+                loops=frozenset({place.loop}) if place.loop else loops,
+                equipment=place.equipment,
+                closed=tuple(
+                    (self.minute(span.start), self.minute(up_to_minute(span.end))) for span in place.unavailable
+                ),
+                turnover=self.shared.profile.turnover_minutes,
+            )
+            for place in sorted(self.shared.places.values(), key=lambda p: p.code)
+            if place.kind == "hall"
+        ]
+
+    def _meeting(self, fact: MeetingFact) -> model.Meeting:
+        profile = self.shared.profile
+        held = self._held(fact)
+        start = fact.actual_start
+        if start is not None:
+            length = meeting_end(fact, down_to_minute(start), self.shared) - down_to_minute(start)
+            bounds = (self.minute(start),) * 3
+        else:
+            length = planned_length(fact, profile)
+            setup = timedelta(minutes=profile.setup_minutes(fact.people) + profile.check_minutes)
+            # A set-up cannot begin in the past, except one that has.
+            soonest = self.minute(up_to_minute(self.shared.now) + setup) if held is None else -(10**6)
+            earliest = max(self.minute(fact.earliest), soonest)
+            bounds = (earliest, max(earliest, self.minute(fact.latest)), self.minute(fact.wish))
+            if earliest > self.minute(fact.latest):
+                # It can no longer start in time: asked for as it was, so that the refusal can say so.
+                bounds = (self.minute(fact.earliest), self.minute(fact.latest), self.minute(fact.wish))
+        started_unplanned = start is not None and held is None
+        return model.Meeting(
+            id=str(fact.id),
+            people=fact.people,
+            layout=fact.layout,
+            loop=fact.loop,
+            priority=fact.priority,
+            earliest=bounds[0],
+            latest=bounds[1],
+            wish=bounds[2],
+            length=max(1, int(length.total_seconds() // 60)),
+            equipment=frozenset({"video"}) if fact.video else frozenset(),
+            setup=0 if started_unplanned else profile.setup_minutes(fact.people),
+            check=0 if started_unplanned else profile.check_minutes,
+            fixed=held,
+            began=held is not None,
+        )
+
+    def _held(self, fact: MeetingFact) -> model.Place | None:
+        """The hall and start of a meeting that has begun, or whose set-up has: these hold."""
+        item = self.shared.items.get(f"{fact.subject}/hall")
+        if item is None or item.place is None or str(item.place) not in {
+            str(p.id) for p in self.shared.places.values() if p.kind == "hall"
+        }:
+            return None
+        if fact.actual_start is not None:
+            return model.Place(str(item.place), self.minute(fact.actual_start))
+        as_asked = fact.earliest <= item.during.start <= fact.latest
+        phases = [self.shared.items.get(f"{fact.subject}/{kind.removeprefix('meeting.')}") for kind in (SETUP, CHECK)]
+        under_way = any(
+            phase is not None and (phase.key in self.shared.begun or phase.during.start <= self.shared.now)
+            for phase in phases
+        )
+        if as_asked and (under_way or item.during.start <= self.shared.now):
+            return model.Place(str(item.place), self.minute(item.during.start))
+        return None
+
+
+def _moved(
+    meeting: model.Meeting, told: model.Place | None, frame: Frame, shared: Situation, fact: MeetingFact
+) -> bool:
+    """Whether a meeting must be looked at again: new, or no longer as it was told."""
+    if told is None:
+        return True
+    item = shared.items[f"{fact.subject}/hall"]
+    if frame.minute(item.during.end) != told.start + meeting.length:
+        return True
+    return not meeting.earliest <= told.start <= meeting.latest and meeting.fixed is None
+
+
+def _item(
+    need: Need, fact: MeetingFact, meeting: model.Meeting, place: model.Place, shared: Situation, frame: Frame,
+    why: Sequence[explain.Reason],
+) -> Item:  # fmt: skip
+    start = frame.at(place.start)
+    before = shared.items.get(need.key)
+    reasons = tuple(Reason(r.code, r.data) for r in why)
+    if before is not None and not reasons:
+        reasons = before.reasons
+    return Item(
+        key=need.key, kind=HALL, subject=need.subject, place=UUID(place.hall), holds_place=True,
+        during=Interval(start, start + timedelta(minutes=meeting.length)), cause=need.cause, loop=need.loop,
+        priority=need.priority, reasons=reasons,
+        attributes={
+            **need.attributes, "setup_min": meeting.setup, "check_min": meeting.check,
+            "started": fact.actual_start is not None, "loop": need.loop, "priority": need.priority,
+        },
+    )  # fmt: skip
+
+
+def _unmet(need: Need, fact: MeetingFact, problem: model.Problem, plan: model.Plan, frame: Frame) -> Unmet:
+    refusal = explain.alternatives(problem, plan, str(fact.id), limit=ALTERNATIVES)
+    return Unmet(
+        key=need.key,
+        kind=HALL,
+        subject=need.subject,
+        cause=need.cause,
+        reasons=tuple(Reason(r.code, r.data) for r in refusal.reasons),
+        helps=tuple(
+            {"place": a.hall, "start": frame.at(a.start).isoformat(),
+             "end": (frame.at(a.start) + timedelta(minutes=problem.meeting[str(fact.id)].length)).isoformat()}
+            for a in refusal.nearest
+        ),
+    )  # fmt: skip

@@ -1,0 +1,48 @@
+"""A meeting as it was asked for, and as it truly was. What is planned for it is in the plan."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.db import models
+
+from concentric.ledger import data_classes as of
+from concentric.ledger.kept import Kept
+from concentric.venue.models import Loop, Person
+
+
+class Meeting(Kept):
+    """`wish`, `earliest`, `latest` bound the start; `length_min` None: the end is not known (时间不定)."""
+
+    code = models.CharField(max_length=40)
+    title = models.CharField(max_length=200, blank=True)
+    organiser = models.CharField(max_length=120, blank=True)
+    liaison = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    liaison_name = models.CharField(max_length=80, blank=True)
+    liaison_telephone = models.CharField(max_length=40, blank=True)
+    people = models.PositiveIntegerField()
+    layout = models.CharField(max_length=30)
+    video = models.BooleanField(default=False)
+    loop = models.ForeignKey(Loop, models.PROTECT, related_name="+")
+    priority = models.PositiveSmallIntegerField(default=3)  # 1 is served first; set by the command's office
+    wish = models.DateTimeField()
+    earliest = models.DateTimeField()
+    latest = models.DateTimeField()
+    length_min = models.PositiveIntegerField(null=True)
+    extended_min = models.PositiveIntegerField(default=0)
+    cancelled = models.BooleanField(default=False)
+    actual_start = models.DateTimeField(null=True)
+    actual_end = models.DateTimeField(null=True)
+    requested_number = models.BigIntegerField(default=0)  # the entry that asked for it
+    changed_number = models.BigIntegerField(default=0)  # the last entry that changed it
+
+    public: ClassVar[frozenset[str]] = frozenset({"code", "layout", "organiser"})
+    personal: ClassVar[dict[str, str]] = {
+        "title": of.CONTENT,
+        "liaison_name": of.IDENTITY,
+        "liaison_telephone": of.CONTACT,
+    }
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["venue_id", "code"], name="meeting_code")]
+        indexes = [models.Index(fields=["venue_id", "wish"], name="meeting_by_wish")]

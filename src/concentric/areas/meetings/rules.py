@@ -1,0 +1,10 @@
+"""Who may do what with meetings."""
+
+from __future__ import annotations
+
+from concentric.ledger.permissions import DESK, EVERY_STAFF_ROLE, Role, permission
+
+REQUEST = permission("meetings.request", [*DESK, Role.DEPARTMENT_HEAD, Role.LIAISON])
+CHANGE = permission("meetings.change", [*DESK, Role.DEPARTMENT_HEAD, Role.LIAISON])
+ATTEND = permission("meetings.attend", EVERY_STAFF_ROLE)  # say that it began, that it ended
+SEE = permission("meetings.see", [*EVERY_STAFF_ROLE, Role.LIAISON, Role.AUDITOR])

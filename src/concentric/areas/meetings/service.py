@@ -1,0 +1,123 @@
+"""What a meeting needs around it: set-up, check, steward and turnover. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
+from math import ceil
+from typing import TYPE_CHECKING
+
+from concentric.core.intervals import Interval
+from concentric.planning.types import Item, Need, Situation
+from concentric.venue.profile import Profile
+
+if TYPE_CHECKING:
+    from concentric.areas.meetings.stages import MeetingFact
+
+HALL = "meeting.hall"
+SETUP, CHECK, STEWARD, TURNOVER = "meeting.setup", "meeting.check", "meeting.steward", "meeting.turnover"
+SERVICE_KINDS = frozenset({SETUP, CHECK, STEWARD, TURNOVER})
+
+# Who does what, by default: the account's departments, and the skill that it takes.
+OWNER = {
+    SETUP: ("government_affairs", "hall_crew"),
+    CHECK: ("information", "audio_video"),
+    STEWARD: ("government_affairs", "steward"),
+    TURNOVER: ("government_affairs", "disinfection"),
+}
+
+
+def people_wanted(kind: str, fact: MeetingFact, profile: Profile) -> int:
+    """How many people a phase takes (MTG-03 for stewards; the others are assumed)."""
+    if kind == SETUP:
+        return 2 if fact.people <= 60 else 4
+    if kind == STEWARD:
+        return max(1, ceil(fact.people / profile.seats_per_steward))
+    return 2 if kind == TURNOVER else 1
+
+
+def planned_length(fact: MeetingFact, profile: Profile) -> timedelta:
+    """What is planned for: as asked, or the profile's length when the end is not known."""
+    return timedelta(minutes=fact.length_min or profile.unknown_length_minutes)
+
+
+def meeting_end(fact: MeetingFact, start: datetime, shared: Situation) -> datetime:
+    """When it is planned to end; one that runs past its end is given the profile's step more, and again."""
+    if fact.actual_end is not None:
+        return up_to_minute(fact.actual_end)
+    end = start + planned_length(fact, shared.profile)
+    if fact.actual_start is not None and end <= shared.now:
+        step = timedelta(minutes=shared.profile.overrun_step_minutes)
+        end += step * ((shared.now - end) // step + 1)
+    return end
+
+
+def service_needs(fact: MeetingFact, hall: Item, shared: Situation) -> list[Need]:
+    """The needs around one meeting that has a hall."""
+    started = fact.actual_start is not None
+    kinds = [STEWARD, TURNOVER]
+    # Once it has begun, set-up and check are what they were: nothing new is asked of anyone.
+    kinds += [k for k in (SETUP, CHECK) if not started or _key(hall, k) in shared.items]
+    if fact.actual_end is not None and _key(hall, STEWARD) not in shared.items:
+        kinds.remove(STEWARD)
+    return [
+        Need(
+            key=_key(hall, kind), kind=kind, subject=hall.subject, cause=hall.cause,
+            people=people_wanted(kind, fact, shared.profile), skill=OWNER[kind][1], loop=fact.loop,
+            department=OWNER[kind][0], priority=fact.priority,
+            attributes={"code": fact.code, "people": fact.people, "layout": fact.layout, "video": fact.video},
+        )
+        for kind in kinds
+    ]  # fmt: skip
+
+
+def service_items(needs: Sequence[Need], answers: Mapping[str, Item], shared: Situation) -> tuple[Item, ...]:
+    """Place and time of each need, from its meeting's hall."""
+    items = []
+    for need in needs:
+        hall = answers[f"{need.subject}/hall"]
+        during = _when(need, hall, shared)
+        if during is None:
+            continue
+        items.append(
+            Item(
+                key=need.key, kind=need.kind, subject=need.subject, during=during, place=hall.place,
+                holds_place=need.kind != STEWARD, cause=need.cause, wanted=need.people, skill=need.skill,
+                loop=need.loop, department=need.department, priority=need.priority,
+                attributes={**need.attributes, "loop": need.loop, "priority": need.priority},
+                reasons=hall.reasons,
+            )
+        )  # fmt: skip
+    return tuple(items)
+
+
+def _when(need: Need, hall: Item, shared: Situation) -> Interval | None:
+    start, end = hall.during.start, hall.during.end
+    if need.kind == STEWARD:
+        return hall.during
+    if need.kind == TURNOVER:
+        return Interval(end, end + timedelta(minutes=shared.profile.turnover_minutes))
+    before = shared.items.get(need.key)
+    if hall.attributes.get("started") and before is not None:
+        # What was planned before it began stands, cut where the meeting began early.
+        cut = min(before.during.end, start)
+        return Interval(before.during.start, cut) if before.during.start < cut else None
+    check = start - timedelta(minutes=hall.attributes["check_min"])
+    if need.kind == CHECK:
+        return Interval(check, start) if check < start else None
+    set_up = check - timedelta(minutes=hall.attributes["setup_min"])
+    return Interval(set_up, check) if set_up < check else None
+
+
+def up_to_minute(instant: datetime) -> datetime:
+    """The next whole minute."""
+    floor = instant.replace(second=0, microsecond=0)
+    return floor if floor == instant else floor + timedelta(minutes=1)
+
+
+def down_to_minute(instant: datetime) -> datetime:
+    return instant.replace(second=0, microsecond=0)
+
+
+def _key(hall: Item, kind: str) -> str:
+    return f"{hall.subject}/{kind.removeprefix('meeting.')}"

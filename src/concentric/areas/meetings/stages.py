@@ -1,0 +1,127 @@
+"""What meetings register with planning: a hall and a time for each, and what follows from them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from concentric.areas.meetings import halls
+from concentric.areas.meetings.queries import meetings_to_plan
+from concentric.areas.meetings.service import HALL, SERVICE_KINDS, service_items, service_needs
+from concentric.areas.meetings.verify import verify_meetings
+from concentric.core.intervals import Interval
+from concentric.planning.stages import Answer, Effort
+from concentric.planning.types import Item, Need, Situation, Violation
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingFact:
+    """A meeting as the planner sees it: nothing of what it is about."""
+
+    id: UUID
+    code: str
+    people: int
+    layout: str
+    video: bool
+    loop: str
+    priority: int
+    wish: datetime
+    earliest: datetime
+    latest: datetime
+    length_min: int | None
+    actual_start: datetime | None
+    actual_end: datetime | None
+    cause: int
+
+    @property
+    def subject(self) -> str:
+        return f"meeting:{self.id}"
+
+
+Facts = Mapping[str, MeetingFact]
+
+
+class HallsStage:
+    """Gives each meeting a hall and a start (solver `halls`)."""
+
+    name = "meetings.halls"
+    makes = frozenset({HALL})
+    follows: frozenset[str] = frozenset()
+
+    def read(self, venue: UUID, horizon: Interval) -> Facts:
+        """Subject → fact. One query."""
+        facts = (
+            MeetingFact(
+                m.id, m.code, m.people, m.layout, m.video, m.loop.code, m.priority, m.wish, m.earliest, m.latest,
+                m.length_min, m.actual_start, m.actual_end, m.changed_number,
+            )
+            for m in meetings_to_plan(venue, horizon)
+        )  # fmt: skip
+        return {fact.subject: fact for fact in facts}
+
+    def derive(self, section: Facts, shared: Situation, answers: Mapping[str, Item]) -> Sequence[Need]:
+        del answers
+        return [
+            Need(
+                key=f"{subject}/hall", kind=HALL, subject=subject, cause=fact.cause, loop=fact.loop,
+                priority=fact.priority,
+                attributes={"code": fact.code, "people": fact.people, "layout": fact.layout, "video": fact.video},
+            )
+            for subject, fact in sorted(section.items())
+            if is_live(fact, shared)
+        ]  # fmt: skip
+
+    def plan(self, needs: Sequence[Need], shared: Situation, answers: Mapping[str, Item], effort: Effort) -> Answer:
+        del answers
+        return halls.give_halls(needs, shared.sections[self.name], shared, effort)
+
+    def verify(self, section: Facts, shared: Situation, items: Mapping[str, Item]) -> Sequence[Violation]:
+        return verify_meetings(section, shared, items)
+
+
+class ServiceStage:
+    """Set-up, check, steward and turnover: when and where follows from the hall given."""
+
+    name = "meetings.service"
+    makes = SERVICE_KINDS
+    follows = frozenset({HALL})
+
+    def read(self, venue: UUID, horizon: Interval) -> None:
+        """Nothing of its own: it works from the halls' section and answers."""
+        del venue, horizon
+
+    def derive(self, section: None, shared: Situation, answers: Mapping[str, Item]) -> Sequence[Need]:
+        del section
+        facts: Facts = shared.sections[HallsStage.name]
+        return [
+            need
+            for item in answers.values()
+            if item.kind == HALL
+            for need in service_needs(facts[item.subject], item, shared)
+        ]
+
+    def plan(self, needs: Sequence[Need], shared: Situation, answers: Mapping[str, Item], effort: Effort) -> Answer:
+        del effort
+        return Answer(service_items(needs, answers, shared))
+
+    def verify(self, section: None, shared: Situation, items: Mapping[str, Item]) -> Sequence[Violation]:
+        del section, shared, items
+        return ()  # the halls' stage verifies the whole of a meeting, phases included
+
+
+def is_live(fact: MeetingFact, shared: Situation) -> bool:
+    """Whether the plan still has something to say of a meeting.
+
+    One that was never begun lapses when its planned time, or its last possible start, has gone by; one that
+    has ended is done with when its turnover is over.
+    """
+    told = shared.items.get(f"{fact.subject}/hall")
+    if fact.actual_end is not None:
+        return fact.actual_end + timedelta(minutes=shared.profile.turnover_minutes) > shared.now
+    if fact.actual_start is not None:
+        return True
+    if fact.latest >= shared.now:
+        return True
+    return told is not None and told.during.end > shared.now

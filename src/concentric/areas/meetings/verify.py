@@ -1,0 +1,88 @@
+"""The hard rules of a meeting, computed again from the facts and the plan alone. Shares no code with its planner."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from concentric.planning.types import Item, Situation, Violation
+
+if TYPE_CHECKING:
+    from concentric.areas.meetings.stages import MeetingFact
+
+
+def verify_meetings(
+    facts: Mapping[str, MeetingFact], shared: Situation, items: Mapping[str, Item]
+) -> tuple[Violation, ...]:
+    """Seats, equipment, loop, opening, the time asked for, and all phases in their order."""
+    found: list[Violation] = []
+    for item in items.values():
+        if item.kind != "meeting.hall":
+            continue
+        fact = facts.get(item.subject)
+        if fact is None or item.during.end <= shared.now:
+            continue
+        found.extend(_fits(fact, item, shared))
+        found.extend(_in_time(fact, item, shared))
+        found.extend(_phases(fact, item, items, shared))
+    return tuple(found)
+
+
+def _fits(fact: MeetingFact, item: Item, shared: Situation) -> Iterator[Violation]:
+    hall = shared.places.get(item.place) if item.place else None
+    if hall is None or hall.kind != "hall":
+        yield Violation("meeting.no_hall", {"code": fact.code})
+        return
+    if fact.actual_start is not None:
+        return  # it runs where it runs; that is observed, not planned
+    if hall.seats.get(fact.layout, 0) < fact.people:
+        yield Violation("meeting.too_small", {"code": fact.code, "place": str(hall.id)})
+    if fact.video and "video" not in hall.equipment:
+        yield Violation("meeting.no_video", {"code": fact.code, "place": str(hall.id)})
+    if hall.loop is not None and hall.loop != fact.loop:
+        yield Violation("meeting.other_loop", {"code": fact.code, "place": str(hall.id)})
+    before = shared.items.get(item.key)
+    held = before is not None and before.place == item.place and before.during.start == item.during.start
+    if any(span.overlaps(item.during) for span in hall.unavailable) and not (held and _begun(item, shared)):
+        yield Violation("meeting.hall_closed", {"code": fact.code, "place": str(hall.id)})
+
+
+def _in_time(fact: MeetingFact, item: Item, shared: Situation) -> Iterator[Violation]:
+    if fact.actual_start is not None:
+        if abs(item.during.start - fact.actual_start) >= timedelta(minutes=1):
+            yield Violation("meeting.not_as_begun", {"code": fact.code})
+    elif not fact.earliest <= item.during.start <= fact.latest:
+        yield Violation("meeting.not_as_asked", {"code": fact.code, "start_at": item.during.start.isoformat()})
+    if fact.actual_start is None and fact.length_min is not None:
+        length = int(item.during.length.total_seconds() // 60)
+        if length != fact.length_min:
+            yield Violation("meeting.wrong_length", {"code": fact.code, "minutes": length})
+
+
+def _phases(
+    fact: MeetingFact, item: Item, items: Mapping[str, Item], shared: Situation
+) -> Iterator[Violation]:
+    """No use without set-up before it, and none after it before the hall is released (VENT-03)."""
+    profile = shared.profile
+    after = items.get(f"{item.subject}/turnover")
+    wanted = timedelta(minutes=profile.turnover_minutes)
+    if after is None or after.place != item.place or after.during.start != item.during.end:
+        yield Violation("meeting.no_turnover", {"code": fact.code})
+    elif after.during.length < wanted:
+        yield Violation("meeting.turnover_short", {"code": fact.code, "minutes": after.during.minutes})
+    if fact.actual_start is not None:
+        return
+    check, setup = items.get(f"{item.subject}/check"), items.get(f"{item.subject}/setup")
+    if check is None or check.place != item.place or check.during.end != item.during.start:
+        yield Violation("meeting.no_check", {"code": fact.code})
+    elif setup is None or setup.place != item.place or setup.during.end != check.during.start:
+        yield Violation("meeting.no_setup", {"code": fact.code})
+    elif setup.during.length < timedelta(minutes=profile.setup_minutes(fact.people)):
+        yield Violation("meeting.setup_short", {"code": fact.code, "minutes": setup.during.minutes})
+
+
+def _begun(item: Item, shared: Situation) -> bool:
+    return item.during.start <= shared.now or any(
+        f"{item.subject}/{phase}" in shared.begun for phase in ("setup", "check")
+    )

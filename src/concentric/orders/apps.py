@@ -1,0 +1,9 @@
+from django.apps import AppConfig
+
+
+class OrdersConfig(AppConfig):
+    name = "concentric.orders"
+    label = "orders"
+
+    def ready(self) -> None:
+        from concentric.orders import actions, figures  # noqa: F401  registers them

@@ -1,0 +1,52 @@
+"""Jobs of the planning worker."""
+
+from __future__ import annotations
+
+import logging
+from uuid import UUID
+
+from procrastinate.contrib.django import app
+
+from concentric.ledger.present import means
+from concentric.planning.causes import waiting
+from concentric.planning.replan import PlanRefused
+from concentric.planning.replan import replan as replan_now
+from concentric.planning.stages import Effort
+from concentric.solvers.common import Seconds
+from concentric.venue.models import Venue
+
+log = logging.getLogger(__name__)
+REPAIR = Effort(Seconds(0.5))
+IMPROVE = Effort(Seconds(3), whole=True)
+
+
+@app.task(name="planning.replan", queue="planning", lock="planning")
+def replan(venue: str) -> None:
+    """Follow the facts that wait. One job may follow several; the others then find nothing to do."""
+    if waiting(UUID(venue)) and _run(UUID(venue), REPAIR):
+        improve.configure(schedule_in={"seconds": 2}).defer(venue=venue)
+
+
+@app.task(name="planning.improve", queue="planning", lock="planning")
+def improve(venue: str) -> None:
+    """Look for a better plan at leisure, unless facts wait."""
+    if not waiting(UUID(venue)):
+        _run(UUID(venue), IMPROVE)
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name="planning.tick", queue="planning", lock="planning")
+def tick(timestamp: int) -> None:
+    """Time passes too: what runs past its planned end is given more, and what follows moves."""
+    del timestamp
+    for venue in Venue.objects.values_list("id", flat=True):
+        _run(venue, REPAIR)
+
+
+def _run(venue: UUID, effort: Effort) -> bool:
+    """Whether something was published. A refused plan was reported in the ledger by the loop itself."""
+    try:
+        return replan_now(venue, means(), effort) is not None
+    except PlanRefused as refused:
+        log.error("%s", refused)
+        return False

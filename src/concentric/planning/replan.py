@@ -1,0 +1,79 @@
+"""The loop, once round: read, plan, check, publish; again when a fact came in between."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+from uuid import UUID
+
+from django.db import connection
+
+from concentric.core.errors import ConcentricError
+from concentric.core.means import Means
+from concentric.ledger.action import Receipt
+from concentric.ledger.actor import Actor, By
+from concentric.planning.make import check, make_plan
+from concentric.planning.publish import PlanStale, compare, publish_plan, report_refused
+from concentric.planning.situation import read_situation
+from concentric.planning.stages import Effort
+from concentric.planning.types import Draft, Situation
+
+log = logging.getLogger(__name__)
+TRIES = 8
+
+
+class PlanRefused(ConcentricError):
+    """The plan broke a hard rule and was not published. Data: broken (codes)."""
+
+    code = "plan.refused"
+    status = 500
+
+
+def replan(venue: UUID, means: Means, effort: Effort) -> Receipt | None:
+    """Bring the plan in force up to the facts. None when there was nothing to change.
+
+    Raises `PlanRefused` after the desk was told, and `PlanStale` when facts came in faster than plans.
+    """
+    by = By(Actor.system("planner"), venue, means)
+    with planning_lock(venue):
+        for _ in range(TRIES):
+            situation = read_situation(venue, means.clock.now())
+            draft = make_plan(situation, effort)
+            broken = check(situation, draft)
+            if broken:
+                report_refused(by, situation=situation, violations=broken)
+                raise PlanRefused(broken=[v.code for v in broken])
+            if effort.whole and _stirs_the_frozen(situation, draft):
+                log.info("a better plan would move what is about to begin: left alone")
+                return None
+            try:
+                receipt = publish_plan(by, situation=situation, draft=draft)
+            except PlanStale as stale:
+                log.info("planned again: %s", stale)
+                continue
+            return receipt if receipt.number is not None else None
+    raise PlanStale(number=0)
+
+
+def _stirs_the_frozen(situation: Situation, draft: Draft) -> bool:
+    """Whether an improvement would touch what people were told for the next minutes. Those it leaves alone."""
+    limit = situation.profile.freeze_minutes * 60
+    difference = compare(situation, draft)
+    return any(
+        (situation.items[key].during.start - situation.now).total_seconds() < limit
+        for key in (*difference.changed, *difference.gone)
+    )
+
+
+@contextmanager
+def planning_lock(venue: UUID) -> Iterator[None]:
+    """One planner at a time in a venue, on whichever machine. Held over several transactions."""
+    key = int.from_bytes(venue.bytes[8:], "big", signed=True) ^ 0x706C616E
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_lock(%s)", [key])
+    try:
+        yield
+    finally:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_unlock(%s)", [key])

@@ -1,0 +1,189 @@
+"""Reading the situation: one repeatable-read snapshot, frozen, in a few queries."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from django.db import connection, transaction
+
+from concentric.core.intervals import Interval, subtract, union
+from concentric.ledger.models import Entry
+from concentric.orders.models import BEGUN_STATES, Task
+from concentric.planning import causes
+from concentric.planning.models import PlanItem, PlanItemPerson, PlanVersion
+from concentric.planning.models import Unmet as UnmetRow
+from concentric.planning.stages import STAGES
+from concentric.planning.types import Item, PersonFact, PlaceFact, Reason, Situation, Unmet
+from concentric.venue.models import (
+    Cohort,
+    ContactRule,
+    Engagement,
+    Person,
+    Place,
+    PlaceLayout,
+    Unavailability,
+    Venue,
+)
+from concentric.venue.profile import profile_in_force
+from concentric.venue.watches import watches
+
+
+@contextmanager
+def snapshot() -> Iterator[None]:
+    """One repeatable-read, read-only transaction; inside another transaction, that one's view."""
+    outermost = not connection.in_atomic_block
+    with transaction.atomic():
+        if outermost:
+            with connection.cursor() as cursor:
+                cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
+        yield
+
+
+def read_situation(venue: UUID, now: datetime) -> Situation:
+    """The venue from now to the end of the service day that holds now + the profile's horizon."""
+    with snapshot():
+        home = Venue.objects.get(id=venue)
+        profile = profile_in_force(venue, now)
+        service_day = home.service_day
+        last_day = service_day.of(now + timedelta(hours=profile.horizon_hours))
+        horizon = Interval(now, service_day.bounds(last_day).end)
+        number = Entry.objects.filter(venue_id=venue).order_by("-number").values_list("number", flat=True).first()
+        version = (
+            PlanVersion.objects.filter(venue_id=venue).order_by("-version").values_list("version", flat=True).first()
+        )
+        items = plan_in_force(venue)
+        return Situation(
+            venue=venue,
+            now=now,
+            horizon=horizon,
+            service_day=service_day,
+            profile=profile,
+            number=number or 0,
+            version=version or 0,
+            causes=causes.waiting(venue),
+            places=_places(venue, horizon),
+            people=_people(venue, horizon, home),
+            cohorts=_cohorts(venue),
+            may_meet=frozenset(
+                ContactRule.objects.filter(venue_id=venue, allowed=True).values_list(
+                    "first__code", "second__code", "place_kind"
+                )
+            ),
+            items=items,
+            unmet=_unmet(venue),
+            begun=_begun(venue, items),
+            sections={name: stage.read(venue, horizon) for name, stage in STAGES.items()},
+        )
+
+
+def plan_in_force(venue: UUID) -> dict[str, Item]:
+    """The items of the plan in force, by need key. Two queries."""
+    people: dict[UUID, list[UUID]] = defaultdict(list)
+    for item_id, person in PlanItemPerson.objects.filter(venue_id=venue, until__isnull=True).values_list(
+        "item_id", "person_id"
+    ):
+        people[item_id].append(person)
+    rows = PlanItem.objects.filter(venue_id=venue, until__isnull=True).select_related("department")
+    return {row.need_key: item_of(row, people[row.id]) for row in rows}
+
+
+def item_of(row: PlanItem, people: Iterable[UUID]) -> Item:
+    """A stored line as the plan's own type."""
+    return Item(
+        key=row.need_key,
+        kind=row.kind,
+        subject=row.need_key.partition("/")[0],
+        during=Interval(row.during.lower, row.during.upper),
+        place=row.place_id,
+        holds_place=row.holds_place,
+        cause=row.cause,
+        wanted=row.wanted,
+        skill=row.skill,
+        loop=row.attributes.get("loop"),
+        department=row.department.code if row.department else None,
+        priority=row.attributes.get("priority", 3),
+        people=tuple(sorted(people)),
+        attributes=row.attributes,
+        reasons=tuple(Reason(r["code"], r["data"]) for r in row.reasons),
+    )
+
+
+def _begun(venue: UUID, items: Mapping[str, Item]) -> frozenset[str]:
+    """Need keys whose task has started, there and then: one begun elsewhere before a move does not hold."""
+    rows = Task.objects.filter(venue_id=venue, state__in=BEGUN_STATES, need_key__in=list(items))
+    return frozenset(
+        key
+        for key, place, span in rows.values_list("need_key", "place_id", "during")
+        if items[key].place == place and items[key].during.start == span.lower
+    )
+
+
+def _unmet(venue: UUID) -> dict[str, Unmet]:
+    return {
+        row.need_key: Unmet(
+            key=row.need_key,
+            kind=row.kind,
+            subject=row.need_key.partition("/")[0],
+            cause=0,
+            reasons=tuple(Reason(r["code"], r["data"]) for r in row.reasons),
+            helps=tuple(row.helps),
+        )
+        for row in UnmetRow.objects.filter(venue_id=venue, until__isnull=True)
+    }
+
+
+def _cohorts(venue: UUID) -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = defaultdict(set)
+    for loop, cohort in Cohort.objects.filter(venue_id=venue).values_list("loop__code", "code"):
+        found[loop].add(cohort)
+    return {loop: frozenset(codes) for loop, codes in found.items()}
+
+
+def _places(venue: UUID, horizon: Interval) -> dict[UUID, PlaceFact]:
+    seats: dict[UUID, dict[str, int]] = defaultdict(dict)
+    for place, layout, count in PlaceLayout.objects.filter(venue_id=venue).values_list("place_id", "layout", "seats"):
+        seats[place][layout] = count
+    closed = _unavailable(venue, horizon, "place_id")
+    rows = Place.objects.filter(venue_id=venue).values_list("id", "code", "kind", "loop__code", "equipment")
+    return {
+        id_: PlaceFact(id_, code, kind, loop, seats.get(id_, {}), frozenset(equipment), union(closed[id_]))
+        for id_, code, kind, loop, equipment in rows
+    }
+
+
+def _people(venue: UUID, horizon: Interval, home: Venue) -> dict[UUID, PersonFact]:
+    """People with any watch in the horizon; the others cannot be given work."""
+    away = _unavailable(venue, horizon, "person_id")
+    engaged = Engagement.objects.filter(
+        venue_id=venue, interruptible=False, during__overlap=(horizon.start, horizon.end)
+    )
+    for person, during in engaged.values_list("person_id", "during"):
+        away[person].append(_clip(during, horizon))
+    on_watch = watches(venue, horizon, home.service_day)
+    rows = Person.objects.filter(venue_id=venue, id__in=list(on_watch)).values_list(
+        "id", "code", "department__code", "skills", "loop__code", "cohort__code"
+    )
+    found: dict[UUID, PersonFact] = {}
+    for id_, code, department, skills, loop, cohort in rows:
+        free = tuple(part for watch in on_watch[id_] for part in subtract(watch, away[id_]))
+        found[id_] = PersonFact(id_, code, department, frozenset(skills), loop, cohort, free)
+    return found
+
+
+def _unavailable(venue: UUID, horizon: Interval, of: str) -> dict[UUID, list[Interval]]:
+    found: dict[UUID, list[Interval]] = defaultdict(list)
+    rows = Unavailability.objects.filter(
+        venue_id=venue, ended=False, during__overlap=(horizon.start, horizon.end), **{f"{of}__isnull": False}
+    )
+    for subject, during in rows.values_list(of, "during"):
+        found[subject].append(_clip(during, horizon))
+    return found
+
+
+def _clip(during: Any, horizon: Interval) -> Interval:
+    return Interval(max(during.lower or horizon.start, horizon.start), min(during.upper or horizon.end, horizon.end))

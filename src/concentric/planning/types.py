@@ -1,0 +1,200 @@
+"""What stages pass each other. Frozen, passed by value; areas know one another only through these."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from concentric.core.intervals import Interval
+from concentric.core.service_day import ServiceDay
+from concentric.ledger import canonical
+from concentric.venue.profile import Profile
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why here, why then, why not: the message `code` with its data (ids, codes, numbers, ISO instants)."""
+
+    code: str
+    data: Mapping[str, Any] = field(default_factory=dict)
+
+    def plain(self) -> dict[str, Any]:
+        return {"code": self.code, "data": canonical.plain(self.data)}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Need:
+    """What the situation calls for. Derived from facts, never stored and never edited.
+
+    `key` is stable (`meeting:<id>/setup`); `subject` is what it serves (`meeting:<id>`); `cause` the entry that
+    brought it about. `people` of `skill` who may serve `loop`. `attributes` are typed by the kind.
+    """
+
+    key: str
+    kind: str
+    subject: str
+    cause: int
+    people: int = 0
+    skill: str = ""
+    loop: str | None = None
+    department: str | None = None
+    priority: int = 3
+    attributes: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    """A need with its place, time and people: one line of the plan. `holds_place`: nothing else may be there."""
+
+    key: str
+    kind: str
+    subject: str
+    during: Interval
+    place: UUID | None
+    holds_place: bool
+    cause: int
+    wanted: int = 0
+    skill: str = ""
+    loop: str | None = None
+    department: str | None = None
+    priority: int = 3
+    people: tuple[UUID, ...] = ()
+    attributes: Mapping[str, Any] = field(default_factory=dict)
+    reasons: tuple[Reason, ...] = ()
+
+    def told(self) -> tuple[Any, ...]:
+        """What people are told of it; when this is the same, nobody is told again."""
+        return (self.place, self.during, self.people, self.wanted, self.department, dict(self.attributes))
+
+    def plain(self) -> dict[str, Any]:
+        """For digests and for the database; reasons are not part of what the plan is."""
+        return canonical.plain(
+            {
+                "key": self.key, "kind": self.kind, "place": self.place, "start": self.during.start,
+                "end": self.during.end, "people": list(self.people), "wanted": self.wanted,
+                "attributes": dict(self.attributes),
+            }
+        )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unmet:
+    """A need that cannot be met: why, and the nearest things that would help. Never dropped in silence."""
+
+    key: str
+    kind: str
+    subject: str
+    cause: int
+    reasons: tuple[Reason, ...]
+    helps: tuple[Mapping[str, Any], ...] = ()
+
+    def plain(self) -> dict[str, Any]:
+        return canonical.plain({"key": self.key, "reasons": [r.plain() for r in self.reasons]})
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceFact:
+    id: UUID
+    code: str
+    kind: str
+    loop: str | None
+    seats: Mapping[str, int]
+    equipment: frozenset[str]
+    unavailable: tuple[Interval, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PersonFact:
+    """`available`: on watch within the horizon, less unavailability and engagements of other causes."""
+
+    id: UUID
+    code: str
+    department: str | None
+    skills: frozenset[str]
+    loop: str | None
+    cohort: str | None
+    available: tuple[Interval, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """One venue over one horizon, read once in one snapshot."""
+
+    venue: UUID
+    now: datetime
+    horizon: Interval
+    service_day: ServiceDay
+    profile: Profile
+    number: int  # the last entry in it
+    version: int  # of the plan in force; 0 when there is none
+    causes: tuple[int, ...]  # entries that the plan in force does not follow yet
+    places: Mapping[UUID, PlaceFact]
+    people: Mapping[UUID, PersonFact]
+    cohorts: Mapping[str, frozenset[str]]  # loop → its cohorts
+    may_meet: frozenset[tuple[str, str, str]]  # cohort, cohort, place kind or "*"
+    items: Mapping[str, Item]  # the plan in force, by need key
+    unmet: Mapping[str, Unmet]
+    begun: frozenset[str]  # need keys whose task has started
+    sections: Mapping[str, Any] = field(default_factory=dict)  # each stage's own, by stage name
+
+    def may_serve(self, cohort: str | None, loop: str, place_kind: str) -> bool:
+        """Whether someone of `cohort` may be with people of `loop` in a kind of place (LOOP-01, contact matrix)."""
+        if cohort is None:
+            return False
+        return any(
+            (a, b, kind) in self.may_meet
+            for other in self.cohorts.get(loop, frozenset())
+            for a, b in ((cohort, other), (other, cohort))
+            for kind in (place_kind, "*")
+        )
+
+    def digest(self) -> str:
+        """SHA-256 over everything the plan may depend on."""
+        return hashlib.sha256(repr(_stable(self)).encode()).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A plan that has not been published: items and unmet needs by key, with how far it is from perfect."""
+
+    items: Mapping[str, Item]
+    unmet: Mapping[str, Unmet]
+    objective: int
+    bound: int
+
+    def digest(self) -> str:
+        """SHA-256 over the plan as people would be told it."""
+        return hashlib.sha256(
+            canonical.canonical([*(self.items[k].plain() for k in sorted(self.items)),
+                                 *(self.unmet[k].plain() for k in sorted(self.unmet))])
+        ).hexdigest()  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Violation:
+    """A hard rule that a plan breaks: `code` is the message `violation-<code with dashes>`."""
+
+    code: str
+    data: Mapping[str, Any]
+
+
+def by_key(items: Iterable[Item]) -> dict[str, Item]:
+    return {item.key: item for item in items}
+
+
+def _stable(value: Any) -> Any:
+    """A repr-able form that does not depend on the order of sets and mappings."""
+    if isinstance(value, Mapping):
+        return sorted((str(k), _stable(v)) for k, v in value.items())
+    if isinstance(value, set | frozenset):
+        return sorted(repr(_stable(v)) for v in value)
+    if isinstance(value, list | tuple):
+        return [_stable(v) for v in value]
+    slots = getattr(type(value), "__slots__", None)
+    if slots and type(value).__module__.startswith("concentric"):
+        return (type(value).__name__, [_stable(getattr(value, name)) for name in slots])
+    return repr(value)

@@ -1,0 +1,153 @@
+"""Django's settings. Everything that differs from one machine to another comes from the environment.
+
+`runtime.database.open` (or a server's administrator) sets CONCENTRIC_DATA, CONCENTRIC_DATABASE_URL (the
+application's role) and CONCENTRIC_OWNER_DATABASE_URL (the role that migrates).
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Any
+
+from psycopg.conninfo import conninfo_to_dict
+
+from concentric.ledger.sealing import make_once
+
+PACKAGE = Path(__file__).resolve().parent.parent
+CHECKOUT = PACKAGE.parent.parent
+DATA = Path(os.environ.get("CONCENTRIC_DATA") or CHECKOUT / ".cache" / "data")
+CONCENTRIC_KEYS = DATA / "keys"
+CONCENTRIC_HEADS = DATA / "heads"
+CONCENTRIC_CLOCK = DATA / "clock.json"
+
+
+def _secret_key() -> str:
+    path = DATA / "secrets" / "django.key"
+    if path.exists():
+        return path.read_text()
+    if "CONCENTRIC_DATA" not in os.environ:
+        return "for checks that never serve a page"
+    return make_once(path, os.urandom(32).hex().encode()).decode()
+
+
+def _database(url: str | None, **more: Any) -> dict[str, Any]:
+    parts: dict[str, Any] = dict(conninfo_to_dict(url)) if url else {}
+    known = {key: str(parts.pop(key, "") or "") for key in ("dbname", "user", "password", "host", "port")}
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": known["dbname"] or "concentric",
+        "USER": known["user"],
+        "PASSWORD": known["password"],
+        "HOST": known["host"],
+        "PORT": known["port"],
+        "OPTIONS": {**parts, **more},
+        "ATOMIC_REQUESTS": False,
+        "CONN_MAX_AGE": 0,
+    }
+
+
+_app_url = os.environ.get("CONCENTRIC_DATABASE_URL")
+_pool = {"min_size": 2, "max_size": 12, "timeout": 20} if os.environ.get("CONCENTRIC_POOL") else False
+DATABASES = {
+    "default": _database(_app_url, pool=_pool),
+    "owner": _database(os.environ.get("CONCENTRIC_OWNER_DATABASE_URL") or _app_url),
+}
+
+SECRET_KEY = _secret_key()
+DEBUG = False
+ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]", *os.environ.get("CONCENTRIC_HOSTS", "").split()]
+USE_TZ = True
+TIME_ZONE = "UTC"
+USE_I18N = True
+LANGUAGES = [("zh-hans", "中文"), ("en", "English")]
+LANGUAGE_CODE = "zh-hans"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+AUTH_USER_MODEL = "venue.Account"
+LOGIN_URL = "/sign-in"
+LOGIN_REDIRECT_URL = "/"
+SESSION_COOKIE_NAME = "concentric"
+SESSION_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_SAMESITE = "Lax"
+SESSION_ENGINE = "django.contrib.sessions.backends.db"
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+
+INSTALLED_APPS = [
+    "django.contrib.contenttypes",
+    "django.contrib.auth",
+    "django.contrib.sessions",
+    "django.contrib.postgres",
+    "django.contrib.staticfiles",
+    "django_htmx",
+    "axes",
+    "procrastinate.contrib.django",
+    "concentric.ui",
+    "concentric.ledger",
+    "concentric.venue",
+    "concentric.orders",
+    "concentric.planning",
+    "concentric.areas.meetings",
+    "concentric.web",
+]
+
+AUTHENTICATION_BACKENDS = [
+    "axes.backends.AxesStandaloneBackend",
+    "django.contrib.auth.backends.ModelBackend",
+]
+AXES_FAILURE_LIMIT = 10
+AXES_COOLOFF_TIME = 0.25  # hours
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_RESET_ON_SUCCESS = True
+AXES_VERBOSE = False
+AXES_DISABLE_ACCESS_LOG = True
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "concentric.web.middleware.Place",
+    "django_htmx.middleware.HtmxMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "axes.middleware.AxesMiddleware",
+]
+X_FRAME_OPTIONS = "DENY"
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+
+ROOT_URLCONF = "concentric.web.urls"
+ASGI_APPLICATION = "concentric.runtime.asgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [PACKAGE / "ui" / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": ["django.template.context_processors.request", "concentric.web.context.common"],
+            "builtins": ["concentric.ui.templatetags.texts"],
+        },
+    }
+]
+
+STATIC_URL = "/static/"
+STATICFILES_DIRS = [
+    PACKAGE / "ui" / "static",
+    ("tabler", CHECKOUT / "node_modules" / "@tabler" / "core" / "dist"),
+    ("icons", CHECKOUT / "node_modules" / "@tabler" / "icons-webfont" / "dist"),
+    ("htmx", CHECKOUT / "node_modules" / "htmx.org" / "dist"),
+]
+STATICFILES_DIRS = [entry for entry in STATICFILES_DIRS if Path(entry[1] if isinstance(entry, tuple) else entry).is_dir()]
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_AUTOREFRESH = False
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "handlers": {"err": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["err"], "level": "WARNING"},
+}
+PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
+SILENCED_SYSTEM_CHECKS = ["axes.W003"]

@@ -1,0 +1,9 @@
+from django.apps import AppConfig
+
+
+class VenueConfig(AppConfig):
+    name = "concentric.venue"
+    label = "venue"
+
+    def ready(self) -> None:
+        from concentric.venue import actions  # noqa: F401  registers the actions

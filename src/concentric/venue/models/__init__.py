@@ -1,0 +1,26 @@
+"""Tables of the venue. One module for each thing that is kept."""
+
+from concentric.venue.models.account import Account, Grant
+from concentric.venue.models.base import Department, PolicyProfile, Venue
+from concentric.venue.models.loop import Cohort, ContactRule, Loop
+from concentric.venue.models.person import Person, Presence, WatchPattern
+from concentric.venue.models.place import Place, PlaceLayout
+from concentric.venue.models.taken import Engagement, Unavailability
+
+__all__ = [
+    "Account",
+    "Cohort",
+    "ContactRule",
+    "Department",
+    "Engagement",
+    "Grant",
+    "Loop",
+    "Person",
+    "Place",
+    "PlaceLayout",
+    "PolicyProfile",
+    "Presence",
+    "Unavailability",
+    "Venue",
+    "WatchPattern",
+]

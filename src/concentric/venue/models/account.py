@@ -1,0 +1,51 @@
+"""Who may sign in, and the roles they have."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+
+from concentric.ledger import data_classes as of
+from concentric.ledger.actor import Actor
+from concentric.ledger.kept import Kept
+from concentric.ledger.permissions import Role
+from concentric.venue.models.base import Department
+from concentric.venue.models.person import Person
+
+
+class Account(AbstractBaseUser, Kept):
+    """A way to sign in to one venue. A password may be missing: then nobody can."""
+
+    username = models.CharField(max_length=60, unique=True)
+    person = models.ForeignKey(Person, models.PROTECT, null=True, related_name="accounts")
+    language = models.CharField(max_length=2, default="zh")
+    is_active = models.BooleanField(default=True)
+
+    USERNAME_FIELD = "username"
+    objects: ClassVar[BaseUserManager[Account]] = BaseUserManager()
+
+    public: ClassVar[frozenset[str]] = frozenset({"language", "password"})
+    personal: ClassVar[dict[str, str]] = {"username": of.IDENTITY}
+
+    def actor(self) -> Actor:
+        """This account as the first argument of actions. One query."""
+        grants = list(self.grants.select_related("department"))
+        department = next((g.department.code for g in grants if g.department), None)
+        if department is None and self.person is not None and self.person.department is not None:
+            department = self.person.department.code
+        return Actor(self.id, frozenset(g.role for g in grants), self.person_id, department)
+
+
+class Grant(Kept):
+    """A role, in a department or (None) in the whole venue."""
+
+    account = models.ForeignKey(Account, models.CASCADE, related_name="grants")
+    role = models.CharField(max_length=20, choices=[(r.value, r.value) for r in Role if r is not Role.SYSTEM])
+    department = models.ForeignKey(Department, models.PROTECT, null=True, related_name="+")
+
+    public: ClassVar[frozenset[str]] = frozenset({"role"})
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["account", "role", "department"], name="grant_once")]

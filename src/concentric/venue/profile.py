@@ -1,0 +1,66 @@
+"""The policy profile: numbers of policy as data, dated; each decision names the version it used."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from concentric.core.errors import Invalid
+from concentric.venue.models import PolicyProfile
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """Defaults are those of `domain-rules.md`; units are in the names."""
+
+    code: str = "generic-respiratory"
+    version: int = 1
+    setup_minutes_small: int = 45  # up to 24 seats (MTG-05)
+    setup_minutes_medium: int = 60  # up to 60 seats
+    setup_minutes_large: int = 120  # above (MTG-05: classroom of 100)
+    check_minutes: int = 20  # sound, screens, line: within the set-up's last part (AV-06)
+    disinfection_contact_minutes: int = 30  # DIS-01
+    ventilation_minutes: int = 30  # VENT-01
+    clearing_minutes: int = 15
+    turnover_overlap: bool = True  # contact may overlap ventilation (VENT-03: then 45 in all)
+    seats_per_steward: int = 25  # MTG-03
+    unknown_length_minutes: int = 120  # planned for a meeting whose end is not known
+    overrun_step_minutes: int = 30  # a meeting still running past its planned end is given this much more
+    freeze_minutes: int = 30
+    horizon_hours: int = 36
+    late_supper_hour: int = 21  # FOOD-15
+
+    @property
+    def turnover_minutes(self) -> int:
+        """Clearing, disinfection and ventilation after a meeting (VENT-03)."""
+        contact, air = self.disinfection_contact_minutes, self.ventilation_minutes
+        return self.clearing_minutes + (max(contact, air) if self.turnover_overlap else contact + air)
+
+    def setup_minutes(self, seats: int) -> int:
+        if seats <= 24:
+            return self.setup_minutes_small
+        return self.setup_minutes_medium if seats <= 60 else self.setup_minutes_large
+
+    def stamp(self) -> str:
+        return f"{self.code}@{self.version}"
+
+    def values(self) -> dict[str, Any]:
+        return {f.name: getattr(self, f.name) for f in fields(self) if f.name not in {"code", "version"}}
+
+
+def profile_in_force(venue: UUID, at: datetime) -> Profile:
+    """The newest profile in force at `at`; the defaults when the venue has set none."""
+    row = (
+        PolicyProfile.objects.filter(venue_id=venue, in_force_from__lte=at)
+        .order_by("-in_force_from", "-version")
+        .first()
+    )
+    if row is None:
+        return Profile()
+    known = {f.name for f in fields(Profile)}
+    unknown = set(row.values) - known
+    if unknown:
+        raise Invalid(field="policy_profile", value=sorted(unknown), accepted=sorted(known))
+    return Profile(code=row.code, version=row.version, **row.values)
