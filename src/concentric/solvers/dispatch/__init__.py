@@ -1,0 +1,1 @@
+"""Who does which job. See `model.py` for the terms."""

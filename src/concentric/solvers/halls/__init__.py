@@ -1,0 +1,1 @@
+"""Which hall and when, for every meeting of the horizon. See `model.py` for the terms."""

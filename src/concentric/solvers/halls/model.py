@@ -1,0 +1,286 @@
+"""Halls: the problem and the plan, in the field's terms.
+
+All times are whole minutes from `Problem.origin` (an aware instant, carried along for showing); negative
+minutes are the past and occur only in what has begun. All intervals are half-open. Midnight is nothing
+special. One use of a hall is four phases in a row:
+
+    set-up | check | meeting | turnover (clearing, contact time, ventilation)
+    start - check - setup     start     start + length     start + length + turnover
+
+The hall is occupied through all four (domain-rules MTG-01, MTG-05, VENT-03); the set-up crew only during
+the set-up, the cleaning crew only during the turnover.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from functools import cached_property
+
+from concentric.core.errors import Invalid
+from concentric.solvers.common import Reason
+
+Span = tuple[int, int]
+Zone = int | str
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A hall (id) and a start (minutes)."""
+
+    hall: str
+    start: int
+
+
+@dataclass(frozen=True, slots=True)
+class Hall:
+    """A hall. `seats` by layout: already the lesser of furniture, distance and fresh air (VENT-06).
+
+    `turnover`: minutes from the end of a meeting until the hall may be used again (VENT-03).
+    `zone`: where it lies, for walking: a number (distance is the difference) or a name (0 or 1).
+    `layout`: how it stands now, where known; not used in planning yet.
+    """
+
+    id: str
+    seats: Mapping[str, int]
+    loops: frozenset[str]
+    equipment: frozenset[str] = frozenset()
+    closed: tuple[Span, ...] = ()
+    turnover: int = 45
+    zone: Zone | None = None
+    layout: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Crew:
+    """A pool of people who set up or clean. `steps` are (from, to, people); outside them there is nobody."""
+
+    code: str
+    steps: tuple[tuple[int, int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """A meeting that asks for a hall.
+
+    `priority` is set by the command's named office, 1 is served first. `earliest`, `latest`, `wish` are
+    starts; `setup` and `check` minutes before the start; `slack` minutes wished free after the turnover,
+    where an overrun is likely. `turnover` overrides the hall's where this meeting's differs.
+    `fixed`: the place that it has and keeps: pinned by a named person, or `began` (set-up under way, or
+    running); what began holds whatever else is true. `told`: whether the previous place was told to
+    anyone; what nobody was told moves freely. `near`: the zone its people come from.
+    """
+
+    id: str
+    people: int
+    layout: str
+    loop: str
+    priority: int
+    earliest: int
+    latest: int
+    wish: int
+    length: int
+    equipment: frozenset[str] = frozenset()
+    setup: int = 0
+    check: int = 0
+    turnover: int | None = None
+    slack: int = 0
+    setup_crew: Mapping[str, int] = field(default_factory=dict)
+    turnover_crew: Mapping[str, int] = field(default_factory=dict)
+    fixed: Place | None = None
+    began: bool = False
+    told: bool = True
+    near: Zone | None = None
+
+    @property
+    def before(self) -> int:
+        """Minutes that the hall is occupied before the start."""
+        return self.setup + self.check
+
+    def turnover_in(self, hall: Hall) -> int:
+        return hall.turnover if self.turnover is None else self.turnover
+
+    def occupied(self, hall: Hall, start: int) -> Span:
+        """When the hall is not to be had by another, slack aside."""
+        return start - self.before, start + self.length + self.turnover_in(hall)
+
+
+@dataclass(frozen=True)
+class Problem:
+    """Everything that the plan follows from. Refused with the offending field when it contradicts itself.
+
+    `step`: planned starts are multiples of it from the origin, or the wish, or the place had before.
+    `freeze_until`: what was told to start before it moves only when a hard rule demands it.
+    """
+
+    origin: datetime
+    horizon: int
+    halls: tuple[Hall, ...]
+    meetings: tuple[Meeting, ...]
+    crews: tuple[Crew, ...] = ()
+    freeze_until: int = 0
+    step: int = 5
+
+    def __post_init__(self) -> None:
+        _check(self)
+
+    @cached_property
+    def hall(self) -> Mapping[str, Hall]:
+        return {hall.id: hall for hall in self.halls}
+
+    @cached_property
+    def meeting(self) -> Mapping[str, Meeting]:
+        return {meeting.id: meeting for meeting in self.meetings}
+
+    @cached_property
+    def crew(self) -> Mapping[str, Crew]:
+        return {crew.code: crew for crew in self.crews}
+
+    def at(self, minute: int) -> datetime:
+        """The instant of a minute, aware."""
+        return self.origin + timedelta(minutes=minute)
+
+
+@dataclass(frozen=True, slots=True)
+class Assignment:
+    """A meeting (id) has a hall (id) from a start (minutes)."""
+
+    meeting: str
+    hall: str
+    start: int
+
+    @property
+    def place(self) -> Place:
+        return Place(self.hall, self.start)
+
+
+@dataclass(frozen=True, slots=True)
+class Unmet:
+    """A meeting that the plan gives no hall, and why: first in one sentence, then what that rests on."""
+
+    meeting: str
+    reasons: tuple[Reason, ...]
+
+
+@dataclass(frozen=True)
+class Plan:
+    """Each meeting of the problem once: in `assignments`, or in `unmet` with the reason."""
+
+    assignments: tuple[Assignment, ...] = ()
+    unmet: tuple[Unmet, ...] = ()
+
+    @cached_property
+    def places(self) -> Mapping[str, Place]:
+        return {a.meeting: a.place for a in self.assignments}
+
+
+# The objective. Lexicographic in spirit, in this order: unmet by priority, changes to what people were
+# told, minutes from the wish, missing slack, fit, walking. The lower prices are fixed numbers:
+WISH_PER_MINUTE = {1: 18, 2: 16, 3: 14, 4: 12}  # by priority
+WISH_PER_MINUTE_ELSE = 10
+MOVED_PER_MINUTE = 20  # of a told start, above the dearest minute of wish
+SLACK_PER_MINUTE = 2
+FIT_PER_FIVE_SEATS, FIT_MOST = 2, 40
+WALK_PER_STEP, WALK_MOST = 1, 5
+FROZEN_TIMES = 4  # a change inside the freeze, against one outside
+LARGEST = 2**50  # no price is above it, so that sums stay exact
+
+
+def wish_price(priority: int) -> int:
+    """Per minute between start and wish."""
+    return WISH_PER_MINUTE.get(priority, WISH_PER_MINUTE_ELSE)
+
+
+@dataclass(frozen=True)
+class Prices:
+    """The prices that depend on the problem, so that the order of the objective holds.
+
+    `change`: of another hall, and again of another start: above all that one meeting could gain in the
+    terms below. `unmet` by priority: one meeting outweighs everything below it in all meetings together,
+    and every meeting of later priorities; where numbers would pass `LARGEST`, at least as many of
+    them as fit.
+    """
+
+    change: int
+    unmet: Mapping[int, int]
+
+
+def prices(problem: Problem) -> Prices:
+    """The prices of a problem. Depends on its meetings only, not on the previous plan."""
+    lows = {m.id: _worst_below_change(m) for m in problem.meetings}
+    change = 1000 * (max([1999, *lows.values()]) // 1000 + 1)
+    moved = {
+        m.id: FROZEN_TIMES * 2 * change + MOVED_PER_MINUTE * (m.latest - m.earliest + problem.horizon)
+        for m in problem.meetings
+    }
+    level = 1 + sum(lows[m.id] + moved[m.id] for m in problem.meetings)
+    unmet: dict[int, int] = {}
+    ranks = sorted({m.priority for m in problem.meetings}, reverse=True)
+    for position, rank in enumerate(ranks):
+        unmet[rank] = level
+        count = sum(1 for m in problem.meetings if m.priority == rank)
+        rest = len(ranks) - position - 1
+        fits = int((LARGEST / level) ** (1 / rest)) if rest else 1
+        level *= max(2, min(count + 1, fits))
+    return Prices(change, unmet)
+
+
+def _worst_below_change(meeting: Meeting) -> int:
+    """The most that wish, slack, fit and walking can cost one meeting."""
+    bounds = (meeting.earliest, meeting.latest) if meeting.fixed is None else (meeting.fixed.start,)
+    away = max(abs(bound - meeting.wish) for bound in bounds)
+    return away * wish_price(meeting.priority) + SLACK_PER_MINUTE * meeting.slack + FIT_MOST + WALK_MOST
+
+
+def _check(problem: Problem) -> None:
+    """Refuse a problem that contradicts itself: `Invalid` with field, value, accepted."""
+
+    def need(right: bool, field: str, value: object, accepted: str) -> None:
+        if not right:
+            raise Invalid(field=field, value=str(value), accepted=accepted)
+
+    need(problem.origin.tzinfo is not None, "origin", problem.origin, "an instant with its offset")
+    need(problem.horizon > 0, "horizon", problem.horizon, "> 0")
+    need(problem.step > 0, "step", problem.step, "> 0")
+    _unique("halls", (h.id for h in problem.halls))
+    _unique("meetings", (m.id for m in problem.meetings))
+    _unique("crews", (c.code for c in problem.crews))
+    for i, hall in enumerate(problem.halls):
+        need(hall.turnover >= 0, f"halls[{i}].turnover", hall.turnover, ">= 0")
+        for layout, seats in hall.seats.items():
+            need(seats >= 0, f"halls[{i}].seats.{layout}", seats, ">= 0")
+        for j, (start, end) in enumerate(hall.closed):
+            need(start < end, f"halls[{i}].closed[{j}]", (start, end), "from < to")
+    for i, crew in enumerate(problem.crews):
+        last = None
+        for j, (start, end, people) in enumerate(crew.steps):
+            here = f"crews[{i}].steps[{j}]"
+            need(start < end and people >= 0, here, (start, end, people), "from < to, people >= 0")
+            need(last is None or last <= start, here, (start, end, people), "in order, not overlapping")
+            last = end
+    halls, crews = {h.id for h in problem.halls}, {c.code for c in problem.crews}
+    for i, m in enumerate(problem.meetings):
+        here = f"meetings[{i}]"
+        need(m.people >= 0, f"{here}.people", m.people, ">= 0")
+        need(m.priority >= 1, f"{here}.priority", m.priority, ">= 1; 1 is served first")
+        need(m.length > 0, f"{here}.length", m.length, "> 0")
+        for name in ("setup", "check", "slack"):
+            need(getattr(m, name) >= 0, f"{here}.{name}", getattr(m, name), ">= 0")
+        need(m.turnover is None or m.turnover >= 0, f"{here}.turnover", m.turnover, ">= 0")
+        need(m.earliest <= m.latest, f"{here}.latest", m.latest, f">= earliest ({m.earliest})")
+        for name in ("setup_crew", "turnover_crew"):
+            for code, people in getattr(m, name).items():
+                need(code in crews, f"{here}.{name}.{code}", code, "a crew of this problem")
+                need(people >= 0, f"{here}.{name}.{code}", people, ">= 0")
+        need(m.fixed is not None or not m.began, f"{here}.began", m.began, "false where nothing is fixed")
+        if m.fixed is not None:
+            need(m.fixed.hall in halls, f"{here}.fixed.hall", m.fixed.hall, "a hall of this problem")
+
+
+def _unique(field: str, names: Iterable[str]) -> None:
+    seen: set[str] = set()
+    for i, name in enumerate(names):
+        if name in seen:
+            raise Invalid(field=f"{field}[{i}]", value=name, accepted="an id that is used once")
+        seen.add(name)

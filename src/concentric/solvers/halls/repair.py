@@ -1,0 +1,93 @@
+"""Repair a plan at once after a change: free what the change touches and a few around it, no more.
+
+The rest stays on the board and never becomes a variable. When something cannot be placed so, the
+neighbourhood is widened, and at last everything that is not held is free.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from concentric.solvers.common import Result, Stop
+from concentric.solvers.halls import rules
+from concentric.solvers.halls.board import Board
+from concentric.solvers.halls.greedy import construct
+from concentric.solvers.halls.model import Meeting, Place, Plan, Problem
+from concentric.solvers.halls.search import Search
+from concentric.solvers.halls.settle import hopeless
+
+AROUND = (14, 28)  # meetings free beside those touched: first, then wider; then all
+
+
+def repair(
+    problem: Problem, previous: Plan, *, touched: Iterable[str], stop: Stop, seed: int = 1
+) -> Result[Plan]:
+    """The previous plan, changed as little as the problem now demands.
+
+    `touched`: ids of the meetings that the change is about (longer, moved, new, released). Those that
+    have no place, or whose place no longer fits, are found here. The bound is over all plans, as in `solve`.
+    """
+    search = Search.begin(problem, stop, seed, previous)
+    board, must = _stay(search, previous, set(touched))
+    search.board = board.copy()
+    construct(search.board, search.pricing, must)
+    search.mark_first()
+    if not must:
+        return search.result()
+    widths = [width for width in AROUND if len(must) + width < len(search.settled.free)]
+    for width in (*widths, len(search.settled.free)):
+        around = _around(search, previous, must, width)
+        search.attempt((*must, *around), search.budget.left)
+        if not _missing(search, previous) or search.budget.left <= 0:
+            break
+    return search.result()
+
+
+def _stay(search: Search, previous: Plan, touched: set[str]) -> tuple[Board, list[Meeting]]:
+    """The board with all that stays, and what must be placed anew: touched, homeless, or misfit."""
+    board = search.settled.board.copy()
+    must: list[Meeting] = []
+    stays: list[tuple[Meeting, Place]] = []
+    for meeting in search.settled.free:
+        place = previous.places.get(meeting.id)
+        if place is None or place.hall not in search.problem.hall or meeting.id in touched:
+            must.append(meeting)
+        else:
+            stays.append((meeting, place))
+    for meeting, place in sorted(stays, key=lambda item: (item[0].priority, item[1].start, item[0].id)):
+        if board.fits(meeting, place):
+            board.put(meeting, place)
+        else:
+            must.append(meeting)
+    return board, must
+
+
+def _around(search: Search, previous: Plan, must: list[Meeting], width: int) -> list[Meeting]:
+    """The `width` free meetings nearest in time to those, in halls that those could use."""
+    problem = search.problem
+    names = {m.id for m in must}
+    halls = {m.id: {hall.id for hall in rules.halls_for(problem, m)} for m in must}
+    middles = {m.id: _middle(m, search, previous) for m in must}
+    ranked: list[tuple[float, str, Meeting]] = []
+    for meeting in search.settled.free:
+        if meeting.id in names:
+            continue
+        middle = _middle(meeting, search, previous)
+        hall = previous.places[meeting.id].hall if meeting.id in previous.places else None
+        away = min(abs(middle - middles[m.id]) + (0 if hall in halls[m.id] else 90) for m in must)
+        ranked.append((away, meeting.id, meeting))
+    return [meeting for _away, _name, meeting in sorted(ranked)[:width]]
+
+
+def _middle(meeting: Meeting, search: Search, previous: Plan) -> int:
+    place = search.board.places.get(meeting.id) or previous.places.get(meeting.id)
+    return (place.start if place is not None else meeting.wish) + meeting.length // 2
+
+
+def _missing(search: Search, previous: Plan) -> bool:
+    """Whether something is unmet that was met before, or is new, and could be met by freeing more."""
+    was = {u.meeting for u in previous.unmet}
+    return any(
+        m.id not in search.board.places and m.id not in was and not hopeless(search.settled, m)
+        for m in search.settled.free
+    )
