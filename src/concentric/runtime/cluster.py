@@ -16,7 +16,7 @@ from concentric.runtime import initialise as init
 from concentric.runtime.binaries import Binaries, copied, installed
 from concentric.runtime.datafolder import DataFolder, writing_in
 from concentric.runtime.errors import DiskFull, FolderOwner, StartFailed, StartTooSlow, StopFailed
-from concentric.runtime.procfs import alive, backends, is_postmaster, read_postmaster
+from concentric.runtime.procfs import alive, backends, is_postmaster, numbered, read_postmaster
 from concentric.runtime.progress import Say, Waiting, silent
 from concentric.runtime.serverlog import Reading, ServerLog
 from concentric.runtime.systemuser import Account, account_for
@@ -163,11 +163,17 @@ class Cluster:
     def _remove_stale_lock(self) -> None:
         """A number in postmaster.pid that a stranger bears now would keep PostgreSQL from starting.
 
+        So would our own killed postmaster where nobody asks after the dead (a container without an init).
         Safe because we hold the start lock, know the process is not ours, and no backend of ours is left.
         """
         found = read_postmaster(self.folder.cluster)
-        if found and alive(found.pid) and not is_postmaster(found.pid, self.folder.cluster, self.account.uid):
+        if self.postmaster() is not None:
+            return
+        if found and numbered(found.pid):
             (self.folder.cluster / "postmaster.pid").unlink(missing_ok=True)
+        sockets = Path(init.socket_folder(self.folder, self.account))  # nobody else's are in there
+        for name in (f".s.PGSQL.{init.PORT}", f".s.PGSQL.{init.PORT}.lock"):
+            (sockets / name).unlink(missing_ok=True)
 
     def _prepare_log(self) -> None:
         """The log belongs to the server's user; one old part is kept."""

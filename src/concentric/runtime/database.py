@@ -58,8 +58,8 @@ def open(data_dir: Path, say: Say = silent) -> Iterator[Database]:
         folder = DataFolder(data_dir.expanduser().resolve()).prepared()
         urls = checked(url, os.environ.get("DATABASE_OWNER_URL"))
         server = Database(folder.root, urls.owner, urls.application, urls.application_role, None)
-        os.environ.update(server.environment())
-        yield server
+        with _environment(server.environment()):
+            yield server
         return
     cluster = Cluster.at(data_dir, say)
     users = FileLock(cluster.folder.users_lock)
@@ -70,12 +70,27 @@ def open(data_dir: Path, say: Say = silent) -> Iterator[Database]:
             cluster.ensure_running()
             own = ensure_database(cluster)
         database = Database(cluster.folder.root, own.owner, own.application, APPLICATION, cluster)
-        os.environ.update(database.environment())
         try:
-            yield database
+            with _environment(database.environment()):
+                yield database
         finally:
             with held(cluster.folder.start_lock, say):
                 if users.exclusive():  # nobody else shares it: we are the last
                     cluster.stop()
     finally:
         users.close()
+
+
+@contextmanager
+def _environment(values: dict[str, str]) -> Iterator[None]:
+    """Set variables for us and our children, and put back what was there before."""
+    before = {name: os.environ.get(name) for name in values}
+    os.environ.update(values)
+    try:
+        yield
+    finally:
+        for name, value in before.items():
+            if value is None:
+                os.environ.pop(name, None)
+            else:
+                os.environ[name] = value

@@ -55,6 +55,11 @@ def alive(pid: int) -> bool:
     return stat.rpartition(") ")[2][:1] not in ("Z", "X")
 
 
+def numbered(pid: int) -> bool:
+    """Whether the number is taken, be it by a dead process that nobody has asked after."""
+    return (PROC / str(pid)).exists()
+
+
 def _command_line(pid: int, uid: int) -> bytes:
     folder = PROC / str(pid)
     try:
