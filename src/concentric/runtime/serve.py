@@ -99,6 +99,9 @@ def _look_after(
 ) -> None:
     """Watch every process a few times a second; tell when the first page answers."""
     waiting = Waiting(say, first=3.0, every=3.0)
+    page = threading.Event()
+    asking = threading.Thread(target=_ask, args=(f"http://{address}/healthz", page, stop), daemon=True)
+    asking.start()  # apart, because a question that is not answered yet must not hold up the watch
     shown = False
     while not stop.wait(LOOK_EVERY):
         if not db.running():
@@ -108,7 +111,7 @@ def _look_after(
         children.watch()
         if shown:
             continue
-        if shown := answers(f"http://{address}/healthz"):
+        if shown := page.is_set():
             ready(f"http://{address}/")
         elif web.deaths >= TRIES_BEFORE_FIRST_PAGE:
             raise ChildKeepsEnding(name=web.name, log=str(web.log))
@@ -116,11 +119,18 @@ def _look_after(
             waiting.still("serve-waiting-for-page")
 
 
+def _ask(url: str, answered: threading.Event, stop: threading.Event) -> None:
+    while not answers(url):
+        if stop.wait(0.1):
+            return
+    answered.set()
+
+
 def answers(url: str) -> bool:
     """Whether a page answers 200, asked directly (a proxy of the environment has no part in it)."""
     opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
     try:
-        with opener.open(url, timeout=2.0) as page:
+        with opener.open(url, timeout=10.0) as page:
             return bool(page.status == 200)
     except (urllib.error.URLError, OSError):
         return False

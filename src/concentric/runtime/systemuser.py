@@ -57,7 +57,12 @@ class Account:
 
     def can_run(self, program: str) -> bool:
         """Whether this user may read and start a program where it lies."""
-        return not self.switch or self.run([program, "--version"]).returncode == 0
+        if not self.switch:
+            return True
+        try:
+            return self.run([program, "--version"]).returncode == 0
+        except PermissionError:  # a folder on the way is closed to it
+            return False
 
 
 def account_for(owner_of: Path | None, say: Say) -> Account:
