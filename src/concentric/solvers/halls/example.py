@@ -21,7 +21,7 @@ def example(size: int = 27, seed: int = 1, halls: int | None = None) -> Problem:
     count = halls or (12 if size <= 60 else max(12, round(size / 3.34)))
     made = tuple(_hall(draw, i) for i in range(count))
     meetings = tuple(_meeting(draw, i, made) for i in range(size))
-    people = max(6, round(size / 6))
+    people = max(6, round(size / 5))
     by_day = ((-120, 960, people), (960, 1680, max(4, people * 2 // 3)))
     return Problem(
         origin=datetime(2022, 3, 14, 6, 0, tzinfo=timezone(timedelta(hours=8))),
@@ -55,8 +55,8 @@ def _meeting(draw: random.Random, i: int, halls: tuple[Hall, ...]) -> Meeting:
     wanted = frozenset(name for name in EQUIPMENT if draw.random() < 0.2)
     if not any(h.seats.get(layout, 0) >= people and wanted <= h.equipment for h in halls):
         wanted = frozenset()
-    length = draw.choice((45, 60, 60, 90, 90, 120, 150))
-    wish = 5 * round(draw.choice((draw.gauss(195, 60), draw.gauss(540, 75), draw.gauss(990, 90))) / 5)
+    length = draw.choice((45, 60, 60, 60, 90, 90, 120))
+    wish = 5 * round(draw.choice((draw.gauss(210, 75), draw.gauss(540, 90), draw.gauss(930, 120))) / 5)
     wish = min(max(wish, 90), 1200)
     crew = 1 if people < 40 else 2
     return Meeting(
@@ -70,8 +70,8 @@ def _meeting(draw: random.Random, i: int, halls: tuple[Hall, ...]) -> Meeting:
         wish=wish,
         length=length,
         equipment=wanted,
-        setup=draw.choice((15, 20, 30, 45)),
-        check=15,
+        setup=draw.choice((15, 15, 20, 30)),
+        check=10,
         slack=draw.choice((0, 0, 15, 30)),
         setup_crew={"setup": crew},
         turnover_crew={"cleaning": crew},

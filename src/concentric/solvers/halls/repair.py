@@ -11,12 +11,13 @@ from collections.abc import Iterable
 from concentric.solvers.common import Result, Stop
 from concentric.solvers.halls import rules
 from concentric.solvers.halls.board import Board
-from concentric.solvers.halls.greedy import construct
+from concentric.solvers.halls.greedy import cheapest, construct
 from concentric.solvers.halls.model import Meeting, Place, Plan, Problem
 from concentric.solvers.halls.search import Search
 from concentric.solvers.halls.settle import hopeless
 
-AROUND = (14, 28)  # meetings free beside those touched: first, then wider; then all
+AROUND = (6, 14, 28)  # meetings free beside those touched: first, then wider; then all
+SHARE = (0.3, 0.5, 0.7)  # of what is left of the budget, for each of these
 
 
 def repair(
@@ -32,24 +33,31 @@ def repair(
     search.board = board.copy()
     construct(search.board, search.pricing, must)
     search.mark_first()
-    if not must:
-        return search.result()
-    widths = [width for width in AROUND if len(must) + width < len(search.settled.free)]
-    for width in (*widths, len(search.settled.free)):
-        around = _around(search, previous, must, width)
-        search.attempt((*must, *around), search.budget.left)
-        if not _missing(search, previous) or search.budget.left <= 0:
-            break
+    if not _perfect(search, must):
+        tries = [t for t in zip(AROUND, SHARE, strict=True) if len(must) + t[0] < len(search.settled.free)]
+        for width, share in (*tries, (len(search.settled.free), 1.0)):
+            around = _around(search, previous, must, width)
+            search.attempt((*must, *around), share * search.budget.left, quick=True)
+            if not _missing(search, previous, must) or search.budget.left <= 0:
+                break
+    again = [m for m in search.settled.free if m.id not in search.board.places]
+    construct(search.board, search.pricing, again)
     return search.result()
 
 
 def _stay(search: Search, previous: Plan, touched: set[str]) -> tuple[Board, list[Meeting]]:
-    """The board with all that stays, and what must be placed anew: touched, homeless, or misfit."""
+    """The board with all that stays, and what must be placed anew: touched, new, or misfit.
+
+    What was unmet before and is not touched waits: it is given what is left, and `solve` may do better.
+    """
+    was = {u.meeting for u in previous.unmet} - touched
     board = search.settled.board.copy()
     must: list[Meeting] = []
     stays: list[tuple[Meeting, Place]] = []
     for meeting in search.settled.free:
         place = previous.places.get(meeting.id)
+        if meeting.id in was:
+            continue
         if place is None or place.hall not in search.problem.hall or meeting.id in touched:
             must.append(meeting)
         else:
@@ -70,10 +78,10 @@ def _around(search: Search, previous: Plan, must: list[Meeting], width: int) -> 
     middles = {m.id: _middle(m, search, previous) for m in must}
     ranked: list[tuple[float, str, Meeting]] = []
     for meeting in search.settled.free:
-        if meeting.id in names:
+        if meeting.id in names or meeting.id not in search.board.places:
             continue
         middle = _middle(meeting, search, previous)
-        hall = previous.places[meeting.id].hall if meeting.id in previous.places else None
+        hall = search.board.places[meeting.id].hall
         away = min(abs(middle - middles[m.id]) + (0 if hall in halls[m.id] else 90) for m in must)
         ranked.append((away, meeting.id, meeting))
     return [meeting for _away, _name, meeting in sorted(ranked)[:width]]
@@ -84,10 +92,23 @@ def _middle(meeting: Meeting, search: Search, previous: Plan) -> int:
     return (place.start if place is not None else meeting.wish) + meeting.length // 2
 
 
-def _missing(search: Search, previous: Plan) -> bool:
-    """Whether something is unmet that was met before, or is new, and could be met by freeing more."""
-    was = {u.meeting for u in previous.unmet}
-    return any(
-        m.id not in search.board.places and m.id not in was and not hopeless(search.settled, m)
-        for m in search.settled.free
-    )
+def _missing(search: Search, previous: Plan, must: list[Meeting]) -> bool:
+    """Whether something that was met, or must be, is unmet and could be met by freeing more."""
+    places = search.board.places
+    names = previous.places.keys() | {m.id for m in must}
+    lost = (m for m in search.settled.free if m.id in names and m.id not in places)
+    return any(not hopeless(search.settled, m) for m in lost)
+
+
+def _perfect(search: Search, must: list[Meeting]) -> bool:
+    """Whether each is already where it would cost least if it were alone; then nothing else need move."""
+    pricing, problem = search.pricing, search.problem
+    for meeting in must:
+        place, best = search.board.places.get(meeting.id), cheapest(search.settled.board, pricing, meeting)
+        if (place is None) != (best is None):
+            return False
+        if place is not None and best is not None:
+            hall = problem.hall[place.hall]
+            if pricing.of_hall(meeting, hall) + pricing.of_start(meeting, place.start) > best[0]:
+                return False
+    return True

@@ -95,8 +95,12 @@ class Search:
         self.proven = max(self.proven, bound_)
         self.proved = optimal
 
-    def attempt(self, free: Sequence[Meeting], most: float, workers: int = 1) -> tuple[int, bool]:
+    def attempt(
+        self, free: Sequence[Meeting], most: float, workers: int = 1, quick: bool = False
+    ) -> tuple[int, bool]:
         """Solve with these free and all else on the board; keep it when it costs less.
+
+        `quick`: leave out what costs a small model more than it brings.
 
         Returns the proven bound of this model with the board's own cost, and whether it was solved to
         the end.
@@ -109,6 +113,10 @@ class Search:
         model = HallModel(self.problem, rest, free, self.pricing)
         model.hint(self.board.places)
         solver = self.budget.solver(most, self.random.randrange(2**31), workers)
+        if quick:
+            solver.parameters.linearization_level = 0
+            solver.parameters.cp_model_probing_level = 0
+            solver.parameters.symmetry_level = 0
         status = solver.solve(model.cp)
         self.budget.spend(solver)
         others = tuple(name for name in self.unmet() if name not in names)

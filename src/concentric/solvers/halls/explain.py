@@ -1,0 +1,167 @@
+"""Why a meeting cannot be had as asked, what could be instead, and why it is where it is. Pure.
+
+Answers are codes with data, never sentences. Nothing is solved here: the plan's board is looked at.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from concentric.solvers.common import Reason
+from concentric.solvers.halls import rules
+from concentric.solvers.halls.board import Board, nearest
+from concentric.solvers.halls.model import Hall, Meeting, Place, Plan, Problem
+
+
+@dataclass(frozen=True, slots=True)
+class HallAnswer:
+    """One hall: why not at the time asked for (empty: it is free), and the nearest starts it could have.
+
+    `before` lies between the meeting's earliest start and the time asked for, `after` between that and the
+    horizon, perhaps past the meeting's latest start; None where there is none, or the hall never suits.
+    """
+
+    hall: str
+    reasons: tuple[Reason, ...]
+    before: int | None
+    after: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Clash:
+    """What would have to give way for the hall at the time asked for: meetings by id, in order."""
+
+    hall: str
+    meetings: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Everything that a person needs to answer an organiser. `wished`: the start asked for, minutes.
+
+    `nearest`: places that are free, nearest to `wished` first, within one distance the best fit first.
+    `clash`: the hall with the fewest meetings in the way, when giving way alone would do; None else.
+    """
+
+    meeting: str
+    wished: int
+    halls: tuple[HallAnswer, ...]
+    nearest: tuple[Place, ...]
+    clash: Clash | None
+
+
+def alternatives(
+    problem: Problem, plan: Plan, meeting_id: str, *, limit: int = 5, at: int | None = None
+) -> Refusal:
+    """Why each hall fails for this meeting at `at` (its wish when None), and what is free instead.
+
+    The meeting must be in the problem; where the plan has it already, its own place counts as free.
+    """
+    meeting = problem.meeting[meeting_id]
+    wished = meeting.wish if at is None else at
+    board = board_of(problem, plan, without=meeting_id)
+    answers: list[HallAnswer] = []
+    offers: list[tuple[int, int, int, str]] = []
+    for hall in problem.halls:
+        reasons = board.why_not(meeting, hall, wished)
+        before = after = None
+        if not rules.of_hall(problem, meeting, hall):
+            step, also = problem.step, (wished,)
+            early = board.starts(meeting, hall, (min(meeting.earliest, wished), wished + 1))
+            late = board.starts(meeting, hall, (wished, max(problem.horizon, meeting.latest + 1)))
+            before, after = nearest(early, wished, step, also), nearest(late, wished, step, also)
+            spare = hall.seats.get(meeting.layout, 0) - meeting.people
+            offers += [(abs(t - wished), spare, t, hall.id) for t in {before, after} if t is not None]
+        answers.append(HallAnswer(hall.id, reasons, before, after))
+    places = tuple(Place(hall, start) for _away, _spare, start, hall in sorted(offers)[:limit])
+    return Refusal(meeting_id, wished, tuple(answers), places, _clash(problem, board, meeting, wished))
+
+
+def _clash(problem: Problem, board: Board, meeting: Meeting, wished: int) -> Clash | None:
+    """The hall where the fewest others, none of them begun, stand in the way and nothing else does."""
+    best: Clash | None = None
+    for hall in rules.halls_for(problem, meeting):
+        reasons = board.why_not(meeting, hall, wished)
+        names = tuple(sorted({str(r.data["by"]) for r in reasons if r.code == "halls.reason.taken"}))
+        if not names or any(problem.meeting[name].began for name in names):
+            continue
+        rest = board.copy()
+        for name in names:
+            rest.take(problem.meeting[name])
+        if rest.why_not(meeting, hall, wished):
+            continue
+        if best is None or len(names) < len(best.meetings):
+            best = Clash(hall.id, names)
+    return best
+
+
+def why(problem: Problem, plan: Plan, previous: Plan | None, meeting_id: str) -> tuple[Reason, ...]:
+    """Why here, why then, and why moved, for one meeting of the plan; or why it is unmet."""
+    for unmet in plan.unmet:
+        if unmet.meeting == meeting_id:
+            return unmet.reasons
+    meeting, place = problem.meeting[meeting_id], plan.places[meeting_id]
+    hall, told = problem.hall[place.hall], previous.places.get(meeting_id) if previous else None
+    found: list[Reason] = []
+    if meeting.fixed is not None:
+        code = "halls.why.began" if meeting.began else "halls.why.pinned"
+        found.append(Reason(code, {"hall": hall.id, "at": problem.at(place.start)}))
+    elif told == place:
+        found.append(Reason("halls.why.as_told", {"hall": hall.id, "at": problem.at(place.start)}))
+    else:
+        board = board_of(problem, plan, without=meeting_id)
+        found.append(_why_here(problem, meeting, hall))
+        found.extend(_why_then(problem, board, meeting, hall, place.start))
+        if told is not None:
+            found.extend(_why_moved(problem, board, meeting, told, previous))
+    return tuple(found)
+
+
+def _why_here(problem: Problem, meeting: Meeting, hall: Hall) -> Reason:
+    suits = rules.halls_for(problem, meeting)
+    data = {
+        "hall": hall.id,
+        "seats": hall.seats.get(meeting.layout, 0),
+        "people": meeting.people,
+        "count": len(suits),
+    }
+    return Reason("halls.why.only_hall" if len(suits) == 1 else "halls.why.suits", data)
+
+
+def _why_then(problem: Problem, board: Board, meeting: Meeting, hall: Hall, start: int) -> Iterator[Reason]:
+    if start == meeting.wish:
+        yield Reason("halls.why.at_wish", {"at": problem.at(start)})
+        return
+    data = {"minutes": abs(start - meeting.wish), "wish": problem.at(meeting.wish)}
+    yield Reason("halls.why.later" if start > meeting.wish else "halls.why.earlier", data)
+    yield from board.why_not(meeting, hall, meeting.wish)
+
+
+def _why_moved(
+    problem: Problem, board: Board, meeting: Meeting, told: Place, previous: Plan | None
+) -> Iterator[Reason]:
+    """What stands in the way of the place that people were told."""
+    was = {"was_hall": told.hall, "was_at": problem.at(told.start)}
+    if told.hall not in problem.hall:
+        yield Reason("halls.moved.hall_gone", was)
+        return
+    reasons = board.why_not(meeting, problem.hall[told.hall], told.start)
+    if not reasons:
+        yield Reason("halls.moved.for_others", was)
+    for reason in reasons:
+        kind = reason.code.removeprefix("halls.reason.")
+        if kind == "taken":
+            other = str(reason.data["by"])
+            before = previous.places.get(other) if previous else None
+            kind = "ran_over" if before is not None and before == board.places[other] else "hall_taken"
+        yield Reason(f"halls.moved.{kind}", {**reason.data, **was})
+
+
+def board_of(problem: Problem, plan: Plan, *, without: str | None = None) -> Board:
+    """The board of a plan, one meeting left out. Places of unknown meetings or halls are passed over."""
+    board = Board(problem)
+    for a in plan.assignments:
+        if a.meeting != without and a.meeting in problem.meeting and a.hall in problem.hall:
+            board.put(problem.meeting[a.meeting], a.place)
+    return board

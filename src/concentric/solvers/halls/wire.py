@@ -1,0 +1,187 @@
+"""Halls as JSON: the problem and the plan, field by field as in `model.py`."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Annotated
+
+from pydantic import Field, Strict
+
+from concentric.solvers.halls import model
+from concentric.solvers.wire import ReasonWire, Wire
+
+Minutes = Annotated[int, Field(description="minutes from the origin")]
+Span = Annotated[list[int], Field(min_length=2, max_length=2, description="[from, to), minutes")]
+Step = Annotated[list[int], Field(min_length=3, max_length=3, description="[from, to, people]")]
+
+
+class PlaceWire(Wire):
+    hall: str
+    start: Minutes
+
+
+class HallWire(Wire):
+    id: str
+    seats: dict[str, int] = Field(description="seats by layout")
+    loops: list[str]
+    equipment: list[str] = []
+    closed: list[Span] = []
+    turnover: int = Field(45, description="minutes from a meeting's end until the hall may be used again")
+    zone: int | str | None = None
+    layout: str | None = None
+
+
+class CrewWire(Wire):
+    code: str
+    steps: list[Step]
+
+
+class MeetingWire(Wire):
+    id: str
+    people: int
+    layout: str
+    loop: str
+    priority: int = Field(description="1 is served first; set by the command's named office")
+    earliest: Minutes
+    latest: Minutes
+    wish: Minutes
+    length: int
+    equipment: list[str] = []
+    setup: int = 0
+    check: int = 0
+    turnover: int | None = None
+    slack: int = 0
+    setup_crew: dict[str, int] = {}
+    turnover_crew: dict[str, int] = {}
+    fixed: PlaceWire | None = None
+    began: bool = False
+    told: bool = True
+    near: int | str | None = None
+
+
+class ProblemWire(Wire):
+    origin: Annotated[datetime, Strict(False)] = Field(description="an instant with its offset, ISO 8601")
+    horizon: int
+    halls: list[HallWire]
+    meetings: list[MeetingWire]
+    crews: list[CrewWire] = []
+    freeze_until: Minutes = 0
+    step: int = 5
+
+    def to_model(self) -> model.Problem:
+        """The problem; `Invalid` with the field where it contradicts itself."""
+        return model.Problem(
+            origin=self.origin,
+            horizon=self.horizon,
+            halls=tuple(
+                model.Hall(
+                    **(
+                        h.model_dump()
+                        | {
+                            "loops": frozenset(h.loops),
+                            "equipment": frozenset(h.equipment),
+                            "closed": tuple((a, b) for a, b in h.closed),
+                        }
+                    )
+                )
+                for h in self.halls
+            ),
+            meetings=tuple(
+                model.Meeting(
+                    **(
+                        m.model_dump()
+                        | {
+                            "equipment": frozenset(m.equipment),
+                            "fixed": model.Place(m.fixed.hall, m.fixed.start) if m.fixed else None,
+                        }
+                    )
+                )
+                for m in self.meetings
+            ),
+            crews=tuple(model.Crew(c.code, tuple((a, b, n) for a, b, n in c.steps)) for c in self.crews),
+            freeze_until=self.freeze_until,
+            step=self.step,
+        )
+
+    @staticmethod
+    def of(problem: model.Problem) -> ProblemWire:
+        return ProblemWire(
+            origin=problem.origin,
+            horizon=problem.horizon,
+            halls=[
+                HallWire(
+                    id=h.id,
+                    seats=dict(h.seats),
+                    loops=sorted(h.loops),
+                    equipment=sorted(h.equipment),
+                    closed=[list(span) for span in h.closed],
+                    turnover=h.turnover,
+                    zone=h.zone,
+                    layout=h.layout,
+                )
+                for h in problem.halls
+            ],
+            meetings=[_meeting(m) for m in problem.meetings],
+            crews=[CrewWire(code=c.code, steps=[list(step) for step in c.steps]) for c in problem.crews],
+            freeze_until=problem.freeze_until,
+            step=problem.step,
+        )
+
+
+class AssignmentWire(Wire):
+    meeting: str
+    hall: str
+    start: Minutes
+
+
+class UnmetWire(Wire):
+    meeting: str
+    reasons: list[ReasonWire] = []
+
+
+class PlanWire(Wire):
+    assignments: list[AssignmentWire]
+    unmet: list[UnmetWire] = []
+
+    def to_model(self) -> model.Plan:
+        return model.Plan(
+            tuple(model.Assignment(a.meeting, a.hall, a.start) for a in self.assignments),
+            tuple(model.Unmet(u.meeting, tuple(r.to_model() for r in u.reasons)) for u in self.unmet),
+        )
+
+    @staticmethod
+    def of(plan: model.Plan) -> PlanWire:
+        return PlanWire(
+            assignments=[
+                AssignmentWire(meeting=a.meeting, hall=a.hall, start=a.start) for a in plan.assignments
+            ],
+            unmet=[
+                UnmetWire(meeting=u.meeting, reasons=[ReasonWire.of(r) for r in u.reasons])
+                for u in plan.unmet
+            ],
+        )
+
+
+def _meeting(m: model.Meeting) -> MeetingWire:
+    return MeetingWire(
+        id=m.id,
+        people=m.people,
+        layout=m.layout,
+        loop=m.loop,
+        priority=m.priority,
+        earliest=m.earliest,
+        latest=m.latest,
+        wish=m.wish,
+        length=m.length,
+        equipment=sorted(m.equipment),
+        setup=m.setup,
+        check=m.check,
+        turnover=m.turnover,
+        slack=m.slack,
+        setup_crew=dict(m.setup_crew),
+        turnover_crew=dict(m.turnover_crew),
+        fixed=PlaceWire(hall=m.fixed.hall, start=m.fixed.start) if m.fixed else None,
+        began=m.began,
+        told=m.told,
+        near=m.near,
+    )
