@@ -114,6 +114,8 @@ class Cluster:
             reading = log.read()
             if waiting.seconds >= self.longest_start:
                 raise StartTooSlow(seconds=round(waiting.seconds), log=str(log.path))
+            if self.postmaster() is not None:  # begun by a command that was killed: connecting waits for it
+                return
             if reading.old_memory_in_use:  # an orphan that was forked as we looked
                 self._end_orphans(waiting)
                 time.sleep(0.2)
@@ -193,7 +195,7 @@ class Cluster:
     def connect(self, database: str = init.SUPERUSER) -> psycopg.Connection[tuple[object, ...]]:
         """A superuser's session, as soon as the server gives one; says what it waits for."""
         waiting = Waiting(self.say)
-        log = ServerLog(self.folder.server_log)
+        log = ServerLog(self.folder.server_log, of_latest_start=True)
         url = self.superuser_url(database)
         while True:
             try:

@@ -55,11 +55,17 @@ def serve(
                 children = Children(say)
                 try:
                     if not stop.is_set():
-                        web = _web(folder, numbers)
+                        web = _web(folder, numbers, host)
                         children.start(web)
                         children.start(_worker(folder))
                         _look_after(
-                            db, children, web=web, stop=stop, address=f"{host}:{port}", say=say, ready=ready
+                            db,
+                            children,
+                            web=web,
+                            stop=stop,
+                            address=_address(host, port),
+                            say=say,
+                            ready=ready,
                         )
                 finally:
                     say("serve-stopping")
@@ -73,14 +79,22 @@ def serve(
     return 0
 
 
-def _web(folder: DataFolder, sockets: list[int]) -> Child:
+def _web(folder: DataFolder, sockets: list[int], host: str) -> Child:
     return Child(
         "web",
         [sys.executable, "-m", "concentric.runtime.webserver"],
         folder.logs / "web.log",
-        environment={SOCKETS: ",".join(map(str, sockets)), "CONCENTRIC_POOL": "1"},
+        environment={
+            SOCKETS: ",".join(map(str, sockets)),
+            "CONCENTRIC_POOL": "1",
+            "CONCENTRIC_HOSTS": f"{os.environ.get('CONCENTRIC_HOSTS', '')} {host}".strip(),
+        },
         descriptors=sockets,
     )
+
+
+def _address(host: str, port: int) -> str:
+    return f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
 
 
 def _worker(folder: DataFolder) -> Child:

@@ -14,9 +14,9 @@ _RECOVERING = (
     "database system was interrupted",
 )
 _SYNCING = ("syncing data directory",)
+_BEGINS = "starting PostgreSQL"
 _NO_SPACE = "No space left on device"
 _STILL_IN_USE = "is still in use"
-_LOCK_FILE = 'lock file "postmaster.pid" already exists'
 _COMPLAINT = re.compile(r"\b(?:FATAL|PANIC|ERROR):\s+(.*)")
 
 
@@ -44,10 +44,6 @@ class Reading:
         return _STILL_IN_USE in self.text
 
     @property
-    def lock_file_in_the_way(self) -> bool:
-        return _LOCK_FILE in self.text
-
-    @property
     def complaint(self) -> str:
         """The first thing that went wrong, in the server's words, or its last line."""
         if found := _COMPLAINT.search(self.text):
@@ -57,12 +53,13 @@ class Reading:
 
 
 class ServerLog:
-    """A place in the log file, from which on one start is read."""
+    """The part of the log file that belongs to one start: from now on, or of the start that is going on."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, *, of_latest_start: bool = False) -> None:
         self.path = path
+        self._of_latest_start = of_latest_start
         try:
-            self._from = path.stat().st_size
+            self._from = 0 if of_latest_start else path.stat().st_size
         except FileNotFoundError:
             self._from = 0
 
@@ -72,6 +69,7 @@ class ServerLog:
             with self.path.open("rb") as file:
                 size = file.seek(0, 2)
                 file.seek(max(self._from, size - 262_144))
-                return Reading(file.read().decode("utf-8", "replace"))
+                text = file.read().decode("utf-8", "replace")
+                return Reading(text.rpartition(_BEGINS)[2] if self._of_latest_start else text)
         except FileNotFoundError:
             return Reading("")
