@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import argparse
+import os
+import sys
 import webbrowser
 from collections.abc import Callable
 from pathlib import Path
@@ -39,7 +41,9 @@ def run(
         print(console.text("serve-ready", {"address": address}), flush=True)
         print(how_to_sign_in() if how_to_sign_in else console.text("serve-how-to-sign-in"), flush=True)
         print(console.text("serve-how-to-stop"), flush=True)
-        if not args.no_browser:
+        # Without a screen Python would start a browser of the terminal in front of us.
+        screen = sys.platform == "darwin" or os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
+        if screen and not args.no_browser:
             webbrowser.open(address)
 
     return serve(folder, host=args.host, port=args.port, say=console.say, prepare=prepare, ready=ready)
