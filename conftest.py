@@ -19,7 +19,10 @@ os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"  # Playwright's loop runs in th
 for _name in ("DATABASE_URL", "DATABASE_OWNER_URL", "CONCENTRIC_DATABASE_URL", "CONCENTRIC_POOL"):
     os.environ.pop(_name, None)
 
+import django  # noqa: E402
 import pytest  # noqa: E402
+
+django.setup()
 
 from concentric.core.clock import ManualClock  # noqa: E402
 from concentric.core.ids import SeededDraws  # noqa: E402

@@ -87,11 +87,15 @@ def audit(venue: UUID, heads: Sequence[Head] = (), trusted: str | None = None) -
             findings.append(Finding("head.differs", {"number": number, "at": head.at}))
     if not broken:
         findings.extend(
-            Finding("part.missing", {"number": n, "name": name}) for n, name in missing if (n, name) not in purged
+            Finding("part.missing", {"number": n, "name": name})
+            for n, name in missing
+            if (n, name) not in purged
         )
         findings.extend(Finding("part.stray", {"number": n}) for n in sorted(parts))
         findings.extend(
-            Finding("head.beyond", {"number": h.number, "at": h.at}) for h in wanted.values() if h.number > number
+            Finding("head.beyond", {"number": h.number, "at": h.at})
+            for h in wanted.values()
+            if h.number > number
         )
     for head in heads:
         if not head.genuine() or (trusted is not None and head.signer != trusted):
@@ -130,6 +134,9 @@ def _part_faults(entry: Entry, parts: Sequence[Part]) -> list[Finding]:
         except KeyGone:
             found.append(Finding("part.unreadable", where))
             continue
-        if canonical.commitment(bytes(part.salt), part.data_class, part.name, text) != entry.commitments[part.name]:
+        if (
+            canonical.commitment(bytes(part.salt), part.data_class, part.name, text)
+            != entry.commitments[part.name]
+        ):
             found.append(Finding("part.changed", where))
     return found

@@ -31,14 +31,18 @@ def every_column_has_a_data_class(**_: Any) -> list[CheckMessage]:
                 found.append(Error(f"{model.__name__}.{name} is declared neither public nor personal, or both",
                                    obj=model, id="concentric.E001"))  # fmt: skip
             elif name in model.personal and model.personal[name] not in DATA_CLASSES:
-                found.append(Error(f"{model.__name__}.{name}: no such data class", obj=model, id="concentric.E002"))
+                found.append(
+                    Error(f"{model.__name__}.{name}: no such data class", obj=model, id="concentric.E002")
+                )
     return found
 
 
 @register()
 def every_action_has_its_permission(**_: Any) -> list[CheckMessage]:
     return [
-        Error(f"{info.name} names permission {info.permission}, which nobody registered", id="concentric.E003")
+        Error(
+            f"{info.name} names permission {info.permission}, which nobody registered", id="concentric.E003"
+        )
         for info in ACTIONS.values()
         if info.permission not in PERMISSIONS
     ]

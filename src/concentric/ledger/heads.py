@@ -48,7 +48,11 @@ class Head:
 
 def _private_key(keys_folder: Path) -> Ed25519PrivateKey:
     path = keys_folder / "head.key"
-    raw = path.read_bytes() if path.exists() else make_once(path, Ed25519PrivateKey.generate().private_bytes_raw())
+    raw = (
+        path.read_bytes()
+        if path.exists()
+        else make_once(path, Ed25519PrivateKey.generate().private_bytes_raw())
+    )
     return Ed25519PrivateKey.from_private_bytes(raw)
 
 

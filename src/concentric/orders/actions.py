@@ -73,14 +73,18 @@ def finish_task(by: By, *, task_id: UUID) -> Outcome:
 def acknowledge_notice(by: By, *, notice_id: UUID) -> Outcome:
     """A department has taken note of what changed."""
     notice = find(Notice, by.venue, notice_id, lock=True)
-    if notice.department.code != by.actor.department and not by.actor.roles & {"administrator", "duty_manager"}:
+    if notice.department.code != by.actor.department and not by.actor.roles & {
+        "administrator",
+        "duty_manager",
+    }:
         raise NotYourTask()
     if notice.acknowledged_at is not None:
         return Outcome(changed=False)
     notice.acknowledged_at, notice.acknowledged_by = by.happened_at or by.now(), by.actor.id
     notice.save(update_fields=["acknowledged_at", "acknowledged_by"])
     return Outcome(
-        subjects={"notice": notice.id}, values={"version": notice.version, "department": notice.department.code}
+        subjects={"notice": notice.id},
+        values={"version": notice.version, "department": notice.department.code},
     )
 
 

@@ -82,7 +82,18 @@ def follow(by: By, version: int, orders: Sequence[TaskOrder], gone: Sequence[str
     Task.objects.bulk_create(made)
     Task.objects.bulk_update(
         kept,
-        ["kind", "department", "place", "during", "wanted", "reasons", "state", "told_at", "acknowledged_at", "version"],
+        [
+            "kind",
+            "department",
+            "place",
+            "during",
+            "wanted",
+            "reasons",
+            "state",
+            "told_at",
+            "acknowledged_at",
+            "version",
+        ],
     )
     TaskPerson.objects.bulk_create(seats)
     for key in gone:
@@ -100,7 +111,9 @@ def _told_again(task: Task, order: TaskOrder, had: set[UUID]) -> bool:
         return False
     span = task.during
     return not (
-        same_people and task.place_id == order.place and (span.lower, span.upper) == (order.during.start, order.during.end)
+        same_people
+        and task.place_id == order.place
+        and (span.lower, span.upper) == (order.during.start, order.during.end)
     )
 
 

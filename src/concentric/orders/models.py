@@ -78,5 +78,7 @@ class Notice(Kept):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["venue_id", "department", "version"], name="notice_once_a_version")
+            models.UniqueConstraint(
+                fields=["venue_id", "department", "version"], name="notice_once_a_version"
+            )
         ]

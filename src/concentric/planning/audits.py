@@ -22,9 +22,15 @@ def versions_are_entered(venue: UUID) -> Sequence[Finding]:
     """Each version of the plan is the one that its entry names, one after another from 1."""
     entered = {
         values["version"]: (number, values["digest"])
-        for number, values in Entry.objects.filter(venue_id=venue, kind="plan.published").values_list("number", "values")
+        for number, values in Entry.objects.filter(venue_id=venue, kind="plan.published").values_list(
+            "number", "values"
+        )
     }
-    rows = PlanVersion.objects.filter(venue_id=venue).order_by("version").values_list("version", "number", "digest")
+    rows = (
+        PlanVersion.objects.filter(venue_id=venue)
+        .order_by("version")
+        .values_list("version", "number", "digest")
+    )
     kept = {version: (number, digest) for version, number, digest in rows}
     found = [Finding("plan.version_differs", {"version": v}) for v in sorted(entered.keys() ^ kept.keys())]
     found += [

@@ -25,5 +25,7 @@ def cause_id(venue: UUID, number: int) -> UUID:
 
 def waiting(venue: UUID) -> tuple[int, ...]:
     return tuple(
-        Cause.objects.filter(venue_id=venue, planned=False).order_by("number").values_list("number", flat=True)
+        Cause.objects.filter(venue_id=venue, planned=False)
+        .order_by("number")
+        .values_list("number", flat=True)
     )

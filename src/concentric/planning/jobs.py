@@ -50,3 +50,10 @@ def _run(venue: UUID, effort: Effort) -> bool:
     except PlanRefused as refused:
         log.error("%s", refused)
         return False
+
+
+def follow_what_waits() -> None:
+    """Ask again for plans whose job died with its worker: the causes that wait are the truth, not the jobs."""
+    for venue in Venue.objects.values_list("id", flat=True):
+        if waiting(venue):
+            replan.defer(venue=str(venue))

@@ -55,11 +55,16 @@ class PlanItem(Kept):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["venue_id", "need_key"], condition=Q(until__isnull=True), name="plan_item_in_force_once"
+                fields=["venue_id", "need_key"],
+                condition=Q(until__isnull=True),
+                name="plan_item_in_force_once",
             ),
             ExclusionConstraint(
                 name="plan_item_place_held_once",
-                expressions=[(same("place_id"), RangeOperators.OVERLAPS), ("during", RangeOperators.OVERLAPS)],
+                expressions=[
+                    (same("place_id"), RangeOperators.OVERLAPS),
+                    ("during", RangeOperators.OVERLAPS),
+                ],
                 condition=Q(until__isnull=True, holds_place=True, place__isnull=False),
                 index_type="gist",
                 deferrable=Deferrable.DEFERRED,
@@ -80,7 +85,10 @@ class PlanItemPerson(Kept):
         constraints = [
             ExclusionConstraint(
                 name="plan_person_in_one_place",
-                expressions=[(same("person_id"), RangeOperators.OVERLAPS), ("during", RangeOperators.OVERLAPS)],
+                expressions=[
+                    (same("person_id"), RangeOperators.OVERLAPS),
+                    ("during", RangeOperators.OVERLAPS),
+                ],
                 condition=Q(until__isnull=True),
                 index_type="gist",
                 deferrable=Deferrable.DEFERRED,

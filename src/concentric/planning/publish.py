@@ -69,7 +69,9 @@ def compare(situation: Situation, draft: Draft) -> Difference:
 @action(kind=PUBLISHED, permission=PUBLISH)
 def publish_plan(by: By, *, situation: Situation, draft: Draft) -> Outcome:
     """Put a verified draft in force. Raises `PlanStale` when a fact that moves the plan came in between."""
-    in_force = PlanVersion.objects.filter(venue_id=by.venue).order_by("-version").values_list("version", flat=True)
+    in_force = (
+        PlanVersion.objects.filter(venue_id=by.venue).order_by("-version").values_list("version", flat=True)
+    )
     if (in_force.first() or 0) != situation.version:
         raise PlanStale(number=situation.number)
     difference = compare(situation, draft)
@@ -113,7 +115,12 @@ def report_refused(by: By, *, situation: Situation, violations: tuple[Violation,
     if last is not None and last.values["broken"] == broken and last.values["version"] == situation.version:
         return Outcome(changed=False)
     return Outcome(
-        values={"version": situation.version, "broken": broken, "first": broken[0]["code"], "count": len(broken)},
+        values={
+            "version": situation.version,
+            "broken": broken,
+            "first": broken[0]["code"],
+            "count": len(broken),
+        },
         cause=situation.causes[-1] if situation.causes else None,
     )
 

@@ -52,9 +52,14 @@ def read_situation(venue: UUID, now: datetime) -> Situation:
         service_day = home.service_day
         last_day = service_day.of(now + timedelta(hours=profile.horizon_hours))
         horizon = Interval(now, service_day.bounds(last_day).end)
-        number = Entry.objects.filter(venue_id=venue).order_by("-number").values_list("number", flat=True).first()
+        number = (
+            Entry.objects.filter(venue_id=venue).order_by("-number").values_list("number", flat=True).first()
+        )
         version = (
-            PlanVersion.objects.filter(venue_id=venue).order_by("-version").values_list("version", flat=True).first()
+            PlanVersion.objects.filter(venue_id=venue)
+            .order_by("-version")
+            .values_list("version", flat=True)
+            .first()
         )
         items = plan_in_force(venue)
         return Situation(
@@ -146,7 +151,9 @@ def _cohorts(venue: UUID) -> dict[str, frozenset[str]]:
 
 def _places(venue: UUID, horizon: Interval) -> dict[UUID, PlaceFact]:
     seats: dict[UUID, dict[str, int]] = defaultdict(dict)
-    for place, layout, count in PlaceLayout.objects.filter(venue_id=venue).values_list("place_id", "layout", "seats"):
+    for place, layout, count in PlaceLayout.objects.filter(venue_id=venue).values_list(
+        "place_id", "layout", "seats"
+    ):
         seats[place][layout] = count
     closed = _unavailable(venue, horizon, "place_id")
     rows = Place.objects.filter(venue_id=venue).values_list("id", "code", "kind", "loop__code", "equipment")
@@ -186,4 +193,6 @@ def _unavailable(venue: UUID, horizon: Interval, of: str) -> dict[UUID, list[Int
 
 
 def _clip(during: Any, horizon: Interval) -> Interval:
-    return Interval(max(during.lower or horizon.start, horizon.start), min(during.upper or horizon.end, horizon.end))
+    return Interval(
+        max(during.lower or horizon.start, horizon.start), min(during.upper or horizon.end, horizon.end)
+    )

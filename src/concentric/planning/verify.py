@@ -29,7 +29,9 @@ def place_held_once(items: Mapping[str, Item]) -> Iterator[Violation]:
             held[item.place].append(item)
     for place, uses in held.items():
         for i, j in clashes([use.during for use in uses]):
-            yield Violation("plan.place_held_twice", {"place": str(place), "first": uses[i].key, "second": uses[j].key})
+            yield Violation(
+                "plan.place_held_twice", {"place": str(place), "first": uses[i].key, "second": uses[j].key}
+            )
 
 
 def person_in_one_place(items: Mapping[str, Item]) -> Iterator[Violation]:
@@ -42,7 +44,8 @@ def person_in_one_place(items: Mapping[str, Item]) -> Iterator[Violation]:
     for person, work in busy.items():
         for i, j in clashes([item.during for item in work]):
             yield Violation(
-                "plan.person_in_two_places", {"person": str(person), "first": work[i].key, "second": work[j].key}
+                "plan.person_in_two_places",
+                {"person": str(person), "first": work[i].key, "second": work[j].key},
             )
 
 

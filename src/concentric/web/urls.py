@@ -1,3 +1,24 @@
-from django.urls import URLPattern, URLResolver
+"""Every page. Areas bring their own addresses."""
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from __future__ import annotations
+
+from django.urls import URLPattern, URLResolver, include, path
+
+from concentric.web import day, figures, live, notices, signing, tasks
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("healthz", signing.healthz),
+    path("sign-in", signing.sign_in, name="sign-in"),
+    path("sign-out", signing.sign_out, name="sign-out"),
+    path("language", signing.choose_language, name="language"),
+    path("live", live.live, name="live"),
+    path("", day.home, name="home"),
+    path("day", day.day, name="day"),
+    path("tasks", tasks.mine, name="tasks"),
+    path("tasks/<uuid:task>/<str:verb>", tasks.act, name="task-act"),
+    path("notices", notices.mine, name="notices"),
+    path("notices/<uuid:notice>/acknowledge", notices.acknowledge, name="notice-acknowledge"),
+    path("figures", figures.figures, name="figures"),
+    path("figures/<str:name>", figures.entries, name="figure"),
+    path("meetings/", include("concentric.areas.meetings.urls")),
+]

@@ -118,7 +118,10 @@ def enter_meetings(by: By, *, meetings: tuple[MeetingForm, ...]) -> Outcome:
         Meeting.objects.filter(id__in=[m.id for m in touched]).update(changed_number=number)
 
     return Outcome(
-        values={**answer, "meetings": [m.code for m in touched]}, lines=len(touched), answer=answer, after=note
+        values={**answer, "meetings": [m.code for m in touched]},
+        lines=len(touched),
+        answer=answer,
+        after=note,
     )
 
 

@@ -6,11 +6,13 @@ class MeetingsConfig(AppConfig):
     label = "meetings"
 
     def ready(self) -> None:
-        from concentric.areas.meetings import actions, figures, stages, workbook
+        from concentric.areas.meetings import actions, figures, queries, stages, workbook
         from concentric.planning.stages import STAGES
+        from concentric.venue.names import SOURCES
         from concentric.venue.workbook.sheets import SHEETS
 
         del actions, figures
         for stage in (stages.HallsStage(), stages.ServiceStage()):
             STAGES.add(stage.name, stage)
+        SOURCES.append(queries.names_of_meetings)
         SHEETS.add("meetings", workbook.SHEET)

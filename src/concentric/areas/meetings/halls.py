@@ -19,12 +19,16 @@ from concentric.areas.meetings.service import (
 from concentric.core.intervals import Interval
 from concentric.planning.stages import Answer, Effort
 from concentric.planning.types import Item, Need, Reason, Situation, Unmet
-from concentric.solvers.halls import explain, model, solve
+from concentric.solvers.common import Reason as SolverReason
+from concentric.solvers.halls import explain, model
+from concentric.solvers.halls.repair import repair
+from concentric.solvers.halls.solve import solve
 
 if TYPE_CHECKING:
     from concentric.areas.meetings.stages import MeetingFact
 
 ALTERNATIVES = 6
+STANDS = frozenset({"halls.why.as_told", "halls.why.began"})
 
 
 def give_halls(
@@ -37,12 +41,14 @@ def give_halls(
     problem = frame.problem([facts[need.subject] for need in needs])
     previous = frame.previous(problem)
     if effort.whole or not previous.assignments:
-        result = solve.solve(problem, stop=effort.stop, seed=effort.seed, previous=previous)
+        result = solve(problem, stop=effort.stop, seed=effort.seed, previous=previous)
     else:
         touched = {
-            m.id for m in problem.meetings if _moved(m, previous.places.get(m.id), frame, shared, facts[f"meeting:{m.id}"])
+            m.id
+            for m in problem.meetings
+            if _moved(m, previous.places.get(m.id), frame, shared, facts[f"meeting:{m.id}"])
         }
-        result = solve.repair(problem, previous, touched=touched, stop=effort.stop, seed=effort.seed)
+        result = repair(problem, previous, touched=touched, stop=effort.stop, seed=effort.seed)
     items, unmet = [], []
     for need in needs:
         fact = facts[need.subject]
@@ -96,7 +102,8 @@ class Frame:
                 loops=frozenset({place.loop}) if place.loop else loops,
                 equipment=place.equipment,
                 closed=tuple(
-                    (self.minute(span.start), self.minute(up_to_minute(span.end))) for span in place.unavailable
+                    (self.minute(span.start), self.minute(up_to_minute(span.end)))
+                    for span in place.unavailable
                 ),
                 turnover=self.shared.profile.turnover_minutes,
             )
@@ -142,14 +149,19 @@ class Frame:
     def _held(self, fact: MeetingFact) -> model.Place | None:
         """The hall and start of a meeting that has begun, or whose set-up has: these hold."""
         item = self.shared.items.get(f"{fact.subject}/hall")
-        if item is None or item.place is None or str(item.place) not in {
-            str(p.id) for p in self.shared.places.values() if p.kind == "hall"
-        }:
+        if (
+            item is None
+            or item.place is None
+            or str(item.place) not in {str(p.id) for p in self.shared.places.values() if p.kind == "hall"}
+        ):
             return None
         if fact.actual_start is not None:
             return model.Place(str(item.place), self.minute(fact.actual_start))
         as_asked = fact.earliest <= item.during.start <= fact.latest
-        phases = [self.shared.items.get(f"{fact.subject}/{kind.removeprefix('meeting.')}") for kind in (SETUP, CHECK)]
+        phases = [
+            self.shared.items.get(f"{fact.subject}/{kind.removeprefix('meeting.')}")
+            for kind in (SETUP, CHECK)
+        ]
         under_way = any(
             phase is not None and (phase.key in self.shared.begun or phase.during.start <= self.shared.now)
             for phase in phases
@@ -173,13 +185,13 @@ def _moved(
 
 def _item(
     need: Need, fact: MeetingFact, meeting: model.Meeting, place: model.Place, shared: Situation, frame: Frame,
-    why: Sequence[explain.Reason],
+    why: Sequence[SolverReason],
 ) -> Item:  # fmt: skip
     start = frame.at(place.start)
     before = shared.items.get(need.key)
     reasons = tuple(Reason(r.code, r.data) for r in why)
-    if before is not None and not reasons:
-        reasons = before.reasons
+    if before is not None and before.reasons and reasons and reasons[0].code in STANDS:
+        reasons = before.reasons  # it stands as it was told: so does the reason
     return Item(
         key=need.key, kind=HALL, subject=need.subject, place=UUID(place.hall), holds_place=True,
         during=Interval(start, start + timedelta(minutes=meeting.length)), cause=need.cause, loop=need.loop,
@@ -198,7 +210,7 @@ def _unmet(need: Need, fact: MeetingFact, problem: model.Problem, plan: model.Pl
         kind=HALL,
         subject=need.subject,
         cause=need.cause,
-        reasons=tuple(Reason(r.code, r.data) for r in refusal.reasons),
+        reasons=tuple(Reason(r.code, {"hall": h.hall, **r.data}) for h in refusal.halls for r in h.reasons[:1]),
         helps=tuple(
             {"place": a.hall, "start": frame.at(a.start).isoformat(),
              "end": (frame.at(a.start) + timedelta(minutes=problem.meeting[str(fact.id)].length)).isoformat()}

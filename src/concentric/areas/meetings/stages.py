@@ -73,7 +73,9 @@ class HallsStage:
             if is_live(fact, shared)
         ]  # fmt: skip
 
-    def plan(self, needs: Sequence[Need], shared: Situation, answers: Mapping[str, Item], effort: Effort) -> Answer:
+    def plan(
+        self, needs: Sequence[Need], shared: Situation, answers: Mapping[str, Item], effort: Effort
+    ) -> Answer:
         del answers
         return halls.give_halls(needs, shared.sections[self.name], shared, effort)
 
@@ -102,7 +104,9 @@ class ServiceStage:
             for need in service_needs(facts[item.subject], item, shared)
         ]
 
-    def plan(self, needs: Sequence[Need], shared: Situation, answers: Mapping[str, Item], effort: Effort) -> Answer:
+    def plan(
+        self, needs: Sequence[Need], shared: Situation, answers: Mapping[str, Item], effort: Effort
+    ) -> Answer:
         del effort
         return Answer(service_items(needs, answers, shared))
 

@@ -53,7 +53,9 @@ def _in_time(fact: MeetingFact, item: Item, shared: Situation) -> Iterator[Viola
         if abs(item.during.start - fact.actual_start) >= timedelta(minutes=1):
             yield Violation("meeting.not_as_begun", {"code": fact.code})
     elif not fact.earliest <= item.during.start <= fact.latest:
-        yield Violation("meeting.not_as_asked", {"code": fact.code, "start_at": item.during.start.isoformat()})
+        yield Violation(
+            "meeting.not_as_asked", {"code": fact.code, "start_at": item.during.start.isoformat()}
+        )
     if fact.actual_start is None and fact.length_min is not None:
         length = int(item.during.length.total_seconds() // 60)
         if length != fact.length_min:

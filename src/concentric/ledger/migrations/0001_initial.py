@@ -4,72 +4,93 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='FirstAnswer',
+            name="FirstAnswer",
             fields=[
-                ('pk', models.CompositePrimaryKey('venue_id', 'actor_id', 'key', blank=True, editable=False, primary_key=True, serialize=False)),
-                ('venue_id', models.UUIDField()),
-                ('actor_id', models.UUIDField()),
-                ('key', models.CharField(max_length=100)),
-                ('action', models.CharField(max_length=120)),
-                ('asked', models.BinaryField(max_length=32)),
-                ('number', models.BigIntegerField(null=True)),
-                ('answer', models.JSONField()),
-                ('at', models.DateTimeField()),
+                (
+                    "pk",
+                    models.CompositePrimaryKey(
+                        "venue_id",
+                        "actor_id",
+                        "key",
+                        blank=True,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("venue_id", models.UUIDField()),
+                ("actor_id", models.UUIDField()),
+                ("key", models.CharField(max_length=100)),
+                ("action", models.CharField(max_length=120)),
+                ("asked", models.BinaryField(max_length=32)),
+                ("number", models.BigIntegerField(null=True)),
+                ("answer", models.JSONField()),
+                ("at", models.DateTimeField()),
             ],
         ),
         migrations.CreateModel(
-            name='KeyToForget',
+            name="KeyToForget",
             fields=[
-                ('id', models.UUIDField(primary_key=True, serialize=False)),
-                ('subject_id', models.UUIDField()),
-                ('data_class', models.CharField(max_length=20)),
+                ("id", models.UUIDField(primary_key=True, serialize=False)),
+                ("subject_id", models.UUIDField()),
+                ("data_class", models.CharField(max_length=20)),
             ],
         ),
         migrations.CreateModel(
-            name='Entry',
+            name="Entry",
             fields=[
-                ('pk', models.CompositePrimaryKey('venue_id', 'number', blank=True, editable=False, primary_key=True, serialize=False)),
-                ('venue_id', models.UUIDField()),
-                ('number', models.BigIntegerField()),
-                ('kind', models.CharField(max_length=80)),
-                ('at', models.DateTimeField()),
-                ('happened_at', models.DateTimeField()),
-                ('actor_id', models.UUIDField()),
-                ('subjects', models.JSONField()),
-                ('values', models.JSONField()),
-                ('commitments', models.JSONField()),
-                ('lines', models.PositiveIntegerField(default=1)),
-                ('cause', models.BigIntegerField(null=True)),
-                ('previous', models.BinaryField(max_length=32)),
-                ('digest', models.BinaryField(max_length=32)),
+                (
+                    "pk",
+                    models.CompositePrimaryKey(
+                        "venue_id", "number", blank=True, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("venue_id", models.UUIDField()),
+                ("number", models.BigIntegerField()),
+                ("kind", models.CharField(max_length=80)),
+                ("at", models.DateTimeField()),
+                ("happened_at", models.DateTimeField()),
+                ("actor_id", models.UUIDField()),
+                ("subjects", models.JSONField()),
+                ("values", models.JSONField()),
+                ("commitments", models.JSONField()),
+                ("lines", models.PositiveIntegerField(default=1)),
+                ("cause", models.BigIntegerField(null=True)),
+                ("previous", models.BinaryField(max_length=32)),
+                ("digest", models.BinaryField(max_length=32)),
             ],
             options={
-                'indexes': [models.Index(fields=['venue_id', 'kind', 'number'], name='entry_by_kind'), models.Index(fields=['venue_id', 'happened_at'], name='entry_by_time')],
+                "indexes": [
+                    models.Index(fields=["venue_id", "kind", "number"], name="entry_by_kind"),
+                    models.Index(fields=["venue_id", "happened_at"], name="entry_by_time"),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Part',
+            name="Part",
             fields=[
-                ('id', models.UUIDField(primary_key=True, serialize=False)),
-                ('venue_id', models.UUIDField()),
-                ('number', models.BigIntegerField()),
-                ('name', models.CharField(max_length=40)),
-                ('subject_id', models.UUIDField()),
-                ('data_class', models.CharField(max_length=20)),
-                ('salt', models.BinaryField(max_length=32)),
-                ('sealed', models.BinaryField()),
+                ("id", models.UUIDField(primary_key=True, serialize=False)),
+                ("venue_id", models.UUIDField()),
+                ("number", models.BigIntegerField()),
+                ("name", models.CharField(max_length=40)),
+                ("subject_id", models.UUIDField()),
+                ("data_class", models.CharField(max_length=20)),
+                ("salt", models.BinaryField(max_length=32)),
+                ("sealed", models.BinaryField()),
             ],
             options={
-                'indexes': [models.Index(fields=['venue_id', 'subject_id', 'data_class'], name='part_by_subject')],
-                'constraints': [models.UniqueConstraint(fields=('venue_id', 'number', 'name'), name='part_once')],
+                "indexes": [
+                    models.Index(fields=["venue_id", "subject_id", "data_class"], name="part_by_subject")
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("venue_id", "number", "name"), name="part_once")
+                ],
             },
         ),
     ]

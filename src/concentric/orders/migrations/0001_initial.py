@@ -6,71 +6,127 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('venue', '0001_initial'),
+        ("venue", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Task',
+            name="Task",
             fields=[
-                ('id', models.UUIDField(editable=False, primary_key=True, serialize=False)),
-                ('venue_id', models.UUIDField(db_index=True, editable=False)),
-                ('need_key', models.CharField(max_length=120)),
-                ('kind', models.CharField(max_length=60)),
-                ('during', django.contrib.postgres.fields.ranges.DateTimeRangeField()),
-                ('wanted', models.PositiveSmallIntegerField(default=1)),
-                ('state', models.CharField(choices=[('told', 'Told'), ('acknowledged', 'Acknowledged'), ('started', 'Started'), ('done', 'Done'), ('withdrawn', 'Withdrawn'), ('stood_down', 'Stood Down')], default='told', max_length=20)),
-                ('version', models.PositiveIntegerField()),
-                ('reasons', models.JSONField(default=list)),
-                ('told_at', models.DateTimeField()),
-                ('acknowledged_at', models.DateTimeField(null=True)),
-                ('actual_start', models.DateTimeField(null=True)),
-                ('actual_end', models.DateTimeField(null=True)),
-                ('department', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='tasks', to='venue.department')),
-                ('place', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='venue.place')),
+                ("id", models.UUIDField(editable=False, primary_key=True, serialize=False)),
+                ("venue_id", models.UUIDField(db_index=True, editable=False)),
+                ("need_key", models.CharField(max_length=120)),
+                ("kind", models.CharField(max_length=60)),
+                ("during", django.contrib.postgres.fields.ranges.DateTimeRangeField()),
+                ("wanted", models.PositiveSmallIntegerField(default=1)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("told", "Told"),
+                            ("acknowledged", "Acknowledged"),
+                            ("started", "Started"),
+                            ("done", "Done"),
+                            ("withdrawn", "Withdrawn"),
+                            ("stood_down", "Stood Down"),
+                        ],
+                        default="told",
+                        max_length=20,
+                    ),
+                ),
+                ("version", models.PositiveIntegerField()),
+                ("reasons", models.JSONField(default=list)),
+                ("told_at", models.DateTimeField()),
+                ("acknowledged_at", models.DateTimeField(null=True)),
+                ("actual_start", models.DateTimeField(null=True)),
+                ("actual_end", models.DateTimeField(null=True)),
+                (
+                    "department",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="tasks",
+                        to="venue.department",
+                    ),
+                ),
+                (
+                    "place",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="venue.place",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='TaskPerson',
+            name="TaskPerson",
             fields=[
-                ('id', models.UUIDField(editable=False, primary_key=True, serialize=False)),
-                ('venue_id', models.UUIDField(db_index=True, editable=False)),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='venue.person')),
-                ('task', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='assigned', to='orders.task')),
+                ("id", models.UUIDField(editable=False, primary_key=True, serialize=False)),
+                ("venue_id", models.UUIDField(db_index=True, editable=False)),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="venue.person"
+                    ),
+                ),
+                (
+                    "task",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="assigned", to="orders.task"
+                    ),
+                ),
             ],
         ),
         migrations.AddField(
-            model_name='task',
-            name='people',
-            field=models.ManyToManyField(related_name='tasks', through='orders.TaskPerson', to='venue.person'),
+            model_name="task",
+            name="people",
+            field=models.ManyToManyField(
+                related_name="tasks", through="orders.TaskPerson", to="venue.person"
+            ),
         ),
         migrations.CreateModel(
-            name='Notice',
+            name="Notice",
             fields=[
-                ('id', models.UUIDField(editable=False, primary_key=True, serialize=False)),
-                ('venue_id', models.UUIDField(db_index=True, editable=False)),
-                ('version', models.PositiveIntegerField()),
-                ('number', models.BigIntegerField()),
-                ('told_at', models.DateTimeField()),
-                ('lines', models.JSONField()),
-                ('acknowledged_at', models.DateTimeField(null=True)),
-                ('acknowledged_by', models.UUIDField(null=True)),
-                ('department', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='notices', to='venue.department')),
+                ("id", models.UUIDField(editable=False, primary_key=True, serialize=False)),
+                ("venue_id", models.UUIDField(db_index=True, editable=False)),
+                ("version", models.PositiveIntegerField()),
+                ("number", models.BigIntegerField()),
+                ("told_at", models.DateTimeField()),
+                ("lines", models.JSONField()),
+                ("acknowledged_at", models.DateTimeField(null=True)),
+                ("acknowledged_by", models.UUIDField(null=True)),
+                (
+                    "department",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="notices",
+                        to="venue.department",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('venue_id', 'department', 'version'), name='notice_once_a_version')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("venue_id", "department", "version"), name="notice_once_a_version"
+                    )
+                ],
             },
         ),
         migrations.AddConstraint(
-            model_name='taskperson',
-            constraint=models.UniqueConstraint(fields=('task', 'person'), name='task_person_once'),
+            model_name="taskperson",
+            constraint=models.UniqueConstraint(fields=("task", "person"), name="task_person_once"),
         ),
         migrations.AddConstraint(
-            model_name='task',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ['told', 'acknowledged', 'started'])), fields=('venue_id', 'need_key'), name='task_open_once_for_a_need'),
+            model_name="task",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state__in", ["told", "acknowledged", "started"])),
+                fields=("venue_id", "need_key"),
+                name="task_open_once_for_a_need",
+            ),
         ),
     ]

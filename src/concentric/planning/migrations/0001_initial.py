@@ -8,107 +8,182 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('venue', '0001_initial'),
+        ("venue", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Cause',
+            name="Cause",
             fields=[
-                ('id', models.UUIDField(editable=False, primary_key=True, serialize=False)),
-                ('venue_id', models.UUIDField(db_index=True, editable=False)),
-                ('number', models.BigIntegerField()),
-                ('planned', models.BooleanField(default=False)),
+                ("id", models.UUIDField(editable=False, primary_key=True, serialize=False)),
+                ("venue_id", models.UUIDField(db_index=True, editable=False)),
+                ("number", models.BigIntegerField()),
+                ("planned", models.BooleanField(default=False)),
             ],
             options={
-                'indexes': [models.Index(condition=models.Q(('planned', False)), fields=['venue_id'], name='cause_waiting')],
-                'constraints': [models.UniqueConstraint(fields=('venue_id', 'number'), name='cause_once')],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("planned", False)), fields=["venue_id"], name="cause_waiting"
+                    )
+                ],
+                "constraints": [models.UniqueConstraint(fields=("venue_id", "number"), name="cause_once")],
             },
         ),
         migrations.CreateModel(
-            name='PlanItem',
+            name="PlanItem",
             fields=[
-                ('id', models.UUIDField(editable=False, primary_key=True, serialize=False)),
-                ('venue_id', models.UUIDField(db_index=True, editable=False)),
-                ('need_key', models.CharField(max_length=120)),
-                ('kind', models.CharField(max_length=60)),
-                ('holds_place', models.BooleanField()),
-                ('during', django.contrib.postgres.fields.ranges.DateTimeRangeField()),
-                ('wanted', models.PositiveSmallIntegerField(default=0)),
-                ('skill', models.CharField(blank=True, max_length=40)),
-                ('attributes', models.JSONField(default=dict)),
-                ('reasons', models.JSONField(default=list)),
-                ('cause', models.BigIntegerField()),
-                ('since', models.PositiveIntegerField()),
-                ('until', models.PositiveIntegerField(null=True)),
-                ('department', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='venue.department')),
-                ('place', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='plan_items', to='venue.place')),
+                ("id", models.UUIDField(editable=False, primary_key=True, serialize=False)),
+                ("venue_id", models.UUIDField(db_index=True, editable=False)),
+                ("need_key", models.CharField(max_length=120)),
+                ("kind", models.CharField(max_length=60)),
+                ("holds_place", models.BooleanField()),
+                ("during", django.contrib.postgres.fields.ranges.DateTimeRangeField()),
+                ("wanted", models.PositiveSmallIntegerField(default=0)),
+                ("skill", models.CharField(blank=True, max_length=40)),
+                ("attributes", models.JSONField(default=dict)),
+                ("reasons", models.JSONField(default=list)),
+                ("cause", models.BigIntegerField()),
+                ("since", models.PositiveIntegerField()),
+                ("until", models.PositiveIntegerField(null=True)),
+                (
+                    "department",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="venue.department",
+                    ),
+                ),
+                (
+                    "place",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="plan_items",
+                        to="venue.place",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='PlanItemPerson',
+            name="PlanItemPerson",
             fields=[
-                ('id', models.UUIDField(editable=False, primary_key=True, serialize=False)),
-                ('venue_id', models.UUIDField(db_index=True, editable=False)),
-                ('during', django.contrib.postgres.fields.ranges.DateTimeRangeField()),
-                ('until', models.PositiveIntegerField(null=True)),
-                ('item', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='assigned', to='planning.planitem')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='venue.person')),
+                ("id", models.UUIDField(editable=False, primary_key=True, serialize=False)),
+                ("venue_id", models.UUIDField(db_index=True, editable=False)),
+                ("during", django.contrib.postgres.fields.ranges.DateTimeRangeField()),
+                ("until", models.PositiveIntegerField(null=True)),
+                (
+                    "item",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="assigned",
+                        to="planning.planitem",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="venue.person"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='PlanVersion',
+            name="PlanVersion",
             fields=[
-                ('id', models.UUIDField(editable=False, primary_key=True, serialize=False)),
-                ('venue_id', models.UUIDField(db_index=True, editable=False)),
-                ('version', models.PositiveIntegerField()),
-                ('published_at', models.DateTimeField()),
-                ('number', models.BigIntegerField()),
-                ('read_at_number', models.BigIntegerField()),
-                ('situation', models.CharField(max_length=64)),
-                ('digest', models.CharField(max_length=64)),
-                ('changed', models.PositiveIntegerField()),
-                ('objective', models.BigIntegerField()),
-                ('bound', models.BigIntegerField()),
+                ("id", models.UUIDField(editable=False, primary_key=True, serialize=False)),
+                ("venue_id", models.UUIDField(db_index=True, editable=False)),
+                ("version", models.PositiveIntegerField()),
+                ("published_at", models.DateTimeField()),
+                ("number", models.BigIntegerField()),
+                ("read_at_number", models.BigIntegerField()),
+                ("situation", models.CharField(max_length=64)),
+                ("digest", models.CharField(max_length=64)),
+                ("changed", models.PositiveIntegerField()),
+                ("objective", models.BigIntegerField()),
+                ("bound", models.BigIntegerField()),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('venue_id', 'version'), name='plan_version_once')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("venue_id", "version"), name="plan_version_once")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Unmet',
+            name="Unmet",
             fields=[
-                ('id', models.UUIDField(editable=False, primary_key=True, serialize=False)),
-                ('venue_id', models.UUIDField(db_index=True, editable=False)),
-                ('need_key', models.CharField(max_length=120)),
-                ('kind', models.CharField(max_length=60)),
-                ('reasons', models.JSONField()),
-                ('helps', models.JSONField(default=list)),
-                ('since', models.PositiveIntegerField()),
-                ('until', models.PositiveIntegerField(null=True)),
+                ("id", models.UUIDField(editable=False, primary_key=True, serialize=False)),
+                ("venue_id", models.UUIDField(db_index=True, editable=False)),
+                ("need_key", models.CharField(max_length=120)),
+                ("kind", models.CharField(max_length=60)),
+                ("reasons", models.JSONField()),
+                ("helps", models.JSONField(default=list)),
+                ("since", models.PositiveIntegerField()),
+                ("until", models.PositiveIntegerField(null=True)),
             ],
             options={
-                'constraints': [models.UniqueConstraint(condition=models.Q(('until__isnull', True)), fields=('venue_id', 'need_key'), name='unmet_in_force_once')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("until__isnull", True)),
+                        fields=("venue_id", "need_key"),
+                        name="unmet_in_force_once",
+                    )
+                ],
             },
         ),
         migrations.AddIndex(
-            model_name='planitem',
-            index=models.Index(fields=['venue_id', 'until'], name='plan_item_in_force'),
+            model_name="planitem",
+            index=models.Index(fields=["venue_id", "until"], name="plan_item_in_force"),
         ),
         migrations.AddConstraint(
-            model_name='planitem',
-            constraint=models.UniqueConstraint(condition=models.Q(('until__isnull', True)), fields=('venue_id', 'need_key'), name='plan_item_in_force_once'),
+            model_name="planitem",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("until__isnull", True)),
+                fields=("venue_id", "need_key"),
+                name="plan_item_in_force_once",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='planitem',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('holds_place', True), ('place__isnull', False), ('until__isnull', True)), deferrable=django.db.models.constraints.Deferrable['DEFERRED'], expressions=[(models.Func(models.F('place_id'), models.F('place_id'), models.Value('[]'), function='uuidrange'), '&&'), ('during', '&&')], name='plan_item_place_held_once'),
+            model_name="planitem",
+            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
+                condition=models.Q(("holds_place", True), ("place__isnull", False), ("until__isnull", True)),
+                deferrable=django.db.models.constraints.Deferrable["DEFERRED"],
+                expressions=[
+                    (
+                        models.Func(
+                            models.F("place_id"),
+                            models.F("place_id"),
+                            models.Value("[]"),
+                            function="uuidrange",
+                        ),
+                        "&&",
+                    ),
+                    ("during", "&&"),
+                ],
+                name="plan_item_place_held_once",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='planitemperson',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('until__isnull', True)), deferrable=django.db.models.constraints.Deferrable['DEFERRED'], expressions=[(models.Func(models.F('person_id'), models.F('person_id'), models.Value('[]'), function='uuidrange'), '&&'), ('during', '&&')], name='plan_person_in_one_place'),
+            model_name="planitemperson",
+            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
+                condition=models.Q(("until__isnull", True)),
+                deferrable=django.db.models.constraints.Deferrable["DEFERRED"],
+                expressions=[
+                    (
+                        models.Func(
+                            models.F("person_id"),
+                            models.F("person_id"),
+                            models.Value("[]"),
+                            function="uuidrange",
+                        ),
+                        "&&",
+                    ),
+                    ("during", "&&"),
+                ],
+                name="plan_person_in_one_place",
+            ),
         ),
     ]

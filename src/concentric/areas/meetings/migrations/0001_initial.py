@@ -5,44 +5,56 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('venue', '0001_initial'),
+        ("venue", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Meeting',
+            name="Meeting",
             fields=[
-                ('id', models.UUIDField(editable=False, primary_key=True, serialize=False)),
-                ('venue_id', models.UUIDField(db_index=True, editable=False)),
-                ('code', models.CharField(max_length=40)),
-                ('title', models.CharField(blank=True, max_length=200)),
-                ('organiser', models.CharField(blank=True, max_length=120)),
-                ('liaison_name', models.CharField(blank=True, max_length=80)),
-                ('liaison_telephone', models.CharField(blank=True, max_length=40)),
-                ('people', models.PositiveIntegerField()),
-                ('layout', models.CharField(max_length=30)),
-                ('video', models.BooleanField(default=False)),
-                ('priority', models.PositiveSmallIntegerField(default=3)),
-                ('wish', models.DateTimeField()),
-                ('earliest', models.DateTimeField()),
-                ('latest', models.DateTimeField()),
-                ('length_min', models.PositiveIntegerField(null=True)),
-                ('extended_min', models.PositiveIntegerField(default=0)),
-                ('cancelled', models.BooleanField(default=False)),
-                ('actual_start', models.DateTimeField(null=True)),
-                ('actual_end', models.DateTimeField(null=True)),
-                ('requested_number', models.BigIntegerField(default=0)),
-                ('changed_number', models.BigIntegerField(default=0)),
-                ('liaison', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='venue.person')),
-                ('loop', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='venue.loop')),
+                ("id", models.UUIDField(editable=False, primary_key=True, serialize=False)),
+                ("venue_id", models.UUIDField(db_index=True, editable=False)),
+                ("code", models.CharField(max_length=40)),
+                ("title", models.CharField(blank=True, max_length=200)),
+                ("organiser", models.CharField(blank=True, max_length=120)),
+                ("liaison_name", models.CharField(blank=True, max_length=80)),
+                ("liaison_telephone", models.CharField(blank=True, max_length=40)),
+                ("people", models.PositiveIntegerField()),
+                ("layout", models.CharField(max_length=30)),
+                ("video", models.BooleanField(default=False)),
+                ("priority", models.PositiveSmallIntegerField(default=3)),
+                ("wish", models.DateTimeField()),
+                ("earliest", models.DateTimeField()),
+                ("latest", models.DateTimeField()),
+                ("length_min", models.PositiveIntegerField(null=True)),
+                ("extended_min", models.PositiveIntegerField(default=0)),
+                ("cancelled", models.BooleanField(default=False)),
+                ("actual_start", models.DateTimeField(null=True)),
+                ("actual_end", models.DateTimeField(null=True)),
+                ("requested_number", models.BigIntegerField(default=0)),
+                ("changed_number", models.BigIntegerField(default=0)),
+                (
+                    "liaison",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="venue.person",
+                    ),
+                ),
+                (
+                    "loop",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="venue.loop"
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['venue_id', 'wish'], name='meeting_by_wish')],
-                'constraints': [models.UniqueConstraint(fields=('venue_id', 'code'), name='meeting_code')],
+                "indexes": [models.Index(fields=["venue_id", "wish"], name="meeting_by_wish")],
+                "constraints": [models.UniqueConstraint(fields=("venue_id", "code"), name="meeting_code")],
             },
         ),
     ]

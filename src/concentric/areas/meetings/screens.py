@@ -1,0 +1,204 @@
+"""Pages of a meeting: asking for one, seeing how it stands and why, changing it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import UTC, datetime, timedelta
+from typing import Any
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from concentric.areas.meetings import actions, rules
+from concentric.areas.meetings.forms import MeetingForm
+from concentric.areas.meetings.models import Meeting
+from concentric.areas.meetings.queries import state_of
+from concentric.core.errors import ConcentricError, Invalid, NotFound
+from concentric.ledger.models import Entry
+from concentric.ledger.permissions import may, require
+from concentric.orders.models import Task
+from concentric.planning.models import PlanItem, Unmet
+from concentric.ui.sentences import sentence
+from concentric.ui.text import Language
+from concentric.ui.text import render as say
+from concentric.ui.times import as_typed
+from concentric.venue.find import find
+from concentric.venue.models import Loop, Venue
+from concentric.venue.models.place import LAYOUTS
+from concentric.venue.names import Names
+
+PHASES = ("setup", "check", "hall", "turnover")
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def new(request: Any) -> HttpResponse:
+    """Ask for a meeting. What cannot be taken is said beside the form, which keeps what was typed."""
+    require(request.by.actor, rules.REQUEST)
+    zone = request.home.service_day.zone
+    typed = request.POST if request.method == "POST" else _blank(request.by.now(), zone)
+    context: dict[str, Any] = {
+        "typed": typed,
+        "layouts": LAYOUTS,
+        "loops": [(loop.code, loop.name_in(request.language)) for loop in
+                  Loop.objects.filter(venue_id=request.by.venue).order_by("code") if loop.code != "outside"],
+        "key": request.POST.get("key") or str(request.means.new_id()),
+        "priorities": range(1, 6),
+    }  # fmt: skip
+    if request.method == "GET":
+        return render(request, "meetings/new.html", context)
+    try:
+        receipt = actions.request_meeting(request.by, form=read_form(request.POST, zone))
+    except ConcentricError as problem:
+        if problem.status == 403:
+            raise
+        context["refusal"] = _refusal(problem, request.language, zone)
+        context["key"] = str(request.means.new_id())  # what is sent next is another request
+        return render(request, "meetings/new.html", context, status=problem.status)
+    return HttpResponseRedirect(f"/meetings/{receipt.answer['meeting']}")
+
+
+@login_required
+@require_GET
+def show(request: Any, meeting: UUID) -> HttpResponse:
+    require(request.by.actor, rules.SEE)
+    row = find(Meeting, request.by.venue, meeting)
+    home: Venue = request.home
+    zone = home.service_day.zone
+    items = {
+        item.need_key.partition("/")[2]: item
+        for item in PlanItem.objects.filter(
+            venue_id=row.venue_id, until__isnull=True, need_key__startswith=f"meeting:{row.id}/"
+        ).select_related("place", "department")
+    }
+    told = PlanItem.objects.filter(venue_id=row.venue_id, need_key=f"meeting:{row.id}/hall").order_by("since")
+    unmet = Unmet.objects.filter(
+        venue_id=row.venue_id, until__isnull=True, need_key__startswith=f"meeting:{row.id}/"
+    )
+    name = Names(row.venue_id, request.language)
+    hall = items.get("hall")
+    before = [h for h in told if h.until is not None]
+    refused = next((u for u in unmet if u.need_key.endswith("/hall")), None)
+    context = {
+        "meeting": row,
+        "state": state_of(row, hall),
+        "hall": hall,
+        "hall_name": hall.place.name_in(request.language) if hall and hall.place else None,
+        "was": before[-1] if before else None,
+        "was_name": before[-1].place.name_in(request.language) if before and before[-1].place else None,
+        "phases": [(phase, items[phase]) for phase in PHASES if phase in items],
+        "why": [sentence(r["code"], r["data"], request.language, zone, name) for r in (hall.reasons if hall else [])],
+        "refused": refused,
+        "refused_why": [
+            sentence(r["code"], r["data"], request.language, zone, name) for r in (refused.reasons if refused else [])
+        ],
+        "helps": [_help(h, name) for h in (refused.helps if refused else [])],
+        "short": [
+            [sentence(r["code"], r["data"], request.language, zone, name) for r in u.reasons]
+            for u in unmet if u is not refused
+        ],
+        "tasks": Task.objects.filter(venue_id=row.venue_id, need_key__startswith=f"meeting:{row.id}/")
+                 .exclude(state__in=["withdrawn"]).select_related("department").prefetch_related("assigned__person")
+                 .order_by("during"),
+        "history": [
+            {"entry": e, "line": sentence("entry-" + e.kind, {**e.subjects, **e.values}, request.language, zone, name)}
+            for e in Entry.objects.filter(venue_id=row.venue_id, subjects__meeting=str(row.id)).order_by("-number")[:20]
+        ],
+        "start_typed": as_typed(hall.during.lower if hall else row.wish, zone),
+        "may_change": may(request.by.actor, rules.CHANGE),
+        "may_attend": may(request.by.actor, rules.ATTEND),
+        "key": str(request.means.new_id()),
+    }  # fmt: skip
+    return render(request, "meetings/show.html", context)
+
+
+@login_required
+@require_POST
+def act(request: Any, meeting: UUID, verb: str) -> HttpResponse:
+    """extend, move, cancel, start or end; the form's key makes a second tap harmless."""
+    zone = request.home.service_day.zone
+    if verb == "extend":
+        actions.extend_meeting(request.by, meeting_id=meeting, minutes=_whole(request.POST, "minutes"))
+    elif verb == "move":
+        actions.move_meeting(request.by, meeting_id=meeting, start=_instant(request.POST, "start", zone))
+    elif verb == "cancel":
+        actions.cancel_meeting(request.by, meeting_id=meeting)
+    elif verb == "start":
+        actions.start_meeting(request.by, meeting_id=meeting)
+    elif verb == "end":
+        actions.end_meeting(request.by, meeting_id=meeting)
+    else:
+        raise NotFound(what="verb", which=verb)
+    return HttpResponseRedirect(f"/meetings/{meeting}")
+
+
+def read_form(typed: Mapping[str, str], zone: ZoneInfo) -> MeetingForm:
+    """The request form's fields as a `MeetingForm`; raises `Invalid` naming the field."""
+    wish = _instant(typed, "start", zone)
+    spare = timedelta(minutes=_whole(typed, "flexible")) if typed.get("flexible") else timedelta(0)
+    return MeetingForm(
+        title=typed.get("title", "").strip(),
+        organiser=typed.get("organiser", "").strip(),
+        liaison_name=typed.get("liaison_name", "").strip(),
+        liaison_telephone=typed.get("liaison_telephone", "").strip(),
+        people=_whole(typed, "people"),
+        layout=typed.get("layout", ""),
+        video=bool(typed.get("video")),
+        loop=typed.get("loop", "inner"),
+        priority=_whole(typed, "priority"),
+        wish=wish,
+        earliest=wish - spare,
+        latest=wish + spare,
+        length_min=None if typed.get("end_unknown") else _whole(typed, "length"),
+    )
+
+
+def _help(stored: Mapping[str, Any], name: Names) -> dict[str, Any]:
+    return {
+        "place": name(str(stored["place"])),
+        "start": datetime.fromisoformat(stored["start"]),
+        "end": datetime.fromisoformat(stored["end"]),
+        "typed": stored["start"],
+    }
+
+
+def _refusal(problem: ConcentricError, language: Language, zone: ZoneInfo) -> str:
+    if isinstance(problem, Invalid) and "field" in problem.data:
+        field = say(f"field-{problem.data['field']}".replace("_", "-"), {}, language)
+        data = {**problem.data, "field": field}
+        return sentence(problem.message_id, data, language, zone, str)
+    return sentence(problem.message_id, problem.data, language, zone, str)
+
+
+def _blank(now: datetime, zone: ZoneInfo) -> dict[str, str]:
+    """A new form: the next whole hour that leaves time to set up."""
+    start = (now + timedelta(hours=2)).replace(minute=0, second=0, microsecond=0)
+    return {
+        "start": as_typed(start, zone),
+        "length": "60",
+        "people": "",
+        "layout": "u_shape",
+        "priority": "3",
+        "loop": "inner",
+    }
+
+
+def _whole(typed: Mapping[str, str], field: str) -> int:
+    raw = typed.get(field, "").strip()
+    if not raw.isdecimal():
+        raise Invalid(field=field, value=raw, accepted="0–9")
+    return int(raw)
+
+
+def _instant(typed: Mapping[str, str], field: str, zone: ZoneInfo) -> datetime:
+    """A local time as typed, or an instant with its offset (a chosen alternative)."""
+    raw = typed.get(field, "").strip()
+    try:
+        value = datetime.fromisoformat(raw)
+    except ValueError:
+        raise Invalid(field=field, value=raw, accepted="YYYY-MM-DDTHH:MM") from None
+    return (value if value.tzinfo else value.replace(tzinfo=zone)).astimezone(UTC)

@@ -1,0 +1,16 @@
+cli-audit = recompute the chain and every hard rule; exit 1 when anything is found
+cli-figures = every figure, and the entries that make one up
+cli-head = sign the head of the chain, for keeping elsewhere
+cli-purge = erase one person's data of one class, for good
+cli-texts = list texts that are missing in a language
+cli-help-open = the entries that make this figure up
+cli-help-person = the person's code
+cli-help-data-class = identity, contact, health, diet, movement, content or remark
+cli-help-check = exit 1 when anything is missing
+cli-help-heads = a file of signed heads that was kept elsewhere; may be given several times
+cli-help-json = print JSON, for programs
+audit-looked-at = { $entries } entries, { $parts } personal parts, { $heads } signed heads, { $rules } rules of the plan.
+audit-purged = { $parts } parts purged under entry { $number }.
+audit-sound = Sound. Head of the chain { $digest }…
+audit-not-sound = Not sound. The chain was followed to { $digest }…
+purge-done = Purged under entry { $number }: { $parts } parts, { $rows } rows.

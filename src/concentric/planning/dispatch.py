@@ -1,0 +1,142 @@
+"""People on to every item that asks for them: the adapter between the plan and the solver `dispatch`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from concentric.core.intervals import Interval, union
+from concentric.planning.stages import Effort
+from concentric.planning.types import Item, PersonFact, Reason, Situation, Unmet
+from concentric.solvers.dispatch import model
+from concentric.solvers.dispatch.solve import solve
+
+
+@dataclass(frozen=True)
+class Crew:
+    """Every item, with its people; and the seats that nobody has."""
+
+    items: tuple[Item, ...]
+    unmet: tuple[Unmet, ...]
+    objective: int
+    bound: int
+
+
+def give_people(items: Mapping[str, Item], shared: Situation, effort: Effort) -> Crew:
+    """Give people to the items that want some. What is over keeps those who did it."""
+    now = shared.now
+    done = [_as_before(i, shared) for i in items.values() if not i.wanted or i.during.end <= now]
+    open_ = [i for i in items.values() if i.wanted and i.during.end > now]
+    if not open_:
+        return Crew(tuple(done), (), 0, 0)
+    origin = now.replace(second=0, microsecond=0)
+    fixed = {i.key: _held(i, shared) for i in open_}
+    jobs = tuple(_job(i, origin, fixed[i.key]) for i in sorted(open_, key=lambda i: i.key))
+    people = _people(shared, origin, {i.loop for i in open_ if i.loop}, {p for held in fixed.values() for p in held})
+    known = {person.id for person in people}
+    problem = model.Problem(
+        origin=origin,
+        people=people,
+        jobs=jobs,
+        freeze_until=shared.profile.freeze_minutes,
+    )
+    previous = model.Plan(
+        tuple(
+            model.Seat(item.key, str(person))
+            for item in open_
+            if item.key in shared.items
+            for person in shared.items[item.key].people
+            if str(person) in known
+        )
+    )
+    result = solve(problem, stop=effort.stop, seed=effort.seed, previous=previous)
+    given = result.plan.on
+    served = [replace(i, people=tuple(sorted(UUID(p) for p in given.get(i.key, ())))) for i in open_]
+    named = {i.key: i for i in open_}
+    unmet = tuple(_unmet(u, named[u.job]) for u in result.plan.unmet)
+    return Crew((*done, *served), unmet, result.objective, result.bound)
+
+
+def _as_before(item: Item, shared: Situation) -> Item:
+    before = shared.items.get(item.key)
+    return replace(item, people=before.people) if before is not None and item.wanted else item
+
+
+def _held(item: Item, shared: Situation) -> tuple[str, ...]:
+    """Those who have begun, or whose time has come: they stay."""
+    before = shared.items.get(item.key)
+    if before is None or before.place != item.place:
+        return ()
+    begun = item.key in shared.begun or before.during.start <= shared.now
+    return tuple(str(p) for p in before.people[: item.wanted]) if begun else ()
+
+
+def _job(item: Item, origin: datetime, fixed: tuple[str, ...]) -> model.Job:
+    return model.Job(
+        id=item.key,
+        start=_minute(item.during.start, origin),
+        end=_minute(item.during.end, origin),
+        skill=item.skill,
+        loop=item.loop or "",
+        count=item.wanted,
+        priority=item.priority,
+        zone=str(item.place),
+        fixed=fixed,
+    )
+
+
+def _people(
+    shared: Situation, origin: datetime, loops: set[str], held: set[str]
+) -> tuple[model.Person, ...]:
+    """Everybody on watch who may serve one of `loops`, and those already at work."""
+    found = []
+    for person in sorted(shared.people.values(), key=lambda p: p.code):
+        loop = _serves(person, loops, shared)
+        if loop is None and str(person.id) not in held:
+            continue
+        spans = _minutes(person.available, origin) if loop is not None else ()
+        found.append(model.Person(str(person.id), person.skills, loop or "", spans))
+        held.discard(str(person.id))
+    # Someone whose watch has ended and who is still at work: not free, and not taken away either.
+    found += [model.Person(who, frozenset(), "", ()) for who in sorted(held)]
+    return tuple(found)
+
+
+def _serves(person: PersonFact, loops: set[str], shared: Situation) -> str | None:
+    """The loop that someone serves: their own first, by the contact matrix."""
+    own_first = sorted(loops, key=lambda loop: (loop != person.loop, loop))
+    return next((loop for loop in own_first if shared.may_serve(person.cohort, loop, "hall")), None)
+
+
+def _minutes(spans: tuple[Interval, ...], origin: datetime) -> tuple[tuple[int, int], ...]:
+    """Whole minutes inside each span: up at its start, down at its end."""
+    found = []
+    for span in union(spans):
+        start = -(-(span.start - origin) // timedelta(minutes=1)) if span.start > origin else 0
+        end = (span.end - origin) // timedelta(minutes=1)
+        if start < end:
+            found.append((start, end))
+    return tuple(found)
+
+
+def _minute(instant: datetime, origin: datetime) -> int:
+    return (instant - origin) // timedelta(minutes=1)
+
+
+def _unmet(unmet: model.Unmet, item: Item) -> Unmet:
+    """Seats that nobody has: the item stands, the department hears how many are missing, and why."""
+    short = Reason(
+        "crew-short",
+        {"skill": item.skill, "start_at": item.during.start, "end_at": item.during.end, "wanted": item.wanted,
+         "given": item.wanted - unmet.count},
+    )  # fmt: skip
+    return Unmet(
+        key=f"{item.key}/people",
+        kind=item.kind,
+        subject=item.subject,
+        cause=item.cause,
+        reasons=(short, *(Reason(r.code, r.data) for r in unmet.reasons)),
+        helps=({"department": item.department, "missing": unmet.count},),
+    )

@@ -1,0 +1,27 @@
+error-error = This cannot be done. Nothing was changed.
+error-not-allowed = You may not do this ({ $permission }).
+error-not-found =
+    { $what ->
+        [venue] There is no venue { $which }.
+        [department] There is no department { $which }.
+        [person] There is no person { $which }.
+        [loop] There is no loop { $which }.
+        [place] There is no place { $which }.
+        [meeting] There is no meeting { $which }.
+        [task] There is no task { $which }.
+        [account] There is no account { $which }.
+        [unavailability] This is not marked as unavailable ({ $which }).
+       *[other] There is no { $what } { $which }.
+    }
+error-conflict =
+    { $field ->
+        [username] There is an account named { $value } already.
+        [code] The code { $value } is taken already.
+        [length] The end of { $value } is not known: there is nothing to extend.
+       *[other] { $field }: { $value } no longer fits what has happened since. Look again and repeat.
+    }
+error-invalid = { $field }: “{ $value }” cannot be taken. Accepted: { $accepted }.
+error-start-up = The product cannot start: it contradicts itself or its surroundings.
+error-registry-doubled = The { $registry } “{ $name }” is registered twice.
+error-registry-unknown = There is no { $registry } named “{ $name }”.
+error-text-missing = The text { $message } cannot be shown ({ $language }): { $why }

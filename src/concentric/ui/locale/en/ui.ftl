@@ -1,0 +1,28 @@
+product-name = Concentric
+product-line = Runs a sealed venue: planned, told, done, counted.
+skip-to-content = Skip to content
+nav-label = Pages
+nav-day = The day
+nav-tasks = My tasks
+nav-notices = Changes
+nav-figures = Figures
+venue-time = Venue time
+account = Account
+sign-in = Sign in
+sign-out = Sign out
+sign-in-failed = That name and password do not match. Nothing else was checked.
+sign-in-locked = Too many tries. Wait a quarter of an hour, or ask an administrator.
+connection-lost = Connection lost. What you see may be out of date; it will catch up by itself.
+error-title = That could not be done
+nothing-written = Nothing was written.
+go-back = Go back
+yes = yes
+no = no
+minutes = { $n ->
+    [one] { $n } minute
+   *[other] { $n } minutes
+}
+was = was
+today = Today
+field-username = User name
+field-password = Password

@@ -1,0 +1,52 @@
+"""A stored code with its data as a sentence: ids become names, instants become times, codes become words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from concentric.ui.text import Language, has, render
+from concentric.ui.times import clock_time
+
+_UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
+_INSTANT = re.compile(r"^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)$")
+_NEED = re.compile(rf"^\w+:({_UUID.pattern})(/[\w/-]+)?$")
+_WORDS = ("layout", "kind", "skill", "loop", "role", "equipment", "data_class", "department", "cohort")
+_ALIASES = {"lacks": "equipment", "phase": "kind"}
+
+Name = Callable[[str], str]  # an id as its name in the reader's language
+
+
+def sentence(code: str, data: Mapping[str, Any], language: Language, zone: ZoneInfo, name: Name) -> str:
+    """Render the message of `code` (dots and underscores as dashes) with its data made readable."""
+    shown = {key: readable(key, value, language, zone, name) for key, value in data.items()}
+    return render(code.replace(".", "-").replace("_", "-"), shown, language)
+
+
+def readable(key: str, value: Any, language: Language, zone: ZoneInfo, name: Name) -> Any:
+    """One value as people read it."""
+    if isinstance(value, bool):
+        return render("yes" if value else "no", {}, language)
+    if isinstance(value, list | tuple):
+        joined = "、" if language == "zh" else ", "
+        return joined.join(str(readable(key, item, language, zone, name)) for item in value)
+    if isinstance(value, datetime):
+        return clock_time(value, zone)
+    if not isinstance(value, str):
+        return value
+    if _INSTANT.match(value):
+        return clock_time(datetime.fromisoformat(value), zone)
+    need = _NEED.match(value)
+    if need:
+        return name(need.group(1))
+    if _UUID.fullmatch(value):
+        return name(value)
+    key = _ALIASES.get(key, key)
+    for word in _WORDS:
+        if key == word or key.endswith("_" + word):
+            message = f"{word}-{value}".replace(".", "-").replace("_", "-")
+            return render(message, {}, language) if has(message, language) else value
+    return value

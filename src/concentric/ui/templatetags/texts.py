@@ -1,0 +1,58 @@
+"""Texts and times in templates: `{% t "day-title" n=3 %}`, `{{ instant|hm:zone }}`."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django import template
+from django.utils.translation import get_language
+
+from concentric.ui import times
+from concentric.ui.text import Language, language_of, render
+
+register = template.Library()
+
+
+def language() -> Language:
+    return language_of(get_language())
+
+
+@register.simple_tag
+def t(message_id: str, **data: Any) -> str:
+    """The message in the reader's language. Escaped like any other text."""
+    return render(message_id, data, language())
+
+
+@register.filter
+def code(value: str, prefix: str) -> str:
+    """`{{ kind|code:"kind" }}`: the message `kind-<value with dashes>`."""
+    return render(f"{prefix}-{value}".replace(".", "-").replace("_", "-"), {}, language())
+
+
+@register.filter
+def hm(instant: datetime | None, zone: ZoneInfo) -> str:
+    return times.clock_time(instant, zone) if instant else "—"
+
+
+@register.filter
+def dhm(instant: datetime | None, zone: ZoneInfo) -> str:
+    return times.day_and_time(instant, zone, language()) if instant else "—"
+
+
+@register.filter
+def day(value: date) -> str:
+    return times.day_name(value, language())
+
+
+@register.simple_tag
+def name_of(names: Any, which: Any) -> str:
+    """An id's name, from whatever knows names on this page."""
+    return str(names(str(which))) if which else "—"
+
+
+@register.filter
+def make_list_of(value: str) -> list[str]:
+    """`"0,15,30"` as a list."""
+    return value.split(",")

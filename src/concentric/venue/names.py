@@ -1,0 +1,42 @@
+"""Ids as names, in the reader's language, read when first asked for. Areas add what they name themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import cached_property
+from uuid import UUID
+
+from concentric.venue.models import Department, Person, Place
+
+# Each gives id → name of everything of its own in a venue. Registered by areas when they are ready.
+SOURCES: list[Callable[[UUID], Mapping[str, str]]] = []
+
+
+class Names:
+    """Call it with an id. One that nobody knows is shown by its last six characters."""
+
+    def __init__(self, venue: UUID, language: str) -> None:
+        self.venue = venue
+        self.language = language
+
+    def __call__(self, which: str) -> str:
+        return self.places.get(which) or self.own.get(which) or self.people.get(which) or f"…{which[-6:]}"
+
+    @cached_property
+    def places(self) -> dict[str, str]:
+        rows = Place.objects.filter(venue_id=self.venue).only("id", "name_zh", "name_en")
+        return {str(p.id): p.name_in(self.language) for p in rows}
+
+    @cached_property
+    def own(self) -> dict[str, str]:
+        return {key: name for source in SOURCES for key, name in source(self.venue).items()}
+
+    @cached_property
+    def people(self) -> dict[str, str]:
+        rows = Person.objects.filter(venue_id=self.venue).values_list("id", "name", "code")
+        return {str(id_): name or code for id_, name, code in rows}
+
+    @cached_property
+    def departments(self) -> dict[str, str]:
+        rows = Department.objects.filter(venue_id=self.venue)
+        return {d.code: d.name_in(self.language) for d in rows}

@@ -1,0 +1,35 @@
+"""Stored reasons and change lines as sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from concentric.ledger.models import Entry
+from concentric.ui.sentences import sentence
+from concentric.ui.text import Language
+from concentric.venue.names import Names
+
+
+def reasons(
+    stored: Sequence[Mapping[str, Any]], language: Language, zone: ZoneInfo, names: Names
+) -> list[str]:
+    """Each reason as a sentence."""
+    return [sentence(r["code"], r["data"], language, zone, names) for r in stored]
+
+
+def lines(
+    stored: Sequence[Mapping[str, Any]], language: Language, zone: ZoneInfo, names: Names
+) -> list[dict[str, Any]]:
+    """Each line of a change: what, and why."""
+    return [
+        {"what": sentence(line["code"], line["data"], language, zone, names),
+         "why": reasons(line["why"], language, zone, names), "need": line["data"].get("need", "")}
+        for line in stored
+    ]  # fmt: skip
+
+
+def entry_line(entry: Entry, language: Language, zone: ZoneInfo, names: Names) -> str:
+    """An entry as a sentence, from its kind, subjects and values."""
+    return sentence("entry-" + entry.kind, {**entry.subjects, **entry.values}, language, zone, names)

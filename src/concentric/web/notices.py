@@ -1,0 +1,72 @@
+"""What my department was told, and what brought it about."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.views.decorators.http import require_GET, require_POST
+
+from concentric.ledger.models import Entry
+from concentric.ledger.permissions import require
+from concentric.orders import actions
+from concentric.orders.models import Notice
+from concentric.venue.names import Names
+from concentric.web.lines import entry_line, lines
+from concentric.web.middleware import Visit
+
+SHOWN = 30
+
+
+@login_required
+@require_GET
+def mine(request: Visit) -> HttpResponse:
+    """My department's notices, newest first; the desk sees all."""
+    require(request.by.actor, actions.READ_NOTICES)
+    rows = (
+        Notice.objects.filter(venue_id=request.by.venue)
+        .select_related("department")
+        .order_by("-version", "department__code")
+    )
+    if not request.by.actor.roles & {"administrator", "duty_manager"}:
+        rows = rows.filter(department__code=request.by.actor.department)
+    names = Names(request.by.venue, request.language)
+    shown = list(rows[:SHOWN])
+    causes = _causes(request, shown, names)
+    cards = [_card(request, notice, causes, names) for notice in shown]
+    return render(request, "web/notices.html", {"cards": cards})
+
+
+@login_required
+@require_POST
+def acknowledge(request: Visit, notice: UUID) -> HttpResponse:
+    actions.acknowledge_notice(request.by, notice_id=notice)
+    return HttpResponseRedirect("/notices")
+
+
+def _causes(request: Visit, notices: list[Notice], names: Names) -> dict[int, list[str]]:
+    """Publication's entry number → the sentences of what caused it. Two queries."""
+    published = {
+        e.number: e.values["causes"]
+        for e in Entry.objects.filter(venue_id=request.by.venue, number__in={n.number for n in notices})
+    }
+    wanted = {number for causes in published.values() for number in causes}
+    zone = request.home.service_day.zone
+    said = {
+        e.number: entry_line(e, request.language, zone, names)
+        for e in Entry.objects.filter(venue_id=request.by.venue, number__in=wanted)
+    }
+    return {number: [said[c] for c in causes if c in said] for number, causes in published.items()}
+
+
+def _card(request: Visit, notice: Notice, causes: dict[int, list[str]], names: Names) -> dict[str, Any]:
+    return {
+        "notice": notice,
+        "department": notice.department.name_in(request.language),
+        "causes": causes.get(notice.number, []),
+        "lines": lines(notice.lines, request.language, request.home.service_day.zone, names),
+        "key": str(request.means.new_id()),
+    }

@@ -1,0 +1,93 @@
+"""My tasks: acknowledge, start, finish; and why something moved."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+from django.contrib.auth.decorators import login_required
+from django.db.models import Q
+from django.http import HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.views.decorators.http import require_GET, require_POST
+
+from concentric.core.errors import NotFound
+from concentric.ledger.permissions import require
+from concentric.orders import actions
+from concentric.orders.models import OPEN_STATES, Task, TaskState
+from concentric.venue.names import Names
+from concentric.web.lines import reasons
+from concentric.web.middleware import Visit
+
+VERBS = {
+    "acknowledge": actions.acknowledge_task,
+    "start": actions.start_task,
+    "finish": actions.finish_task,
+}
+NEXT = {TaskState.TOLD: "acknowledge", TaskState.ACKNOWLEDGED: "start", TaskState.STARTED: "finish"}
+
+
+@login_required
+@require_GET
+def mine(request: Visit) -> HttpResponse:
+    """Mine; a head's whole department's; the desk's everything. Those of the last and the coming day."""
+    require(request.by.actor, actions.WORK)
+    now = request.by.now()
+    actor = request.by.actor
+    near = Q(
+        venue_id=request.by.venue, during__overlap=(now - timedelta(hours=12), now + timedelta(hours=24))
+    )
+    scope = request.GET.get("of", "")
+    if actor.person is not None and scope != "department":
+        whose = Q(assigned__person_id=actor.person)
+    elif "department_head" in actor.roles or scope == "department":
+        whose = Q(department__code=actor.department)
+    elif actor.roles & {"administrator", "duty_manager"}:
+        whose = Q()
+    else:
+        whose = Q(department__code=actor.department)
+    tasks = (
+        Task.objects.filter(near, whose, state__in=[*OPEN_STATES, TaskState.DONE])
+        .select_related("place", "department")
+        .prefetch_related("assigned__person")
+        .order_by("during", "need_key")
+        .distinct()
+    )
+    names = Names(request.by.venue, request.language)
+    cards = [_card(request, task, names) for task in tasks]
+    context = {
+        "cards": [c for c in cards if c["next"]],
+        "done": [c for c in cards if not c["next"]],
+        "done_count": sum(1 for c in cards if not c["next"]),
+        "of": scope,
+        "has_department": actor.department is not None,
+        "names": names,
+    }
+    return render(request, "web/tasks.html", context)
+
+
+@login_required
+@require_POST
+def act(request: Visit, task: UUID, verb: str) -> HttpResponse:
+    """One of `VERBS`, with the form's key, so that a second tap does nothing more."""
+    if verb not in VERBS:
+        raise NotFound(what="verb", which=verb)
+    VERBS[verb](request.by, task_id=task)
+    back = request.POST.get("back", "/tasks")
+    return HttpResponseRedirect(back if back.startswith("/") and not back.startswith("//") else "/tasks")
+
+
+def _card(request: Visit, task: Task, names: Names) -> dict[str, Any]:
+    place = task.place
+    return {
+        "task": task,
+        "place": place.name_in(request.language) if place else "",
+        "code": names(task.need_key.partition(":")[2].partition("/")[0]),
+        "meeting": task.need_key.partition(":")[2].partition("/")[0],
+        "why": reasons(task.reasons, request.language, request.home.service_day.zone, names),
+        "people": [seat.person for seat in task.assigned.all()],
+        "next": NEXT.get(TaskState(task.state)),
+        "may": actions.may_work(request.by, task),
+        "key": str(request.means.new_id()),
+    }
