@@ -1,0 +1,47 @@
+"""A lower bound on the ways of any plan that fills every seat."""
+
+from __future__ import annotations
+
+import numpy as np
+from ortools.graph.python import linear_sum_assignment
+
+from concentric.solvers.dispatch import model
+from concentric.solvers.dispatch.duty import Field, steps
+from concentric.solvers.dispatch.model import Zone
+
+MOST_SEATS = 1500
+
+
+def ways(field: Field) -> int:
+    """Each seat comes after one other seat, or first from a home, and nothing is left twice.
+
+    The least such matching is never above the ways really walked: who the people are is forgotten.
+    """
+    problem = field.problem
+    seats = [(job, k) for job in problem.jobs for k in range(max(job.count, len(job.fixed)))]
+    if not seats or len(seats) > MOST_SEATS or any(job.zone is None for job in problem.jobs):
+        return 0
+    zones: list[Zone | None] = list(
+        dict.fromkeys([j.zone for j in problem.jobs] + [p.zone for p in problem.people])
+    )
+    at = {zone: i for i, zone in enumerate(zones)}
+    between = np.array([[steps(a, b) for b in zones] for a in zones], dtype=np.int64)
+    ends = np.array([job.end for job, _ in seats])
+    starts = np.array([job.start for job, _ in seats])
+    where = np.array([at[job.zone] for job, _ in seats])
+    homes = np.array([at[p.zone] for p in problem.people], dtype=np.int64)
+    n, far = len(seats), 10**6
+    after = between[np.ix_(where, where)]
+    after = np.where(ends[:, None] <= starts[None, :], after, far)
+    first = between[np.ix_(homes, where)] if len(homes) else np.empty((0, n), dtype=np.int64)
+    # Rows: seats, then homes, as what is left; columns: seats, then one rest for each row that is last.
+    rows = n + len(homes)
+    cost = np.zeros((rows, rows), dtype=np.int64)
+    cost[:n, :n] = after
+    cost[n:, :n] = first
+    left, right = np.nonzero(cost < far)
+    solver = linear_sum_assignment.SimpleLinearSumAssignment()
+    solver.add_arcs_with_cost(left, right, cost[left, right])
+    if solver.solve() != solver.OPTIMAL:
+        return 0
+    return model.WALK_PER_STEP * int(solver.optimal_cost())
