@@ -1,0 +1,29 @@
+cli-template = 生成空白工作簿，带说明和示例
+cli-import = 导入工作簿：要么全部录入，要么一项不录
+cli-user = 新建登录账号
+cli-help-template-out = 要生成的文件
+cli-help-force = 覆盖已有文件
+cli-help-import-book = 工作簿（.xlsx）
+cli-help-dry-run = 只检查，不写入
+cli-help-user-name = 登录名
+cli-help-user-role = 角色，可多次给出
+cli-help-user-person = 人员编号，与表格一致
+cli-help-user-department = 角色所属部门
+cli-help-user-password = 从标准输入读取密码，不自动生成
+
+cli-template-written = 已生成：{ $path }
+cli-import-opened = 场馆已启用。
+cli-import-counts = { $sheet }：新增 { $created }，变更 { $updated }，不变 { $unchanged }
+cli-import-refused = 共 { $count } 处不能录入，本次未写入任何内容。
+cli-import-examples = 略过示例 { $count } 行。
+cli-import-left-out = 未导入的工作表：{ $sheets }
+cli-import-empty = 工作簿中没有内容。
+cli-import-dry = 全部可以录入。本次为试导入，未写入任何内容。
+cli-import-unchanged = 内容均已在册，无需写入。
+cli-user-made = { $name } 现在可以登录。
+cli-user-password = 密码（只显示这一次）：{ $password }
+
+error-cli-file-exists = 文件 { $path } 已存在。请换名，或加 --force 覆盖。
+error-cli-cannot-write = 无法写入 { $path }：{ $why }
+error-cli-no-venue = 此处尚未启用场馆。可用“concentric import 工作簿.xlsx”导入并启用。
+demo-password = 可用以下任一账号登录，密码均为 { $password }

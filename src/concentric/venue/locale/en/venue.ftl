@@ -1,0 +1,76 @@
+entry-venue-opened = The venue was opened (code { $code }, zone { $zone }, policy { $profile }).
+entry-venue-account-made = A way to sign in was made, with the roles { $roles }.
+entry-venue-entered-loop = A person entered the loop “{ $loop }”.
+entry-venue-person-unavailable = A person is unavailable from { $start } to { $end }.
+entry-venue-place-unavailable = A place is unavailable from { $start } to { $end }.
+entry-venue-available-again = What was unavailable is available again.
+
+error-venue-already-open = A venue is open here already: { $name }.
+
+place-kind-site = Site
+place-kind-building = Building
+place-kind-floor = Floor
+place-kind-hall = Hall
+place-kind-guest-room = Guest room
+place-kind-staff-room = Staff room
+place-kind-post = Post
+place-kind-gate = Gate
+place-kind-handover-point = Handover point
+place-kind-kitchen = Kitchen
+place-kind-store = Store
+place-kind-public-area = Public area
+place-kind-lift = Lift
+place-kind-distant-venue = Distant venue
+
+layout-theatre = Theatre
+layout-classroom = Classroom
+layout-u-shape = U-shape
+layout-hollow-square = Hollow square
+layout-boardroom = Boardroom
+layout-bilateral = Bilateral
+layout-sofa = Sofa
+layout-rostrum = Rostrum
+
+role-administrator = Administrator
+role-duty-manager = Duty manager
+role-department-head = Head of department
+role-member = Member of staff
+role-gate = Gate
+role-liaison = Liaison
+role-authority-viewer = Authority (reads only)
+role-auditor = Auditor
+role-system = The system itself
+
+skill-hall-crew = Hall set-up
+skill-audio-video = Sound and video
+skill-steward = Stewarding
+skill-disinfection = Disinfection
+skill-meal-delivery = Meal delivery
+skill-cooking = Cooking
+skill-food-safety = Food safety
+skill-reception = Reception
+skill-guiding = Guiding
+skill-housekeeping = Housekeeping
+skill-cleaning = Cleaning
+skill-laundry = Laundry
+skill-electrical = Electrical work
+skill-plumbing = Plumbing and heating
+skill-lift-care = Lifts
+skill-fire-control = Fire control room
+skill-guarding = Guarding
+skill-network = Network
+skill-first-aid = First aid
+skill-driving = Driving
+skill-sampling = Swab sampling
+skill-liaising = Liaising with organisers
+skill-reporting = Reporting and photographs
+skill-clerical = Clerical work
+
+equipment-video = Video terminal
+equipment-projector = Projector
+equipment-screen = Large screen
+equipment-microphones = Microphones
+equipment-recording = Recording
+equipment-interpretation = Interpretation
+equipment-whiteboard = Whiteboard
+equipment-step-free = Step-free access

@@ -1,0 +1,76 @@
+entry-venue-opened = 场馆启用（编码 { $code }，时区 { $zone }，防控参数 { $profile }）。
+entry-venue-account-made = 新建登录账号，角色：{ $roles }。
+entry-venue-entered-loop = 一人进入“{ $loop }”环。
+entry-venue-person-unavailable = 一人 { $start } 至 { $end } 不能到岗。
+entry-venue-place-unavailable = 一处地点 { $start } 至 { $end } 停用。
+entry-venue-available-again = 恢复可用。
+
+error-venue-already-open = 此处已启用场馆：{ $name }。
+
+place-kind-site = 院区
+place-kind-building = 楼宇
+place-kind-floor = 楼层
+place-kind-hall = 会议厅
+place-kind-guest-room = 客房
+place-kind-staff-room = 员工宿舍
+place-kind-post = 岗位
+place-kind-gate = 卡口
+place-kind-handover-point = 交接点
+place-kind-kitchen = 厨房
+place-kind-store = 库房
+place-kind-public-area = 公共区域
+place-kind-lift = 电梯
+place-kind-distant-venue = 异地会场
+
+layout-theatre = 剧院式
+layout-classroom = 课桌式
+layout-u-shape = U形
+layout-hollow-square = 回字形
+layout-boardroom = 董事会式
+layout-bilateral = 对谈式
+layout-sofa = 沙发式
+layout-rostrum = 主席台式
+
+role-administrator = 系统管理员
+role-duty-manager = 总值班
+role-department-head = 部门负责人
+role-member = 员工
+role-gate = 卡口
+role-liaison = 联络员
+role-authority-viewer = 上级查看
+role-auditor = 审计
+role-system = 系统
+
+skill-hall-crew = 布场
+skill-audio-video = 音视频调试
+skill-steward = 跟会
+skill-disinfection = 消杀
+skill-meal-delivery = 送餐
+skill-cooking = 烹饪
+skill-food-safety = 食品安全
+skill-reception = 前台接待
+skill-guiding = 引导
+skill-housekeeping = 客房服务
+skill-cleaning = 保洁
+skill-laundry = 洗涤
+skill-electrical = 电工
+skill-plumbing = 水暖
+skill-lift-care = 电梯维保
+skill-fire-control = 消防值机
+skill-guarding = 安保值守
+skill-network = 网络
+skill-first-aid = 急救
+skill-driving = 驾驶
+skill-sampling = 核酸采样
+skill-liaising = 会务对接
+skill-reporting = 宣传摄影
+skill-clerical = 文秘
+
+equipment-video = 视频会议终端
+equipment-projector = 投影
+equipment-screen = 大屏
+equipment-microphones = 话筒
+equipment-recording = 录音录像
+equipment-interpretation = 同声传译
+equipment-whiteboard = 白板
+equipment-step-free = 无障碍通道

@@ -1,0 +1,64 @@
+entry-venue-venue-entered = 按表格录入场馆名称、时区或服务日起点。
+entry-venue-departments-entered = 按表格录入部门：新增 { $created } 个，变更 { $updated } 个。
+entry-venue-places-entered = 按表格录入地点：新增 { $created } 处，变更 { $updated } 处。
+entry-venue-people-entered = 按表格录入人员：新增 { $created } 人，变更 { $updated } 人。
+entry-venue-watches-entered = 按表格录入班次：新增 { $created } 条，变更 { $updated } 条。
+
+error-workbook-unreadable =
+    { $reason ->
+        [missing] 找不到或无法打开文件“{ $name }”。
+        [old_xls] “{ $name }”是旧版 .xls 格式，请另存为 .xlsx 工作簿后重新导入。
+        [password] “{ $name }”设有密码，请取消密码后重新导入。
+        [too_large] “{ $name }”过大，不像是场馆的工作簿。
+        [broken] “{ $name }”已损坏，无法读取。请用 Excel 打开并重新保存后再试。
+       *[not_xlsx] “{ $name }”不是 Excel 工作簿（.xlsx）。
+    }
+error-workbook-row-refused = { $what }“{ $which }”无法录入：{ $field }（{ $reason }）。
+
+refusal-required = 必填，不能为空。
+refusal-name-missing = 中文名称和英文名称至少填一个。
+refusal-not-text = 应为文字。
+refusal-too-long = 共 { $length } 个字符，最多 { $longest } 个。
+refusal-control-character = 含有不可用的字符（{ $character }）。
+refusal-code-with-space = 编码中不能有空格。
+refusal-not-a-number = 不是数字。
+refusal-not-whole = 应为整数。
+refusal-too-small = 不能小于 { $least }。
+refusal-too-large = 不能大于 { $most }。
+refusal-not-a-choice = 只能填以下之一：{ $accepted }。
+refusal-not-in-list = “{ $item }”不在可选范围内：{ $accepted }。
+refusal-not-a-date = 不是日期，请写成 2022-03-13。
+refusal-two-digit-year = 年份不明，请写全四位，如 2022-03-13。
+refusal-no-such-day = 没有这一天。
+refusal-not-a-time = 不是时间，请写成 08:30。
+refusal-time-missing = 只有日期，没有时间，请写成 2022-03-13 23:30。
+refusal-not-an-instant = 不是日期时间，请写成 2022-03-13 23:30。
+refusal-skipped-hour = 当地当天没有这一时刻（时钟拨快）。
+refusal-not-yes-no = 请填“是”或“否”。
+refusal-identity-as-number = 单元格是数字格式，末几位已被 Excel 舍去。请把该列设为文本格式后重新输入。
+refusal-identity-form = 不是身份证号：应为 18 位，现为 { $length } 位。
+refusal-identity-birth = 不是身份证号：出生日期不存在。
+refusal-identity-check = 不是身份证号：校验码不符。
+refusal-identity-taken = 该身份证号已属另一人。
+refusal-formula = 是公式，请粘贴为数值。
+refusal-error-cell = 单元格中是 Excel 的错误值。
+refusal-merged = 单元格已合并，请取消合并并逐格填写。
+refusal-unknown-sheet = 不认识这张工作表。请命名为以下之一：{ $accepted }；不导入的，请在表名前加 #。
+refusal-doubled-sheet = 与工作表“{ $other }”重复，请合并到一张表。
+refusal-unknown-header = 不认识这个表头。请用以下之一：{ $accepted }；不导入的，请在表头前加 #。
+refusal-doubled-header = 该列重复，已见于 { $other }。
+refusal-missing-column = 缺少“{ $column }”一列。
+refusal-no-header = 所在列没有表头。
+refusal-doubled-key = 与第 { $row } 行重复。
+refusal-unknown = 查无此项，场馆中和本文件中均没有。
+refusal-ambiguous = 有多项同名：{ $accepted }，请填编码。
+refusal-circle = 上级地点成环：一处地点不能在自己之内。
+refusal-cohort-of-other-loop = 该人群属于另一环（{ $loop }）。
+refusal-crossed = 该人员已经卡口入环，换环只能凭卡口记录。
+refusal-last-before-first = 早于起始日期（{ $first_day }）。
+refusal-one-venue = 一份工作簿只对应一个场馆，只能填一行。
+refusal-other-venue = 不是本场馆。本场馆编码为“{ $code }”。
+refusal-unknown-zone = 不是时区名称，请写成 Asia/Shanghai。
+refusal-meeting-closed = 该会议已开始或已取消，不能再按表格更改。
+refusal-earliest-after-start = 晚于开始时间。
+refusal-latest-before-start = 早于开始时间。

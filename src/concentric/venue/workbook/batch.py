@@ -1,0 +1,133 @@
+"""What the sheets share: names that stand for things, faults of forms, and counting what was entered."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
+from uuid import UUID
+
+from django.db import models
+
+from concentric.core.errors import Invalid
+from concentric.ledger.action import Outcome
+from concentric.ledger.permissions import DESK, permission
+from concentric.venue.models.base import Named
+from concentric.venue.workbook.cells import word
+from concentric.venue.workbook.sheets import KEEP, Row
+
+M = TypeVar("M", bound=models.Model)
+
+IMPORT = permission("venue.import", DESK)
+
+
+class RowRefused(Invalid):
+    """One thing of many cannot be entered. Data: what, which (its code), field, reason (a refusal's code)."""
+
+    code = "workbook.row_refused"
+
+
+@dataclass(frozen=True)
+class Fault:
+    """Why the form at `index` cannot be entered: the column, and a refusal's code with data."""
+
+    index: int
+    column: str
+    code: str
+    data: Mapping[str, Any] = field(default_factory=dict)
+    private: bool = False
+
+
+def refuse_rows(rows: Sequence[Row], faults: Iterable[Fault]) -> None:
+    """Each fault to the cell of its row."""
+    for fault in faults:
+        rows[fault.index].refuse(fault.column, fault.code, private=fault.private, **fault.data)
+
+
+def refuse_first(what: str, codes: Sequence[str], faults: Iterator[Fault]) -> None:
+    """Raise `RowRefused` for the first fault, if there is one: an action takes all or nothing."""
+    fault = next(faults, None)
+    if fault is not None:
+        raise RowRefused(what=what, which=codes[fault.index], field=fault.column, reason=fault.code)
+
+
+class Words:
+    """Codes by what people write: the code, or a name in either language, or both names."""
+
+    def __init__(self, things: Iterable[tuple[str, str, str]]) -> None:
+        self._codes: set[str] = set()
+        self._names: dict[str, set[str]] = {}
+        for code, zh, en in things:
+            self._codes.add(code)
+            for name in {word(zh), word(en), word(zh + en), word(code)} - {""}:
+                self._names.setdefault(name, set()).add(code)
+
+    def resolve(self, row: Row, key: str) -> str | None:
+        """The code meant by a cell; it is refused when nothing, or more than one thing, is called so."""
+        value = row.values.get(key)
+        if value is None or value in self._codes:
+            return value
+        found = self._names.get(word(str(value)), set())
+        if len(found) == 1:
+            return next(iter(found))
+        row.refuse(key, "ambiguous" if found else "unknown", accepted=tuple(sorted(found)))
+        row.values.pop(key, None)
+        return None
+
+
+def words_of(model: type[Named], venue: UUID, more: Iterable[tuple[str, str, str]] = ()) -> Words:
+    """What a venue has of a kind, and what the same file brings (which goes before)."""
+    brought = list(more)
+    codes = {code for code, _, _ in brought}
+    kept = model._default_manager.filter(venue_id=venue).values_list("code", "name_zh", "name_en")
+    return Words([*brought, *(names for names in kept if names[0] not in codes)])
+
+
+def set_given(thing: object, given: Mapping[str, Any]) -> bool:
+    """Set what is given and differs; whether anything did."""
+    changed = False
+    for name, value in given.items():
+        if value is not KEEP and getattr(thing, name) != value:
+            setattr(thing, name, value)
+            changed = True
+    return changed
+
+
+@dataclass
+class Batch:
+    """Counts of one action, and the codes of what it touched."""
+
+    created: list[str] = field(default_factory=list)
+    updated: list[str] = field(default_factory=list)
+    unchanged: int = 0
+
+    def note(self, code: str, *, new: bool, changed: bool) -> None:
+        if new:
+            self.created.append(code)
+        elif changed:
+            self.updated.append(code)
+        else:
+            self.unchanged += 1
+
+    def outcome(self, subjects: Mapping[str, UUID]) -> Outcome:
+        """Counts and codes: no name is in an entry of a workbook."""
+        made, changed = len(self.created), len(self.updated)
+        return Outcome(
+            subjects=subjects,
+            values={"created": made, "updated": changed, "codes": [*self.created, *self.updated]},
+            lines=max(1, made + changed),
+            answer={"created": made, "updated": changed, "unchanged": self.unchanged},
+            changed=made + changed > 0,
+        )
+
+
+def write(model: type[M], new: Sequence[M], changed: Sequence[M]) -> None:
+    """Insert the new and update the changed, in few statements."""
+    rows = model._default_manager
+    if new:
+        rows.bulk_create(new, batch_size=1000)
+    if changed:
+        columns = [c.name for c in model._meta.concrete_fields if c.name not in {"id", "venue_id"}]
+        rows.bulk_create(
+            changed, batch_size=1000, update_conflicts=True, update_fields=columns, unique_fields=["id"]
+        )
