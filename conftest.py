@@ -6,6 +6,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -85,29 +86,46 @@ def _with_database(url: str, name: str) -> str:
     return psycopg.conninfo.make_conninfo(url, dbname=name)
 
 
+Urls = Callable[[str], str]
+
+
 @pytest.fixture
-def committed(cluster: Any, template: str, django_db_blocker: Any) -> Iterator[Callable[[str], str]]:
-    """A database of its own for a test that commits; call it with "app", "owner" or "super" for a URL."""
+def fresh(cluster: Any, template: str, django_db_blocker: Any) -> Callable[[], Any]:
+    """`with fresh() as urls:` a database of its own, for a test that commits.
+
+    `urls("app" | "owner" | "super")` are its addresses for each role.
+    """
     import psycopg
 
-    name = f"copy_{os.urandom(4).hex()}"
-    with psycopg.connect(cluster.owner_url, autocommit=True) as session:
-        session.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
-    urls = {
-        "app": _with_database(cluster.app_url, name),
-        "owner": _with_database(cluster.owner_url, name),
-        "super": _with_database(cluster.superuser_url, name),
-    }
-    with django_db_blocker.unblock():
-        point(urls["app"], "default")
-        point(urls["owner"], "owner")
-        try:
-            yield urls.__getitem__
-        finally:
-            point(cluster.app_url, "default")
-            point(cluster.owner_url, "owner")
-            with psycopg.connect(cluster.owner_url, autocommit=True) as session:
-                session.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
+    @contextmanager
+    def make() -> Iterator[Urls]:
+        name = f"copy_{os.urandom(4).hex()}"
+        with psycopg.connect(cluster.owner_url, autocommit=True) as session:
+            session.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
+        urls = {
+            "app": _with_database(cluster.app_url, name),
+            "owner": _with_database(cluster.owner_url, name),
+            "super": _with_database(cluster.superuser_url, name),
+        }
+        with django_db_blocker.unblock():
+            point(urls["app"], "default")
+            point(urls["owner"], "owner")
+            try:
+                yield urls.__getitem__
+            finally:
+                point(cluster.app_url, "default")
+                point(cluster.owner_url, "owner")
+                with psycopg.connect(cluster.owner_url, autocommit=True) as session:
+                    session.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
+
+    return make
+
+
+@pytest.fixture
+def committed(fresh: Callable[[], Any]) -> Iterator[Urls]:
+    """A database of its own for the whole of one test that commits; see `fresh`."""
+    with fresh() as urls:
+        yield urls
 
 
 @pytest.fixture

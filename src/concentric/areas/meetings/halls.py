@@ -195,7 +195,7 @@ def _item(
     return Item(
         key=need.key, kind=HALL, subject=need.subject, place=UUID(place.hall), holds_place=True,
         during=Interval(start, start + timedelta(minutes=meeting.length)), cause=need.cause, loop=need.loop,
-        priority=need.priority, reasons=reasons,
+        priority=need.priority, reasons=reasons, department=need.department,
         attributes={
             **need.attributes, "setup_min": meeting.setup, "check_min": meeting.check,
             "started": fact.actual_start is not None, "loop": need.loop, "priority": need.priority,

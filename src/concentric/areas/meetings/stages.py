@@ -41,6 +41,7 @@ class MeetingFact:
 
 
 Facts = Mapping[str, MeetingFact]
+COORDINATION = "marketing"  # the department that speaks with organisers
 
 
 class HallsStage:
@@ -66,6 +67,7 @@ class HallsStage:
         return [
             Need(
                 key=f"{subject}/hall", kind=HALL, subject=subject, cause=fact.cause, loop=fact.loop,
+                department=COORDINATION,
                 priority=fact.priority,
                 attributes={"code": fact.code, "people": fact.people, "layout": fact.layout, "video": fact.video},
             )

@@ -1,0 +1,235 @@
+"""The whole loop on one meeting after another: asked for, planned, told, moved, done, counted."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime, time, timedelta
+from typing import Any
+from uuid import UUID
+
+import pytest
+
+from concentric.areas.meetings import actions
+from concentric.areas.meetings.forms import MeetingForm
+from concentric.areas.meetings.models import Meeting
+from concentric.core.clock import ManualClock
+from concentric.core.ids import SeededDraws
+from concentric.core.means import Means
+from concentric.ledger.actor import Actor, By
+from concentric.ledger.audit import audit
+from concentric.ledger.figures import FIGURES
+from concentric.orders import actions as tasks
+from concentric.orders.models import Notice, Task, TaskState
+from concentric.planning.models import PlanItem, PlanVersion, Unmet
+from concentric.planning.replan import replan
+from concentric.planning.stages import Effort
+from concentric.solvers.common import Work
+from concentric.venue.actions import mark_person_unavailable, mark_place_unavailable
+from concentric.venue.founding import Name, open_venue
+from concentric.venue.models import Cohort, Department, Loop, Person, Place, PlaceLayout, WatchPattern
+
+EFFORT = Effort(Work(0.5), seed=1)
+
+
+class House:
+    """A small venue: two halls with video and one without, and crews on watch all day."""
+
+    def __init__(self, by: By) -> None:
+        self.by = by
+        inner = Loop.objects.get(venue_id=by.venue, code="inner")
+        staff = Cohort.objects.get(venue_id=by.venue, code="sealed_staff")
+        self.halls = {}
+        for code, seats, equipment in (("A", 40, ["video"]), ("B", 30, ["video"]), ("C", 60, [])):
+            hall = Place.objects.create(id=by.means.new_id(), venue_id=by.venue, code=code, kind="hall",
+                                        name_zh=f"{code}厅", name_en=f"Hall {code}", loop=inner, equipment=equipment)  # fmt: skip
+            PlaceLayout.objects.create(id=by.means.new_id(), venue_id=by.venue, place=hall, layout="u_shape", seats=seats)
+            self.halls[code] = hall
+        skills = (("hall_crew", 6), ("audio_video", 3), ("steward", 8), ("disinfection", 4))
+        for skill, count in skills:
+            department = "information" if skill == "audio_video" else "government_affairs"
+            for n in range(count):
+                person = Person.objects.create(
+                    id=by.means.new_id(), venue_id=by.venue, code=f"{skill}-{n}", name=f"{skill} {n}", loop=inner,
+                    cohort=staff, skills=[skill],
+                    department=Department.objects.get(venue_id=by.venue, code=department),
+                )  # fmt: skip
+                WatchPattern.objects.create(id=by.means.new_id(), venue_id=by.venue, person=person,
+                                            first_day=datetime(2026, 3, 1).date(), begins=time(6), ends=time(6))  # fmt: skip
+
+    def ask(self, start: str, minutes: int | None = 60, **more: Any) -> Meeting:
+        wish = at(start)
+        form: dict[str, Any] = {
+            "title": "调度会", "people": 24, "layout": "u_shape", "video": True, "wish": wish, "earliest": wish,
+            "latest": wish, "length_min": minutes, **more,
+        }  # fmt: skip
+        receipt = actions.request_meeting(self.by, form=MeetingForm(**form))
+        return Meeting.objects.get(id=receipt.answer["meeting"])
+
+    def plan(self) -> int | None:
+        receipt = replan(self.by.venue, self.by.means, EFFORT)
+        return receipt.answer["version"] if receipt else None
+
+    def item(self, meeting: Meeting, phase: str) -> PlanItem:
+        return PlanItem.objects.get(need_key=f"meeting:{meeting.id}/{phase}", until__isnull=True)
+
+
+def at(text: str) -> datetime:
+    """"23:30" of 20 March, or "+01:30" of 21 March, in the venue's zone."""
+    day = 21 if text.startswith("+") else 20
+    hour, minute = map(int, text.removeprefix("+").split(":"))
+    return datetime(2026, 3, day, hour, minute, tzinfo=UTC) - timedelta(hours=8)
+
+
+@pytest.fixture
+def house(venue: UUID, admin: By) -> House:
+    del venue
+    return House(admin)
+
+
+def test_a_meeting_past_midnight_is_planned_whole(house: House) -> None:
+    meeting = house.ask("23:30", 90)
+    assert house.plan() == 1
+    hall, setup, check = (house.item(meeting, p) for p in ("hall", "setup", "check"))
+    turnover, steward = house.item(meeting, "turnover"), house.item(meeting, "steward")
+    assert hall.during.lower == at("23:30")
+    assert hall.during.upper == at("+01:00")
+    assert setup.during.upper == check.during.lower
+    assert check.during.upper == hall.during.lower
+    assert turnover.during.lower == hall.during.upper
+    assert turnover.during.upper == at("+01:45")
+    assert {p.place_id for p in (hall, setup, check, turnover, steward)} == {hall.place_id}
+    assert setup.assigned.count() == 2
+    assert Task.objects.filter(state=TaskState.TOLD).count() == 4
+    told = set(Notice.objects.values_list("department__code", flat=True))
+    assert told == {"government_affairs", "information", "marketing"}
+    assert house.plan() is None  # nothing new: nobody is told again
+    assert audit(house.by.venue).sound
+
+
+def test_an_extension_moves_the_next_meeting_and_says_why(house: House, clock: ManualClock) -> None:
+    mark_place_unavailable(house.by, place_id=house.halls["B"].id, start=at("12:00"), end=at("+20:00"))
+    first = house.ask("14:00", 60)
+    later = house.ask("18:00", 60, latest=at("21:00"))
+    house.plan()
+    assert house.item(first, "hall").place_id == house.item(later, "hall").place_id == house.halls["A"].id
+    clock.set(at("14:01"))
+    actions.start_meeting(house.by, meeting_id=first.id)
+    house.plan()
+    clock.set(at("14:40"))
+    actions.extend_meeting(house.by, meeting_id=first.id, minutes=150)
+    house.plan()
+    assert house.item(first, "hall").during.upper == at("17:31")
+    # 17:31, then 45 minutes of turnover, 45 of set-up and 20 of checks
+    moved = house.item(later, "hall")
+    assert moved.during.lower >= at("17:31") + timedelta(minutes=45 + 45 + 20)
+    assert any(r["code"].startswith("halls.moved") for r in moved.reasons)
+    notice = Notice.objects.filter(department__code="government_affairs").order_by("-version").first()
+    assert notice is not None
+    codes = {(line["code"], line["data"]["kind"]) for line in notice.lines}
+    assert ("change-moved", "meeting.setup") in codes
+    assert ("change-longer", "meeting.steward") in codes
+    assert audit(house.by.venue).sound
+
+
+def test_what_cannot_be_met_is_said_with_alternatives(house: House) -> None:
+    meetings = [house.ask("20:00", 60, priority=n) for n in (1, 2, 3)]
+    house.plan()
+    unmet = Unmet.objects.get(until__isnull=True)
+    assert unmet.need_key == f"meeting:{meetings[2].id}/hall"
+    codes = {r["code"] for r in unmet.reasons}
+    assert {"halls.reason.taken", "halls.reason.lacks"} <= codes
+    assert unmet.helps
+    actions.move_meeting(house.by, meeting_id=meetings[2].id, start=datetime.fromisoformat(unmet.helps[0]["start"]))
+    house.plan()
+    assert not Unmet.objects.filter(until__isnull=True).exists()
+    assert str(house.item(meetings[2], "hall").place_id) == unmet.helps[0]["place"]
+
+
+def test_a_cancelled_meeting_leaves_nothing_to_do(house: House) -> None:
+    meeting = house.ask("20:00")
+    house.plan()
+    actions.cancel_meeting(house.by, meeting_id=meeting.id)
+    house.plan()
+    assert not PlanItem.objects.filter(until__isnull=True).exists()
+    assert set(Task.objects.values_list("state", flat=True)) == {TaskState.WITHDRAWN}
+    assert Notice.objects.filter(version=2).count() == 3
+
+
+def test_the_thread_from_asked_to_counted(house: House, clock: ManualClock) -> None:
+    meeting = house.ask("20:00", 60)
+    house.plan()
+    for phase, start, end in (("setup", "18:55", "19:40"), ("check", "19:40", "20:00")):
+        task = Task.objects.get(need_key=f"meeting:{meeting.id}/{phase}")
+        seat = task.assigned.first()
+        assert seat is not None
+        own = replace(house.by, actor=Actor(UUID(int=5), frozenset({"member"}), person=seat.person_id))
+        clock.set(at(start))
+        tasks.acknowledge_task(own, task_id=task.id)
+        tasks.start_task(own, task_id=task.id)
+        house.plan()
+        clock.set(at(end))
+        tasks.finish_task(own, task_id=task.id)
+        house.plan()
+    actions.start_meeting(house.by, meeting_id=meeting.id)
+    house.plan()
+    clock.set(at("20:50"))
+    actions.end_meeting(house.by, meeting_id=meeting.id)
+    house.plan()
+    assert house.item(meeting, "turnover").during.lower == at("20:50")
+    assert FIGURES["meetings.held"].value(house.by.venue) == 1
+    assert FIGURES["meetings.held_by_video"].value(house.by.venue) == 1
+    assert FIGURES["tasks.done"].value(house.by.venue) == 2
+    held = FIGURES["meetings.held"].entries(house.by.venue)
+    assert [e.kind for e in held] == ["meeting.ended"]
+    clock.set(at("22:00"))
+    house.plan()
+    assert PlanItem.objects.filter(until__isnull=True, kind="meeting.hall").count() == 1  # history stays
+    assert audit(house.by.venue).sound
+
+
+def test_a_meeting_running_over_unreported_is_given_more_time(house: House, clock: ManualClock) -> None:
+    meeting = house.ask("20:00", None)
+    house.plan()
+    assert house.item(meeting, "hall").during.upper == at("22:00")
+    clock.set(at("20:00"))
+    actions.start_meeting(house.by, meeting_id=meeting.id)
+    clock.set(at("22:05"))
+    house.plan()
+    assert house.item(meeting, "hall").during.upper == at("22:30")
+
+
+def test_someone_who_falls_ill_is_replaced(house: House) -> None:
+    meeting = house.ask("20:00")
+    house.plan()
+    seat = house.item(meeting, "check").assigned.get()
+    mark_person_unavailable(house.by, person_id=seat.person_id, start=at("19:00"), end=at("23:00"), reason="39.1")
+    house.plan()
+    again = house.item(meeting, "check").assigned.get()
+    assert again.person_id != seat.person_id
+    others = PlanItem.objects.filter(until__isnull=True).exclude(need_key__endswith="/check")
+    assert set(others.values_list("since", flat=True)) == {1}
+
+
+def test_short_of_hands_is_published_not_hidden(house: House) -> None:
+    Person.objects.filter(skills__contains="audio_video").update(skills=[])
+    meeting = house.ask("20:00")
+    house.plan()
+    unmet = Unmet.objects.get(until__isnull=True)
+    assert unmet.need_key == f"meeting:{meeting.id}/check/people"
+    assert Task.objects.get(need_key=f"meeting:{meeting.id}/check").assigned.count() == 0
+
+
+def test_the_same_facts_seed_and_clock_give_the_same_plan_and_digest(fresh: Any) -> None:
+    digests = []
+    for _ in range(2):
+        with fresh():
+            again = Means(ManualClock(at("12:00")), SeededDraws(3))
+            by = By(Actor(UUID(int=1), frozenset({"administrator", "duty_manager"})), UUID(int=900), again)
+            open_venue(by, code="v", name=Name("v", "试验", "Trial"))
+            house = House(by)
+            for n, start in enumerate(("14:00", "15:30", "16:00", "19:00", "19:30", "23:30")):
+                house.ask(start, 60, latest=at(start) + timedelta(hours=2), people=10 + n)
+            house.plan()
+            version = PlanVersion.objects.get()
+            digests.append((version.digest, version.situation, audit(by.venue).digest))
+    assert digests[0] == digests[1]
