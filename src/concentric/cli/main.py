@@ -10,6 +10,7 @@ import argparse
 import errno
 import importlib
 import json
+import keyword
 import os
 import pkgutil
 import sys
@@ -144,13 +145,16 @@ def _names() -> list[str]:
 
 def _load(name: str) -> Command:
     module = name.replace("-", "_")
+    module += "_" if keyword.iskeyword(module) else ""  # "import" is no name for a module
+    if module in keyword.kwlist:
+        module += "_"  # `import` cannot be a module's name
     if module not in _names():
         raise UnknownCommand(command=name)
     return cast(Command, importlib.import_module(f"concentric.cli.commands.{module}"))
 
 
 def _print_commands(console: Console) -> None:
-    found = [_load(name) for name in _names()]
+    found = [_load(name.rstrip("_")) for name in _names()]
     print(console.text("cli-usage"))
     width = max((len(command.NAME) for command in found), default=0)
     for command in found:

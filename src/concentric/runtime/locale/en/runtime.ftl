@@ -14,6 +14,7 @@ runtime-waiting-for-orphans = Waiting for what the killed database left behind: 
 runtime-waiting-for-another-command = Waiting for another command that is starting or stopping the database … { $seconds } s
 runtime-migrating = Bringing the tables up to date …
 
+serve-waiting-for-port = Waiting for the last run, which was killed, to let go of port { $port } … { $seconds } s
 serve-waiting-for-page = Waiting for the first page … { $seconds } s
 serve-ready = Concentric is open at { $address }
 serve-how-to-sign-in = Sign in with your name and password.

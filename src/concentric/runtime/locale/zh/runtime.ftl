@@ -11,6 +11,7 @@ runtime-waiting-for-orphans = 数据库曾被强行终止，正在等待残留�
 runtime-waiting-for-another-command = 另一条命令正在启动或关闭数据库，请稍候…… { $seconds } 秒
 runtime-migrating = 正在更新数据表……
 
+serve-waiting-for-port = 上次运行被强行终止，正在等待其释放端口 { $port }…… { $seconds } 秒
 serve-waiting-for-page = 正在等待首页就绪…… { $seconds } 秒
 serve-ready = Concentric 已就绪：{ $address }
 serve-how-to-sign-in = 请用您的用户名和密码登录。
