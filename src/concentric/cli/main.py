@@ -145,7 +145,6 @@ def _names() -> list[str]:
 
 def _load(name: str) -> Command:
     module = name.replace("-", "_")
-    module += "_" if keyword.iskeyword(module) else ""  # "import" is no name for a module
     if module in keyword.kwlist:
         module += "_"  # `import` cannot be a module's name
     if module not in _names():

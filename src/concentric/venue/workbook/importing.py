@@ -75,8 +75,8 @@ def import_workbook(by: By, data: bytes | Path, *, dry_run: bool = False, name: 
     in cells is in the result.
     """
     require(by.actor, IMPORT)
-    name = name or (data.stem if isinstance(data, Path) else "")
     grids, left_out = open_grids(data, name)
+    name = name or (data.stem if isinstance(data, Path) else "")
     means = _Noting(by.means.clock, by.means.draws)
     kept = False
     try:
