@@ -165,3 +165,19 @@ def board_of(problem: Problem, plan: Plan, *, without: str | None = None) -> Boa
         if a.meeting != without and a.meeting in problem.meeting and a.hall in problem.hall:
             board.put(problem.meeting[a.meeting], a.place)
     return board
+
+
+def remarks(problem: Problem, plan: Plan) -> tuple[Reason, ...]:
+    """For each unmet meeting: why, the nearest place that is free, the fewest meetings in its way."""
+    found: list[Reason] = []
+    for unmet in plan.unmet:
+        found.extend(unmet.reasons)
+        refusal = alternatives(problem, plan, unmet.meeting, limit=1)
+        for place in refusal.nearest:
+            data = {"meeting": unmet.meeting, "hall": place.hall, "at": problem.at(place.start)}
+            found.append(Reason("halls.help.nearest", data))
+        if refusal.clash is not None:
+            clash = {"hall": refusal.clash.hall, "meetings": list(refusal.clash.meetings)}
+            at = problem.at(refusal.wished)
+            found.append(Reason("halls.help.clash", {"meeting": unmet.meeting, "at": at, **clash}))
+    return tuple(found)

@@ -35,7 +35,7 @@ def settle(problem: Problem, previous: Plan | None) -> Settled:
             continue
         hall = problem.hall[meeting.fixed.hall]
         if reasons := board.why_not(meeting, hall, meeting.fixed.start):
-            data = {"hall": hall.id, "at": problem.at(meeting.fixed.start)}
+            data = {"meeting": meeting.id, "hall": hall.id, "at": problem.at(meeting.fixed.start)}
             unmet[meeting.id] = (Reason("halls.unmet.pin", data), *reasons)
         else:
             board.put(meeting, meeting.fixed)

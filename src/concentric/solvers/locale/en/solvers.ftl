@@ -1,0 +1,76 @@
+## Halls: why not
+halls-reason-no-layout = cannot be set as { $layout }
+halls-reason-too-small = has { $seats } of { $people } seats in { $layout }
+halls-reason-lacks = lacks { $lacks }
+halls-reason-loop = is not open to the { $loop } loop
+halls-reason-closed = closed from { $from } until { $until }
+halls-reason-bounds = outside the starts asked for, { $earliest } to { $latest }
+halls-reason-taken = taken by { $by } from { $from } until { $until }, set-up and turnover included
+halls-reason-crew = { $people } of the { $crew } crew are not to be had from { $from } until { $until }
+
+## Halls: unmet
+halls-unmet-pin = { $meeting }: the pin to { $hall } at { $at } cannot hold:
+halls-unmet-no-hall = { $meeting }: no hall suits { $people } people in { $layout } with what was asked for.
+halls-unmet-no-time = { $meeting }: nothing suitable is free for a start from { $earliest } to { $latest }; what stands in the way has begun, is pinned, closed or frozen.
+halls-unmet-outranked = { $meeting }: for a start from { $earliest } to { $latest } the suitable halls or crews are needed by others.
+halls-help-nearest = { $meeting }: the nearest that is free: { $hall } at { $at }.
+halls-help-clash = { $meeting } could have { $hall } at { $at } if these gave way: { $meetings }.
+
+## Halls: why here, why then
+halls-why-began = It has begun in { $hall } at { $at } and stays.
+halls-why-pinned = It is pinned to { $hall } at { $at }.
+halls-why-as-told = { $hall } at { $at }, as told.
+halls-why-only-hall = { $hall } is the only hall that suits.
+halls-why-suits = { $hall } has { $seats } seats for { $people } people; { $count } halls would suit.
+halls-why-at-wish = It starts as wished, at { $at }.
+halls-why-later = It starts { $minutes } min later than wished ({ $wish }):
+halls-why-earlier = It starts { $minutes } min earlier than wished ({ $wish }):
+
+## Halls: why moved from what was told ($was_hall at $was_at)
+halls-moved-hall-gone = { $was_hall } is no longer a hall of this venue.
+halls-moved-for-others = { $was_hall } at { $was_at } was given up so that others could be served.
+halls-moved-ran-over = { $by } needs { $was_hall } longer, until { $until }, turnover included.
+halls-moved-hall-taken = { $by } now has { $was_hall } from { $from } until { $until }.
+halls-moved-no-layout = { $was_hall } cannot be set as { $layout }.
+halls-moved-too-small = { $was_hall } has { $seats } of { $people } seats in { $layout }.
+halls-moved-lacks = { $was_hall } lacks { $lacks }.
+halls-moved-loop = { $was_hall } is not open to the { $loop } loop.
+halls-moved-closed = { $was_hall } is closed from { $from } until { $until }.
+halls-moved-bounds = { $was_at } is outside the starts now asked for, { $earliest } to { $latest }.
+halls-moved-crew = { $people } of the { $crew } crew are not to be had from { $from } until { $until }.
+
+## Halls: hard rules that a plan breaks
+halls-broken-unknown-meeting = { $meeting } is no meeting of this problem.
+halls-broken-twice = { $meeting } is in the plan more than once.
+halls-broken-missing = { $meeting } is neither planned nor listed as unmet.
+halls-broken-unknown-hall = { $meeting }: { $hall } is no hall of this problem.
+halls-broken-too-small = { $meeting }: { $hall } has { $seats } of { $people } seats in { $layout }.
+halls-broken-lacks = { $meeting }: { $hall } lacks { $lacks }.
+halls-broken-loop = { $meeting }: { $hall } is not open to the { $loop } loop.
+halls-broken-closed = { $meeting }: { $hall } is closed from { $from } until { $until }.
+halls-broken-bounds = { $meeting } starts at { $at }, outside { $earliest } to { $latest }.
+halls-broken-step = { $meeting } starts at { $at }, not on the step of { $minutes } min.
+halls-broken-fixed = { $meeting } is fixed to { $fixed_hall } at { $at }, and is planned elsewhere.
+halls-broken-began-unmet = { $meeting } has begun in { $hall } and is listed as unmet.
+halls-broken-pin-unmet = { $meeting } is pinned to { $hall }, could be there, and is listed as unmet.
+halls-broken-overlap = { $meeting } and { $by } are both in { $hall } from { $from } until { $until }.
+halls-broken-crew = The { $crew } crew is { $short } short at { $from }.
+halls-broken-frozen = { $meeting } was told { $hall } at { $at }, inside the freeze, and is moved without need.
+
+## Dispatch
+dispatch-reason-skill = has not the skill { $skill }
+dispatch-reason-loop = belongs to the { $own } loop, not to { $loop }
+dispatch-reason-available = is not on watch or is engaged from { $from } until { $until }
+dispatch-unmet-seats = { $job } ({ $from } to { $until }): { $count } not found.
+dispatch-unmet-nobody = Nobody in the { $loop } loop has the skill { $skill }.
+dispatch-unmet-off-watch = None of the { $able } people with { $skill } in the { $loop } loop is on watch and free of engagements from { $from } until { $until }.
+dispatch-unmet-busy = On watch with the skill { $skill }, but busy with { $by }: { $people }.
+dispatch-unmet-too-few = All { $there } people on watch with { $skill } in the { $loop } loop are on it already.
+dispatch-broken-unknown = Job { $job } or person { $person } is not of this problem.
+dispatch-broken-twice = Someone is on { $job } twice.
+dispatch-broken-count = { $job }: { $filled } filled and { $unmet } unmet are not the { $needed } asked for.
+dispatch-broken-skill = { $person } on { $job } has not the skill { $skill }.
+dispatch-broken-loop = { $person } of the { $own } loop is on { $job } in the { $loop } loop.
+dispatch-broken-available = { $person } on { $job } is not on watch, or is engaged, from { $from } until { $until }.
+dispatch-broken-overlap = { $person } is on { $job } and { $by } at { $at }.
+dispatch-broken-fixed = { $person } has begun on { $job } and is no longer on it.
