@@ -25,7 +25,8 @@ class FileClock:
     def now(self) -> datetime:
         setting = json.loads(self.path.read_text(encoding="utf-8"))
         real, as_if = datetime.fromisoformat(setting["real"]), datetime.fromisoformat(setting["as"])
-        return as_if + (self._system.now() - real) * setting["rate"]
+        rate: int = setting["rate"]
+        return as_if + (self._system.now() - real) * rate
 
 
 def set_clock(path: Path, instant: datetime, rate: int = 1) -> None:

@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import wraps
-from typing import Any, Concatenate, ParamSpec
+from typing import Any, Concatenate, ParamSpec, cast
 from uuid import UUID
 
 from django.db import connection, transaction
@@ -105,7 +105,7 @@ def action(*, kind: kinds.EntryKind, permission: str) -> Callable[[Body[P]], Doo
                 outcome = body(by, *args, **kwargs)
                 return _enter(by, name, kind, outcome, asked)
 
-        return door
+        return cast(Door[P], door)
 
     return decorate
 

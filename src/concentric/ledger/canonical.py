@@ -34,6 +34,11 @@ def plain(value: Any) -> Any:
     raise TypeError(f"an entry holds text, whole numbers, truth values, ids and instants, not {type(value)}")
 
 
+def plain_map(value: Mapping[str, Any]) -> dict[str, Any]:
+    """`plain` of a mapping."""
+    return {str(k): plain(v) for k, v in value.items()}
+
+
 def canonical(value: Any) -> bytes:
     """JSON with sorted keys, no spaces, UTF-8."""
     return json.dumps(plain(value), sort_keys=True, ensure_ascii=False, separators=(",", ":")).encode()

@@ -6,6 +6,7 @@ A column that is declared neither stops the product at start (`checks.py`), so t
 from __future__ import annotations
 
 from typing import ClassVar
+from uuid import UUID
 
 from django.db import models
 
@@ -28,7 +29,7 @@ class Kept(models.Model):
         abstract = True
 
 
-def purge_columns(venue: object, subject: object, data_class: str) -> int:
+def purge_columns(venue: UUID, subject: UUID, data_class: str) -> int:
     """Empty every declared column of one class for one subject, in every table; returns the rows touched."""
     from django.apps import apps
 
@@ -39,7 +40,8 @@ def purge_columns(venue: object, subject: object, data_class: str) -> int:
         columns = [name for name, of in model.personal.items() if of == data_class]
         if not columns:
             continue
-        empty = {name: None if model._meta.get_field(name).null else "" for name in columns}
+        fields = {field.name: field for field in model._meta.local_fields}
+        empty = {name: None if fields[name].null else "" for name in columns}
         rows = model._default_manager.filter(venue_id=venue, **{model.subject: subject})
         touched += rows.update(**empty)
     return touched

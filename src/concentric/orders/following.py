@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
+from psycopg.types.range import TimestamptzRange
 
 from concentric.core.intervals import Interval
 from concentric.ledger.actor import By
@@ -43,7 +44,7 @@ def follow(by: By, version: int, orders: Sequence[TaskOrder], gone: Sequence[str
         .filter(venue_id=by.venue, need_key__in=keys, state__in=OPEN_STATES)
         .prefetch_related("assigned")
     }
-    done = {
+    done: dict[tuple[str, UUID | None], datetime] = {
         (key, place): span.lower
         for key, place, span in Task.objects.filter(
             venue_id=by.venue, need_key__in=keys, state=TaskState.DONE
@@ -65,7 +66,7 @@ def follow(by: By, version: int, orders: Sequence[TaskOrder], gone: Sequence[str
         task.kind = order.kind
         task.department_id = departments.get(order.department or "")
         task.place_id = order.place
-        task.during = DateTimeTZRange(order.during.start, order.during.end)
+        task.during = TimestamptzRange(order.during.start, order.during.end)
         task.wanted = order.wanted
         task.reasons = list(order.reasons)
         if again:

@@ -41,7 +41,9 @@ class Task(Kept):
     acknowledged_at = models.DateTimeField(null=True)
     actual_start = models.DateTimeField(null=True)
     actual_end = models.DateTimeField(null=True)
-    people = models.ManyToManyField(Person, through="TaskPerson", related_name="tasks")
+    people: models.ManyToManyField[Person, TaskPerson] = models.ManyToManyField(
+        Person, through="TaskPerson", related_name="tasks"
+    )
 
     public: ClassVar[frozenset[str]] = frozenset({"need_key", "kind", "state", "reasons"})
 

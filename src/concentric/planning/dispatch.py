@@ -34,7 +34,9 @@ def give_people(items: Mapping[str, Item], shared: Situation, effort: Effort) ->
     origin = now.replace(second=0, microsecond=0)
     fixed = {i.key: _held(i, shared) for i in open_}
     jobs = tuple(_job(i, origin, fixed[i.key]) for i in sorted(open_, key=lambda i: i.key))
-    people = _people(shared, origin, {i.loop for i in open_ if i.loop}, {p for held in fixed.values() for p in held})
+    people = _people(
+        shared, origin, {i.loop for i in open_ if i.loop}, {p for held in fixed.values() for p in held}
+    )
     known = {person.id for person in people}
     problem = model.Problem(
         origin=origin,
@@ -87,9 +89,7 @@ def _job(item: Item, origin: datetime, fixed: tuple[str, ...]) -> model.Job:
     )
 
 
-def _people(
-    shared: Situation, origin: datetime, loops: set[str], held: set[str]
-) -> tuple[model.Person, ...]:
+def _people(shared: Situation, origin: datetime, loops: set[str], held: set[str]) -> tuple[model.Person, ...]:
     """Everybody on watch who may serve one of `loops`, and those already at work."""
     found = []
     for person in sorted(shared.people.values(), key=lambda p: p.code):

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
+from psycopg.types.range import TimestamptzRange
 
 from concentric.core.errors import Conflict
 from concentric.ledger.action import Outcome, action
@@ -142,7 +142,7 @@ def _write_items(by: By, version: int, situation: Situation, draft: Draft, diffe
     seats: list[PlanItemPerson] = []
     for key in (*difference.added, *difference.changed):
         item = draft.items[key]
-        during = DateTimeTZRange(item.during.start, item.during.end)
+        during = TimestamptzRange(item.during.start, item.during.end)
         row = PlanItem(
             id=by.means.new_id(), venue_id=by.venue, need_key=key, kind=item.kind, place_id=item.place,
             department_id=departments.get(item.department or ""), holds_place=item.holds_place, during=during,

@@ -72,7 +72,7 @@ class Item:
 
     def plain(self) -> dict[str, Any]:
         """For digests and for the database; reasons are not part of what the plan is."""
-        return canonical.plain(
+        return canonical.plain_map(
             {
                 "key": self.key, "kind": self.kind, "place": self.place, "start": self.during.start,
                 "end": self.during.end, "people": list(self.people), "wanted": self.wanted,
@@ -93,7 +93,7 @@ class Unmet:
     helps: tuple[Mapping[str, Any], ...] = ()
 
     def plain(self) -> dict[str, Any]:
-        return canonical.plain({"key": self.key, "reasons": [r.plain() for r in self.reasons]})
+        return canonical.plain_map({"key": self.key, "reasons": [r.plain() for r in self.reasons]})
 
 
 @dataclass(frozen=True, slots=True)

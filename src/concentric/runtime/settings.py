@@ -132,13 +132,14 @@ TEMPLATES = [
 ]
 
 STATIC_URL = "/static/"
-STATICFILES_DIRS = [
-    PACKAGE / "ui" / "static",
-    ("tabler", CHECKOUT / "node_modules" / "@tabler" / "core" / "dist"),
-    ("icons", CHECKOUT / "node_modules" / "@tabler" / "icons-webfont" / "dist"),
-    ("htmx", CHECKOUT / "node_modules" / "htmx.org" / "dist"),
-]
-STATICFILES_DIRS = [entry for entry in STATICFILES_DIRS if Path(entry[1] if isinstance(entry, tuple) else entry).is_dir()]
+_assets = {
+    "": PACKAGE / "ui" / "static",
+    "tabler": CHECKOUT / "node_modules" / "@tabler" / "core" / "dist",
+    "icons": CHECKOUT / "node_modules" / "@tabler" / "icons-webfont" / "dist",
+    "htmx": CHECKOUT / "node_modules" / "htmx.org" / "dist",
+}
+# What npm has not installed (a check without pages) is not named: Django warns of a folder that is not there.
+STATICFILES_DIRS = [(name, path) if name else path for name, path in _assets.items() if path.is_dir()]
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = False
 

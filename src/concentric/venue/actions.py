@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from uuid import UUID
 
-from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
+from psycopg.types.range import TimestamptzRange
 
 from concentric.core.errors import Invalid, NotFound
 from concentric.ledger import data_classes as of
@@ -38,10 +38,10 @@ def enter_loop(by: By, *, person_id: UUID, loop: str) -> Outcome:
     if current is not None and current.loop_id == into.id:
         return Outcome(changed=False, answer={"presence": current.id})
     if current is not None:
-        current.during = DateTimeTZRange(current.during.lower, at)
+        current.during = TimestamptzRange(current.during.lower, at)
         current.save(update_fields=["during"])
     made = Presence.objects.create(id=by.means.new_id(), venue_id=by.venue, person=person, loop=into,
-                                   during=DateTimeTZRange(at, None))  # fmt: skip
+                                   during=TimestamptzRange(at, None))  # fmt: skip
     Person.objects.filter(pk=person.id).update(loop=into)
     return Outcome(subjects={"person": person.id}, values={"loop": loop}, answer={"presence": made.id})
 
@@ -86,12 +86,15 @@ def make_available_again(by: By, *, unavailability_id: UUID) -> Outcome:
         return Outcome(changed=False)
     row.ended = True
     row.save(update_fields=["ended"])
-    subject = {"person": row.person_id} if row.person_id else {"place": row.place_id}
-    return Outcome(subjects={**subject, "unavailability": row.id})
+    subjects = {"unavailability": row.id}
+    if row.person_id is not None:
+        subjects["person"] = row.person_id
+    if row.place_id is not None:
+        subjects["place"] = row.place_id
+    return Outcome(subjects=subjects)
 
 
-def _span(start: datetime, end: datetime) -> DateTimeTZRange:
+def _span(start: datetime, end: datetime) -> TimestamptzRange:
     if not start < end:
         raise Invalid(field="end", value=end.isoformat(), accepted=f"> {start.isoformat()}")
-    return DateTimeTZRange(start, end)
-
+    return TimestamptzRange(start, end)

@@ -13,7 +13,17 @@ from concentric.ledger.action import Outcome, Personal, action
 from concentric.ledger.actor import By
 from concentric.ledger.kinds import entry_kind
 from concentric.ledger.permissions import Role, permission
-from concentric.venue.models import Account, Cohort, ContactRule, Department, Grant, Loop, Person, PolicyProfile, Venue
+from concentric.venue.models import (
+    Account,
+    Cohort,
+    ContactRule,
+    Department,
+    Grant,
+    Loop,
+    Person,
+    PolicyProfile,
+    Venue,
+)
 from concentric.venue.profile import Profile
 
 OPEN = permission("venue.open", [Role.ADMINISTRATOR])
@@ -73,7 +83,9 @@ def open_venue(by: By, *, code: str, name: Name, zone: str = "Asia/Shanghai") ->
     other = Venue.objects.first()
     if other is not None:
         raise AlreadyOpen(name=other.name_in("zh"))
-    Venue.objects.create(id=by.venue, venue_id=by.venue, code=code, name_zh=name.zh, name_en=name.en, zone=zone)
+    Venue.objects.create(
+        id=by.venue, venue_id=by.venue, code=code, name_zh=name.zh, name_en=name.en, zone=zone
+    )
 
     def kept(names: Name) -> dict[str, object]:
         return {"id": by.means.new_id(), "venue_id": by.venue, "code": names.code,
@@ -85,7 +97,9 @@ def open_venue(by: By, *, code: str, name: Name, zone: str = "Asia/Shanghai") ->
     cohorts = {n.code: Cohort(loop=loops[loop], **kept(n)) for loop, n in COHORTS}
     Cohort.objects.bulk_create(cohorts.values())
     ContactRule.objects.bulk_create(
-        ContactRule(id=by.means.new_id(), venue_id=by.venue, first=cohorts[a], second=cohorts[b], allowed=True)
+        ContactRule(
+            id=by.means.new_id(), venue_id=by.venue, first=cohorts[a], second=cohorts[b], allowed=True
+        )
         for a, b in MEETINGS_ALLOWED
     )
     profile = Profile()
@@ -93,7 +107,9 @@ def open_venue(by: By, *, code: str, name: Name, zone: str = "Asia/Shanghai") ->
         id=by.means.new_id(), venue_id=by.venue, code=profile.code, version=profile.version,
         in_force_from=by.now(), values=profile.values(),
     )  # fmt: skip
-    return Outcome(subjects={"venue": by.venue}, values={"code": code, "zone": zone, "profile": profile.stamp()})
+    return Outcome(
+        subjects={"venue": by.venue}, values={"code": code, "zone": zone, "profile": profile.stamp()}
+    )
 
 
 @action(kind=ACCOUNT_MADE, permission=ACCOUNTS)

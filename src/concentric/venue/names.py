@@ -15,6 +15,8 @@ SOURCES: list[Callable[[UUID], Mapping[str, str]]] = []
 class Names:
     """Call it with an id. One that nobody knows is shown by its last six characters."""
 
+    do_not_call_in_templates = True  # Django would call it without an id
+
     def __init__(self, venue: UUID, language: str) -> None:
         self.venue = venue
         self.language = language

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from datetime import date, timedelta
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -24,6 +25,19 @@ from concentric.ui.timeline import Bar, draw
 from concentric.venue.models import Place
 from concentric.venue.names import Names
 from concentric.web.middleware import Visit
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A meeting of the day, its hall in the plan, and how it stands."""
+
+    meeting: Meeting
+    item: PlanItem | None
+    state: str
+
+    @property
+    def start(self) -> datetime:
+        return self.item.during.lower if self.item else self.meeting.wish
 
 
 @login_required
@@ -52,15 +66,8 @@ def day(request: Visit) -> HttpResponse:
     by_subject: dict[str, PlanItem] = {
         i.need_key.partition("/")[0]: i for i in items if i.kind == "meeting.hall"
     }
-    rows = [
-        {
-            "meeting": m,
-            "item": by_subject.get(f"meeting:{m.id}"),
-            "state": state_of(m, by_subject.get(f"meeting:{m.id}")),
-        }
-        for m in meetings
-    ]
-    rows.sort(key=lambda r: (r["item"].during.lower if r["item"] else r["meeting"].wish, r["meeting"].code))
+    rows = [Row(m, item := by_subject.get(f"meeting:{m.id}"), state_of(m, item)) for m in meetings]
+    rows.sort(key=lambda row: (row.start, row.meeting.code))
     open_tasks = Task.objects.filter(
         venue_id=request.by.venue, state__in=OPEN_STATES, during__overlap=(span.start, span.end)
     )

@@ -13,7 +13,9 @@ NEEDS = "database"
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help="cli-help-json")
-    parser.add_argument("--heads", type=Path, action="append", default=[], metavar="FILE", help="cli-help-heads")
+    parser.add_argument(
+        "--heads", type=Path, action="append", default=[], metavar="FILE", help="cli-help-heads"
+    )
 
 
 def run(args: argparse.Namespace) -> int:
@@ -46,7 +48,12 @@ def run(args: argparse.Namespace) -> int:
         )  # fmt: skip
         return 0 if report.sound else 1
     names, zone = Names(home.id, args.console.language), home.service_day.zone
-    said = {"entries": report.entries, "parts": report.parts, "heads": report.heads, "rules": len(report.rules)}
+    said = {
+        "entries": report.entries,
+        "parts": report.parts,
+        "heads": report.heads,
+        "rules": len(report.rules),
+    }
     print(render("audit-looked-at", said, args.console.language))
     for number, parts in report.purges.items():
         print(render("audit-purged", {"parts": parts, "number": number}, args.console.language))

@@ -26,8 +26,14 @@ def run(args: argparse.Namespace) -> int:
         if args.open not in FIGURES:
             raise NotFound(what="figure", which=args.open)
         rows = FIGURES[args.open].entries(home.id)
-        entries = [{"number": e.number, "kind": e.kind, "lines": e.lines, "at": e.at.isoformat()} for e in rows]
-        print(json.dumps(entries) if args.json else "\n".join(f"{e['number']}\t{e['kind']}\t{e['lines']}" for e in entries))
+        entries = [
+            {"number": e.number, "kind": e.kind, "lines": e.lines, "at": e.at.isoformat()} for e in rows
+        ]
+        print(
+            json.dumps(entries)
+            if args.json
+            else "\n".join(f"{e['number']}\t{e['kind']}\t{e['lines']}" for e in entries)
+        )
         return 0
     values = {name: figure.value(home.id) for name, figure in FIGURES.items()}
     if args.json:

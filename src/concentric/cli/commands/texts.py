@@ -50,15 +50,16 @@ def faults() -> Iterator[str]:
 
 def _messages(language: Any) -> Iterator[tuple[str, frozenset[str]]]:
     """Message id → the names of its data."""
-    from concentric.ui.text import files
     from fluent.syntax import FluentParser, ast
     from fluent.syntax.visitor import Visitor
+
+    from concentric.ui.text import files
 
     class Variables(Visitor):
         def __init__(self) -> None:
             self.found: set[str] = set()
 
-        def visit_VariableReference(self, node: ast.VariableReference) -> None:  # noqa: N802  the visitor's name
+        def visit_VariableReference(self, node: ast.VariableReference) -> None:
             self.found.add(node.id.name)
 
     for path in files(language):

@@ -10,6 +10,7 @@ import psycopg
 import pytest
 from django.db import connection, transaction
 from django.db.utils import DatabaseError
+from psycopg.types.json import Json
 
 from concentric.core.errors import NotAllowed
 from concentric.ledger import data_classes as of
@@ -166,7 +167,7 @@ def test_a_whole_chain_rebuilt_is_found_by_a_head_that_left(committed: Any, admi
             digest = canonical.digest(previous, canonical.plain(public))
             superuser.execute(
                 "UPDATE ledger_entry SET values = %s, previous = %s, digest = %s WHERE number = %s",
-                [psycopg.types.json.Json(values), previous, digest, entry.number],
+                [Json(values), previous, digest, entry.number],
             )
             previous = digest
     assert codes(admin) == []  # the chain alone looks whole

@@ -24,7 +24,7 @@ class Account(AbstractBaseUser, Kept):
     is_active = models.BooleanField(default=True)
 
     USERNAME_FIELD = "username"
-    objects: ClassVar[BaseUserManager[Account]] = BaseUserManager()
+    objects = BaseUserManager["Account"]()
 
     public: ClassVar[frozenset[str]] = frozenset({"language", "password"})
     personal: ClassVar[dict[str, str]] = {"username": of.IDENTITY}

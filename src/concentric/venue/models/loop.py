@@ -36,5 +36,7 @@ class ContactRule(Kept):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["venue_id", "first", "second", "place_kind"], name="contact_rule_once")
+            models.UniqueConstraint(
+                fields=["venue_id", "first", "second", "place_kind"], name="contact_rule_once"
+            )
         ]

@@ -62,7 +62,10 @@ class Presence(Kept):
         constraints = [
             ExclusionConstraint(
                 name="presence_one_loop",
-                expressions=[(same("person_id"), RangeOperators.OVERLAPS), ("during", RangeOperators.OVERLAPS)],
+                expressions=[
+                    (same("person_id"), RangeOperators.OVERLAPS),
+                    ("during", RangeOperators.OVERLAPS),
+                ],
                 index_type="gist",
                 deferrable=Deferrable.DEFERRED,
             )

@@ -42,6 +42,7 @@ class Unavailability(Kept):
         constraints = [
             models.CheckConstraint(
                 name="unavailability_of_one",
-                condition=Q(person__isnull=False, place__isnull=True) | Q(person__isnull=True, place__isnull=False),
+                condition=Q(person__isnull=False, place__isnull=True)
+                | Q(person__isnull=True, place__isnull=False),
             )
         ]

@@ -42,7 +42,9 @@ class House:
         for code, seats, equipment in (("A", 40, ["video"]), ("B", 30, ["video"]), ("C", 60, [])):
             hall = Place.objects.create(id=by.means.new_id(), venue_id=by.venue, code=code, kind="hall",
                                         name_zh=f"{code}厅", name_en=f"Hall {code}", loop=inner, equipment=equipment)  # fmt: skip
-            PlaceLayout.objects.create(id=by.means.new_id(), venue_id=by.venue, place=hall, layout="u_shape", seats=seats)
+            PlaceLayout.objects.create(
+                id=by.means.new_id(), venue_id=by.venue, place=hall, layout="u_shape", seats=seats
+            )
             self.halls[code] = hall
         skills = (("hall_crew", 6), ("audio_video", 3), ("steward", 8), ("disinfection", 4))
         for skill, count in skills:
@@ -74,7 +76,7 @@ class House:
 
 
 def at(text: str) -> datetime:
-    """"23:30" of 20 March, or "+01:30" of 21 March, in the venue's zone."""
+    """ "23:30" of 20 March, or "+01:30" of 21 March, in the venue's zone."""
     day = 21 if text.startswith("+") else 20
     hour, minute = map(int, text.removeprefix("+").split(":"))
     return datetime(2026, 3, day, hour, minute, tzinfo=UTC) - timedelta(hours=8)
@@ -139,7 +141,9 @@ def test_what_cannot_be_met_is_said_with_alternatives(house: House) -> None:
     codes = {r["code"] for r in unmet.reasons}
     assert {"halls.reason.taken", "halls.reason.lacks"} <= codes
     assert unmet.helps
-    actions.move_meeting(house.by, meeting_id=meetings[2].id, start=datetime.fromisoformat(unmet.helps[0]["start"]))
+    actions.move_meeting(
+        house.by, meeting_id=meetings[2].id, start=datetime.fromisoformat(unmet.helps[0]["start"])
+    )
     house.plan()
     assert not Unmet.objects.filter(until__isnull=True).exists()
     assert str(house.item(meetings[2], "hall").place_id) == unmet.helps[0]["place"]
@@ -202,7 +206,9 @@ def test_someone_who_falls_ill_is_replaced(house: House) -> None:
     meeting = house.ask("20:00")
     house.plan()
     seat = house.item(meeting, "check").assigned.get()
-    mark_person_unavailable(house.by, person_id=seat.person_id, start=at("19:00"), end=at("23:00"), reason="39.1")
+    mark_person_unavailable(
+        house.by, person_id=seat.person_id, start=at("19:00"), end=at("23:00"), reason="39.1"
+    )
     house.plan()
     again = house.item(meeting, "check").assigned.get()
     assert again.person_id != seat.person_id

@@ -26,3 +26,6 @@ was = was
 today = Today
 field-username = User name
 field-password = Password
+not-here-title = Not here
+not-here = There is no such page, or it has moved.
+go-home = To the start

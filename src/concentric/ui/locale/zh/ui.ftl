@@ -23,3 +23,6 @@ was = 原
 today = 今天
 field-username = 用户名
 field-password = 密码
+not-here-title = 没有这个页面
+not-here = 网址不对,或页面已移走。
+go-home = 回首页
