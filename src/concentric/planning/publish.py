@@ -173,8 +173,16 @@ def _write_unmet(by: By, version: int, draft: Draft, difference: Difference) -> 
 def _order(item: Item) -> TaskOrder:
     return TaskOrder(
         need_key=item.key, kind=item.kind, department=item.department, place=item.place, during=item.during,
-        wanted=item.wanted, people=item.people, reasons=[r.plain() for r in item.reasons],
+        wanted=item.wanted, people=item.people, reasons=why_moved(item),
     )  # fmt: skip
+
+
+MOVED = ".moved."  # in the code of a reason that says what gave way to what
+
+
+def why_moved(item: Item) -> list[dict[str, Any]]:
+    """The reasons that people on the ground need: not why this hall suits, but what moved it."""
+    return [r.plain() for r in item.reasons if MOVED in r.code]
 
 
 def department_lines(
@@ -193,7 +201,7 @@ def department_lines(
             data |= {"was_place": _id(was.place), "was_start_at": was.during.start.isoformat(),
                      "was_end_at": was.during.end.isoformat()}  # fmt: skip
         lines[item.department].append(
-            {"code": code, "data": data, "why": [r.plain() for r in item.reasons], "cause": item.cause}
+            {"code": code, "data": data, "why": why_moved(item) if was is not None else [], "cause": item.cause}
         )
 
     for key in difference.added:

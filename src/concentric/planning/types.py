@@ -48,7 +48,10 @@ class Need:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Item:
-    """A need with its place, time and people: one line of the plan. `holds_place`: nothing else may be there."""
+    """A need with its place, time and people: one line of the plan. `holds_place`: nothing else may be there.
+
+    `attributes` are told to people and kept; `working` is what stages tell each other while planning.
+    """
 
     key: str
     kind: str
@@ -64,6 +67,7 @@ class Item:
     priority: int = 3
     people: tuple[UUID, ...] = ()
     attributes: Mapping[str, Any] = field(default_factory=dict)
+    working: Mapping[str, Any] = field(default_factory=dict)
     reasons: tuple[Reason, ...] = ()
 
     def told(self) -> tuple[Any, ...]:

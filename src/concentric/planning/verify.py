@@ -90,7 +90,7 @@ def begun_holds(situation: Situation, items: Mapping[str, Item]) -> Iterator[Vio
 def nothing_begins_in_the_past(situation: Situation, items: Mapping[str, Item]) -> Iterator[Violation]:
     """New work starts from now on, unless it is the record of something observed."""
     for item in items.values():
-        if item.key in situation.items or item.attributes.get("started") or not item.holds_place:
+        if item.key in situation.items or item.working.get("started") or not item.holds_place:
             continue
         if item.during.end <= situation.now:
             yield Violation("plan.new_work_in_the_past", {"need": item.key})

@@ -19,6 +19,8 @@ from concentric.web.lines import entry_line, lines
 from concentric.web.middleware import Visit
 
 SHOWN = 30
+CAUSES = 5  # shown in full; a first plan has dozens
+LINES = 12
 
 
 @login_required
@@ -63,10 +65,13 @@ def _causes(request: Visit, notices: list[Notice], names: Names) -> dict[int, li
 
 
 def _card(request: Visit, notice: Notice, causes: dict[int, list[str]], names: Names) -> dict[str, Any]:
+    said = causes.get(notice.number, [])
     return {
         "notice": notice,
         "department": notice.department.name_in(request.language),
-        "causes": causes.get(notice.number, []),
+        "causes": said[:CAUSES],
+        "more_causes": max(0, len(said) - CAUSES),
+        "long": len(notice.lines) > LINES,
         "lines": lines(notice.lines, request.language, request.home.service_day.zone, names),
         "key": str(request.means.new_id()),
     }

@@ -196,9 +196,11 @@ def _item(
         key=need.key, kind=HALL, subject=need.subject, place=UUID(place.hall), holds_place=True,
         during=Interval(start, start + timedelta(minutes=meeting.length)), cause=need.cause, loop=need.loop,
         priority=need.priority, reasons=reasons, department=need.department,
-        attributes={
-            **need.attributes, "setup_min": meeting.setup, "check_min": meeting.check,
-            "started": fact.actual_start is not None, "loop": need.loop, "priority": need.priority,
+        attributes={**need.attributes, "loop": need.loop, "priority": need.priority},
+        working={
+            "setup_min": meeting.setup,
+            "check_min": meeting.check,
+            "started": fact.actual_start is not None,
         },
     )  # fmt: skip
 

@@ -98,14 +98,14 @@ def _when(need: Need, hall: Item, shared: Situation) -> Interval | None:
     if need.kind == TURNOVER:
         return Interval(end, end + timedelta(minutes=shared.profile.turnover_minutes))
     before = shared.items.get(need.key)
-    if hall.attributes.get("started") and before is not None:
+    if hall.working["started"] and before is not None:
         # What was planned before it began stands, cut where the meeting began early.
         cut = min(before.during.end, start)
         return Interval(before.during.start, cut) if before.during.start < cut else None
-    check = start - timedelta(minutes=hall.attributes["check_min"])
+    check = start - timedelta(minutes=hall.working["check_min"])
     if need.kind == CHECK:
         return Interval(check, start) if check < start else None
-    set_up = check - timedelta(minutes=hall.attributes["setup_min"])
+    set_up = check - timedelta(minutes=hall.working["setup_min"])
     return Interval(set_up, check) if set_up < check else None
 
 

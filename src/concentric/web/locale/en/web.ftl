@@ -31,3 +31,5 @@ entry-lines = { $n ->
     [one] { $n } line
    *[other] { $n } lines
 }
+and-more = and { $n } more
+notice-lines = { $n } lines

@@ -25,3 +25,5 @@ figures-all = 累计
 entries-line = 由以下记录构成,新的在前。
 entries-none = 还没有记录。
 entry-lines = 计 { $n } 项
+and-more = 等另外 { $n } 项
+notice-lines = 共 { $n } 条
