@@ -52,7 +52,7 @@ def serve(
         sockets = _listen(host, port, lock.read(), say)
         try:
             lock.write(f"{os.getpid()}\n")
-            with _told_to_stop() as stop, database.open(folder.root, say) as db:
+            with _private_files(), _told_to_stop() as stop, database.open(folder.root, say) as db:
                 prepare(db)
                 numbers = [one.fileno() for one in sockets]
                 children = Children(say)
@@ -166,6 +166,16 @@ def answers(url: str) -> bool:
             return bool(page.status == 200)
     except (urllib.error.URLError, OSError):
         return False
+
+
+@contextmanager
+def _private_files() -> Iterator[None]:
+    """What we and our children write while serving is for this user alone."""
+    before = os.umask(0o077)
+    try:
+        yield
+    finally:
+        os.umask(before)
 
 
 @contextmanager
