@@ -62,17 +62,17 @@ class Words:
             for name in {word(zh), word(en), word(zh + en), word(code)} - {""}:
                 self._names.setdefault(name, set()).add(code)
 
-    def resolve(self, row: Row, key: str) -> str | None:
-        """The code meant by a cell; it is refused when nothing, or more than one thing, is called so."""
+    def resolve(self, row: Row, key: str) -> None:
+        """Put the code meant in the cell's place; refuse it when nothing, or more than one, is meant."""
         value = row.values.get(key)
         if value is None or value in self._codes:
-            return value
+            return
         found = self._names.get(word(str(value)), set())
         if len(found) == 1:
-            return next(iter(found))
+            row.values[key] = next(iter(found))
+            return
         row.refuse(key, "ambiguous" if found else "unknown", accepted=tuple(sorted(found)))
-        row.values.pop(key, None)
-        return None
+        del row.values[key]
 
 
 def words_of(model: type[Named], venue: UUID, more: Iterable[tuple[str, str, str]] = ()) -> Words:

@@ -128,7 +128,7 @@ class Row:
     refusals: list[Refusal] = field(default_factory=list)
     refused: set[str] = field(default_factory=set)
 
-    def refuse(self, key: str, code: str, *, private: bool = False, **data: Any) -> None:
+    def refuse(self, key: str, code: str, /, *, private: bool = False, **data: Any) -> None:
         """Refuse a cell; only the first reason is kept. `private`: its value is shown masked."""
         if key in self.refused:
             return
