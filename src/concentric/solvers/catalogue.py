@@ -54,7 +54,7 @@ def _halls() -> Planner:
         schema=lambda: _schemas(wire.ProblemWire, wire.PlanWire),
         solve=solve.solve,
         verify=verify.verify,
-        example=lambda size, seed: example.example(size, seed),
+        example=example.example,
         size=27,
         remarks=explain.remarks,
     )
@@ -73,7 +73,7 @@ def _dispatch() -> Planner:
         schema=lambda: _schemas(wire.ProblemWire, wire.PlanWire),
         solve=solve.solve,
         verify=verify.verify,
-        example=lambda size, seed: example.example(size, seed),
+        example=example.example,
         size=200,
         remarks=explain.remarks,
     )

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from ortools.sat.python import cp_model
 
+from concentric.solvers import cpsat
 from concentric.solvers.common import First, Reason, Result, Seconds, Status, Stop, Work
 from concentric.solvers.halls import bound, rules
 from concentric.solvers.halls.board import Board
@@ -121,7 +122,7 @@ class Search:
         self.budget.spend(solver)
         others = tuple(name for name in self.unmet() if name not in names)
         offset = sum(self.pricing.terms(rest, others).values())
-        proven = offset + max(0, -int(-solver.best_objective_bound // 1))
+        proven = offset + max(0, cpsat.proven(model.cp, solver))
         if status in (cp_model.OPTIMAL, cp_model.FEASIBLE):
             trial = rest
             for name, place in model.answer(solver).items():

@@ -1,0 +1,82 @@
+"""A refusal says why each hall fails and what is free; a plan says why here, why then, why moved."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from concentric.solvers.common import Work
+from concentric.solvers.halls.explain import Clash, alternatives, why
+from concentric.solvers.halls.model import Assignment, Crew, Place, Plan, Unmet
+from concentric.solvers.halls.repair import repair
+from concentric.solvers.halls.tests.problems import hall, meeting, problem
+
+
+def test_every_hall_says_why_it_fails() -> None:
+    halls = (
+        hall("small", seats={"u": 10}),
+        hall("plain", seats={"board": 90}),
+        hall("dark", equipment=frozenset()),
+        hall("outer", loops=frozenset({"outer"})),
+        hall("shut", closed=((0, 240),)),
+        hall("busy"),
+    )
+    wanted = meeting(equipment=frozenset({"video"}))
+    other = meeting("M2")
+    given = problem(halls, (wanted, other))
+    plan = Plan((Assignment("M2", "busy", 120),), (Unmet("M1", ()),))
+    refusal = alternatives(given, plan, "M1")
+    codes = {answer.hall: [r.code for r in answer.reasons] for answer in refusal.halls}
+    assert codes == {
+        "small": ["halls.reason.too_small"],
+        "plain": ["halls.reason.no_layout"],
+        "dark": ["halls.reason.lacks"],
+        "outer": ["halls.reason.loop"],
+        "shut": ["halls.reason.closed"],
+        "busy": ["halls.reason.taken"],
+    }
+    taken = next(a.reasons[0] for a in refusal.halls if a.hall == "busy")
+    assert taken.data["by"] == "M2"
+    assert taken.data["until"] == given.at(120 + 60 + 45)
+    assert refusal.nearest[0] == Place("busy", 265)  # after M2's turnover and one's own set-up
+    assert Place("shut", 280) in refusal.nearest
+    assert refusal.clash == Clash("busy", ("M2",))
+
+
+def test_alternatives_are_really_free_and_nearest_first() -> None:
+    given = problem((hall(), hall("B")), (meeting(), meeting("M2"), meeting("M3")))
+    plan = Plan((Assignment("M2", "A", 120), Assignment("M3", "B", 150)), (Unmet("M1", ()),))
+    refusal = alternatives(given, plan, "M1")
+    distances = [abs(place.start - 120) for place in refusal.nearest]
+    assert distances == sorted(distances)
+    for place in refusal.nearest:
+        again = alternatives(given, plan, "M1", at=place.start)
+        assert next(a.reasons for a in again.halls if a.hall == place.hall) == ()
+
+
+def test_a_short_crew_is_named() -> None:
+    given = problem((hall(),), (meeting(setup_crew={"s": 2}),), crews=(Crew("s", ((0, 720, 1),)),))
+    refusal = alternatives(given, Plan(unmet=(Unmet("M1", ()),)), "M1")
+    assert [r.code for r in refusal.halls[0].reasons] == ["halls.reason.crew"]
+    assert refusal.halls[0].reasons[0].data["crew"] == "s"
+    assert refusal.nearest == ()
+
+
+def test_an_overrun_moves_the_next_and_says_so() -> None:
+    running = meeting("M1", fixed=Place("A", 0), began=True, length=60)
+    following = meeting("M2", wish=150, earliest=150)
+    given = problem((hall(), hall("B", seats={"u": 60})), (running, following))
+    before = Plan((Assignment("M1", "A", 0), Assignment("M2", "A", 150)))
+    longer = replace(given, meetings=(replace(running, length=105), following))
+    after = repair(longer, before, touched=["M1"], stop=Work(0.2)).plan
+    assert after.places["M1"] == Place("A", 0)
+    assert after.places["M2"] != Place("A", 150)
+    reasons = {r.code: r for r in why(longer, after, before, "M2")}
+    assert reasons["halls.moved.ran_over"].data["by"] == "M1"
+    assert [r.code for r in why(longer, after, before, "M1")] == ["halls.why.began"]
+
+
+def test_as_told_needs_no_more_words() -> None:
+    given = problem((hall(),), (meeting(),))
+    plan = Plan((Assignment("M1", "A", 120),))
+    assert [r.code for r in why(given, plan, plan, "M1")] == ["halls.why.as_told"]
+    assert [r.code for r in why(given, plan, None, "M1")] == ["halls.why.only_hall", "halls.why.at_wish"]

@@ -1,0 +1,109 @@
+"""The checker finds each rule broken: one plan broken in one way for each."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from concentric.core.errors import Invalid
+from concentric.solvers.halls.model import Assignment, Crew, Meeting, Place, Plan, Problem, Unmet
+from concentric.solvers.halls.tests.problems import hall, meeting, problem
+from concentric.solvers.halls.verify import RULES, verify
+
+AT_WISH = Plan((Assignment("M1", "A", 120),))
+
+
+def one(m: Meeting, **changes: Any) -> Problem:
+    return problem((hall(**changes), hall("B")), (m,))
+
+
+BROKEN = {
+    "seats": (one(meeting(people=25)), AT_WISH, None),
+    "equipment": (one(meeting(equipment=frozenset({"stage"}))), AT_WISH, None),
+    "loop": (one(meeting(loop="outer")), AT_WISH, None),
+    "closed": (one(meeting(), closed=((220, 230),)), AT_WISH, None),  # in the turnover
+    "bounds": (one(meeting()), Plan((Assignment("M1", "A", 305),)), None),
+    "step": (one(meeting()), Plan((Assignment("M1", "A", 122),)), None),
+    "fixed": (one(meeting(fixed=Place("B", 120))), AT_WISH, None),
+    "one_use": (
+        problem((hall(),), (meeting(), meeting("M2"))),
+        Plan((Assignment("M1", "A", 120), Assignment("M2", "A", 260))),  # M2's set-up in M1's turnover
+        None,
+    ),
+    "crews": (
+        problem((hall(),), (meeting(setup_crew={"s": 2}),), crews=(Crew("s", ((0, 90, 2), (90, 720, 1))),)),
+        AT_WISH,
+        None,
+    ),
+    "frozen": (
+        problem((hall(), hall("B")), (meeting(),), freeze_until=150),
+        AT_WISH,
+        Plan((Assignment("M1", "B", 120),)),
+    ),
+}
+
+
+@pytest.mark.parametrize("rule", [rule.__name__ for rule in RULES])
+def test_each_rule_is_caught(rule: str) -> None:
+    given, plan, previous = BROKEN[rule]
+    verdict = verify(given, plan, previous)
+    assert {v.rule for v in verdict.violations} == {rule}
+    assert not verdict.ok
+
+
+def test_each_meeting_once() -> None:
+    given = one(meeting())
+    twice = Plan((*AT_WISH.assignments, Assignment("M1", "B", 120)))
+    strange = Plan((Assignment("M9", "A", 120),), (Unmet("M1", ()),))
+    nowhere = Plan((Assignment("M1", "Z", 120),))
+    for plan, code in (
+        (twice, "twice"),
+        (Plan(), "missing"),
+        (strange, "unknown_meeting"),
+        (nowhere, "unknown_hall"),
+    ):
+        assert [v.code for v in verify(given, plan).violations] == [f"halls.broken.{code}"]
+
+
+def test_touching_uses_do_not_clash() -> None:
+    given = problem((hall(),), (meeting(), meeting("M2", latest=400)))
+    assert verify(given, Plan((Assignment("M1", "A", 120), Assignment("M2", "A", 265)))).ok
+
+
+def test_what_began_cannot_be_unmet_and_a_pin_only_with_cause() -> None:
+    began = one(meeting(fixed=Place("A", 120), began=True))
+    pinned = one(meeting(fixed=Place("A", 120)))
+    closed = one(meeting(fixed=Place("A", 120)), closed=((100, 130),))
+    unmet = Plan(unmet=(Unmet("M1", ()),))
+    assert [v.code for v in verify(began, unmet).violations] == ["halls.broken.began_unmet"]
+    assert [v.code for v in verify(pinned, unmet).violations] == ["halls.broken.pin_unmet"]
+    assert verify(closed, unmet).ok
+
+
+def test_the_objective_by_parts() -> None:
+    given = problem((hall(zone=0), hall("B", zone=3, seats={"u": 40})), (meeting(near=0),))
+    told = Plan((Assignment("M1", "A", 120),))
+    terms = verify(given, Plan((Assignment("M1", "B", 135),)), told).terms
+    assert terms["wish"] == 15 * 16
+    assert terms["fit"] == 2 * 4
+    assert terms["walking"] == 3
+    assert terms["changes"] > terms["wish"]
+
+
+@pytest.mark.parametrize(
+    ("change", "field"),
+    [
+        ({"latest": 10}, "meetings[0].latest"),
+        ({"priority": 0}, "meetings[0].priority"),
+        ({"length": 0}, "meetings[0].length"),
+        ({"setup_crew": {"nobody": 1}}, "meetings[0].setup_crew.nobody"),
+        ({"fixed": Place("Z", 0)}, "meetings[0].fixed.hall"),
+        ({"began": True}, "meetings[0].began"),
+    ],
+)
+def test_a_problem_that_contradicts_itself_names_the_field(change: dict[str, object], field: str) -> None:
+    with pytest.raises(Invalid) as refused:
+        one(replace(meeting(), **change))  # type: ignore[arg-type]
+    assert refused.value.data["field"] == field
