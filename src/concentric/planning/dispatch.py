@@ -11,7 +11,6 @@ from concentric.core.intervals import Interval, union
 from concentric.planning.stages import Effort
 from concentric.planning.types import Item, PersonFact, Reason, Situation, Unmet
 from concentric.solvers.dispatch import model
-from concentric.solvers.dispatch.solve import solve
 
 
 @dataclass(frozen=True)
@@ -31,6 +30,8 @@ def give_people(items: Mapping[str, Item], shared: Situation, effort: Effort) ->
     open_ = [i for i in items.values() if i.wanted and i.during.end > now]
     if not open_:
         return Crew(tuple(done), (), 0, 0)
+    from concentric.solvers.dispatch.solve import solve  # brings OR-Tools, 2 s: only where it plans
+
     origin = now.replace(second=0, microsecond=0)
     fixed = {i.key: _held(i, shared) for i in open_}
     jobs = tuple(_job(i, origin, fixed[i.key]) for i in sorted(open_, key=lambda i: i.key))

@@ -19,6 +19,10 @@ def main() -> None:
     from concentric.ledger.purge import forget_keys
     from concentric.planning.jobs import follow_what_waits
 
+    import concentric.solvers.dispatch.solve
+    import concentric.solvers.halls.repair
+    import concentric.solvers.halls.solve  # noqa: F401  kept warm: OR-Tools takes 2 s to import
+
     forget_keys()  # purges that committed just before the product was killed
     follow_what_waits()  # facts whose job was running when it was
     signal.signal(signal.SIGTERM, signal.default_int_handler)

@@ -21,8 +21,6 @@ from concentric.planning.stages import Answer, Effort
 from concentric.planning.types import Item, Need, Reason, Situation, Unmet
 from concentric.solvers.common import Reason as SolverReason
 from concentric.solvers.halls import explain, model
-from concentric.solvers.halls.repair import repair
-from concentric.solvers.halls.solve import solve
 
 if TYPE_CHECKING:
     from concentric.areas.meetings.stages import MeetingFact
@@ -37,6 +35,9 @@ def give_halls(
     """Plan all meetings; each has a hall and a start, or is unmet with the reason hall by hall."""
     if not needs:
         return Answer(())
+    from concentric.solvers.halls.repair import repair  # these bring OR-Tools, 2 s: only where it plans
+    from concentric.solvers.halls.solve import solve
+
     frame = Frame(shared)
     problem = frame.problem([facts[need.subject] for need in needs])
     previous = frame.previous(problem)
