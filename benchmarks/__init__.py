@@ -1,0 +1,1 @@
+"""Benchmarks: `./dev bench NAME [FILES…] [--seconds S] [--seed N] [--solution OUT] [--json]`."""
