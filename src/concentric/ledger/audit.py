@@ -97,9 +97,11 @@ def audit(venue: UUID, heads: Sequence[Head] = (), trusted: str | None = None) -
             for h in wanted.values()
             if h.number > number
         )
-    for head in heads:
-        if not head.genuine() or (trusted is not None and head.signer != trusted):
-            findings.append(Finding("head.not_genuine", {"number": head.number, "at": head.at}))
+    findings.extend(
+        Finding("head.not_genuine", {"number": head.number, "at": head.at})
+        for head in heads
+        if not head.genuine() or (trusted is not None and head.signer != trusted)
+    )
     for rule in AUDITS.values():
         findings.extend(rule(venue))
     return Report(number, previous.hex(), part_count, purges, len(heads), tuple(AUDITS), tuple(findings))

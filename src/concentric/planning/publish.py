@@ -79,7 +79,7 @@ def publish_plan(by: By, *, situation: Situation, draft: Draft) -> Outcome:
     if difference.size == 0:
         return Outcome(changed=False, answer={"version": situation.version})
     version = situation.version + 1
-    _write_items(by, version, situation, draft, difference)
+    _write_items(by, version, draft, difference)
     _write_unmet(by, version, draft, difference)
     follow(by, version, [_order(draft.items[k]) for k in (*difference.added, *difference.changed)
                          if draft.items[k].wanted], difference.gone)  # fmt: skip
@@ -132,7 +132,7 @@ def _still_fresh(situation: Situation) -> None:
         raise PlanStale(number=situation.number)
 
 
-def _write_items(by: By, version: int, situation: Situation, draft: Draft, difference: Difference) -> None:
+def _write_items(by: By, version: int, draft: Draft, difference: Difference) -> None:
     closed = [*difference.changed, *difference.gone]
     in_force = PlanItem.objects.filter(venue_id=by.venue, until__isnull=True, need_key__in=closed)
     PlanItemPerson.objects.filter(item__in=in_force, until__isnull=True).update(until=version)
@@ -201,7 +201,12 @@ def department_lines(
             data |= {"was_place": _id(was.place), "was_start_at": was.during.start.isoformat(),
                      "was_end_at": was.during.end.isoformat()}  # fmt: skip
         lines[item.department].append(
-            {"code": code, "data": data, "why": why_moved(item) if was is not None else [], "cause": item.cause}
+            {
+                "code": code,
+                "data": data,
+                "why": why_moved(item) if was is not None else [],
+                "cause": item.cause,
+            }
         )
 
     for key in difference.added:

@@ -58,7 +58,9 @@ def give_halls(
             unmet.append(_unmet(need, fact, problem, result.plan, frame))
         else:
             why = explain.why(problem, result.plan, previous, str(fact.id))
-            items.append(_item(need, fact, problem.meeting[str(fact.id)], place, shared, frame, why))
+            items.append(
+                _item(need, fact, meeting=problem.meeting[str(fact.id)], place=place, frame=frame, why=why)
+            )
     return Answer(tuple(items), tuple(unmet), result.objective, result.bound)
 
 
@@ -185,11 +187,11 @@ def _moved(
 
 
 def _item(
-    need: Need, fact: MeetingFact, meeting: model.Meeting, place: model.Place, shared: Situation, frame: Frame,
+    need: Need, fact: MeetingFact, *, meeting: model.Meeting, place: model.Place, frame: Frame,
     why: Sequence[SolverReason],
 ) -> Item:  # fmt: skip
     start = frame.at(place.start)
-    before = shared.items.get(need.key)
+    before = frame.shared.items.get(need.key)
     reasons = tuple(Reason(r.code, r.data) for r in why)
     if before is not None and before.reasons and reasons and reasons[0].code in STANDS:
         reasons = before.reasons  # it stands as it was told: so does the reason

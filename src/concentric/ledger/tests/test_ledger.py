@@ -32,6 +32,7 @@ PERSON = UUID(int=77)
 
 @action(kind=NOTED, permission=NOTE)
 def note(by: By, *, n: int, illness: str = "", fail: bool = False) -> Outcome:
+    del by
     personal = (Personal("illness", PERSON, illness),) if illness else ()
     if fail:
         raise RuntimeError("after validation")
@@ -108,7 +109,8 @@ def test_the_owner_is_refused_too(committed: Any, admin: By) -> None:
         )
 
 
-def test_a_purge_leaves_chain_and_audit_clean_and_nothing_behind(committed: Any, admin: By) -> None:
+@pytest.mark.usefixtures("committed")
+def test_a_purge_leaves_chain_and_audit_clean_and_nothing_behind(admin: By) -> None:
     secret = "suspected-quinsy-38.4"
     note(admin, n=1, illness=secret)
     note(admin, n=2)

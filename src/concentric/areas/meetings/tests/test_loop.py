@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -39,24 +39,33 @@ class House:
         inner = Loop.objects.get(venue_id=by.venue, code="inner")
         staff = Cohort.objects.get(venue_id=by.venue, code="sealed_staff")
         self.halls = {}
+
+        def kept() -> dict[str, Any]:
+            return {"id": by.means.new_id(), "venue_id": by.venue}
+
         for code, seats, equipment in (("A", 40, ["video"]), ("B", 30, ["video"]), ("C", 60, [])):
-            hall = Place.objects.create(id=by.means.new_id(), venue_id=by.venue, code=code, kind="hall",
-                                        name_zh=f"{code}厅", name_en=f"Hall {code}", loop=inner, equipment=equipment)  # fmt: skip
-            PlaceLayout.objects.create(
-                id=by.means.new_id(), venue_id=by.venue, place=hall, layout="u_shape", seats=seats
+            names = {"name_zh": f"{code}厅", "name_en": f"Hall {code}"}
+            hall = Place.objects.create(
+                **kept(), **names, code=code, kind="hall", loop=inner, equipment=equipment
             )
+            PlaceLayout.objects.create(**kept(), place=hall, layout="u_shape", seats=seats)
             self.halls[code] = hall
-        skills = (("hall_crew", 6), ("audio_video", 3), ("steward", 8), ("disinfection", 4))
-        for skill, count in skills:
-            department = "information" if skill == "audio_video" else "government_affairs"
+        departments = {d.code: d for d in Department.objects.filter(venue_id=by.venue)}
+        for skill, count in (("hall_crew", 6), ("audio_video", 3), ("steward", 8), ("disinfection", 4)):
+            department = departments["information" if skill == "audio_video" else "government_affairs"]
             for n in range(count):
                 person = Person.objects.create(
-                    id=by.means.new_id(), venue_id=by.venue, code=f"{skill}-{n}", name=f"{skill} {n}", loop=inner,
-                    cohort=staff, skills=[skill],
-                    department=Department.objects.get(venue_id=by.venue, code=department),
-                )  # fmt: skip
-                WatchPattern.objects.create(id=by.means.new_id(), venue_id=by.venue, person=person,
-                                            first_day=datetime(2026, 3, 1).date(), begins=time(6), ends=time(6))  # fmt: skip
+                    **kept(),
+                    code=f"{skill}-{n}",
+                    name=f"{skill} {n}",
+                    loop=inner,
+                    cohort=staff,
+                    skills=[skill],
+                    department=department,
+                )
+                WatchPattern.objects.create(
+                    **kept(), person=person, first_day=date(2026, 3, 1), begins=time(6), ends=time(6)
+                )
 
     def ask(self, start: str, minutes: int | None = 60, **more: Any) -> Meeting:
         wish = at(start)
