@@ -195,7 +195,7 @@ def _key_files() -> set[Path]:
 
 def test_the_template_fills_and_comes_back_unchanged(opened: By) -> None:
     take(opened, WHOLE)
-    rows = {
+    rows: dict[str, list[dict[str, Any]]] = {
         "departments": [
             {"code": "medical", "name_zh": "医务组", "name_en": "Medical team", "telephone": "=120"}
         ],

@@ -12,6 +12,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal, InvalidOperation
+from functools import cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -139,11 +140,11 @@ def _metres(column: Column, value: object, _setting: Setting) -> int:
     return int((_within(column, _decimal(value)) * 1000).to_integral_value())
 
 
-def lookup(choices: Any) -> dict[str, str]:
+@cache
+def lookup(choices: tuple[Choice, ...]) -> Mapping[str, str]:
     """Every word a choice may be called by → its code."""
     found: dict[str, str] = {}
     for choice in choices:
-        assert isinstance(choice, Choice)
         for name in (choice.code, *choice.names(), choice.label()):
             found.setdefault(word(name), choice.code)
     return found
@@ -151,7 +152,7 @@ def lookup(choices: Any) -> dict[str, str]:
 
 def _choice(column: Column, value: object, setting: Setting) -> str:
     text = _text(column, value, setting)
-    found = lookup(column.choices()).get(word(text))
+    found = lookup(tuple(column.choices())).get(word(text))
     if found is None:
         raise CellRefused("not_a_choice", accepted=_accepted(column))
     return found
@@ -165,7 +166,7 @@ def _list(column: Column, value: object, _setting: Setting) -> tuple[str, ...]:
     if isinstance(value, bool) or not isinstance(value, str | int | float):
         raise CellRefused("not_text")
     text = value if isinstance(value, str) else _number_text(value)
-    known = lookup(column.choices())
+    known = lookup(tuple(column.choices()))
     found: list[str] = []
     for item in filter(None, (part.strip() for part in SEPARATORS.split(text))):
         code = known.get(word(item)) if known else half(item)

@@ -116,20 +116,35 @@ def _grid(book: Any, sheet: Any, name: str) -> Grid:
     """Read with openpyxl's own parser, row by row: its worksheets would fill every gap with empty cells."""
     rows: dict[int, dict[int, Cell]] = {}
     with sheet._get_source() as source:
-        parser = WorkSheetParser(
-            source, sheet._shared_strings, data_only=False, epoch=book.epoch,
-            date_formats=book._date_formats, timedelta_formats=book._timedelta_formats,
-        )  # fmt: skip
-        for number, cells in parser.parse():
-            row = {cell["column"]: _cell(cell) for cell in cells if cell["value"] not in (None, "")}
-            parser.row_dimensions.clear()
-            if not row:
-                continue
-            if max(row) > MOST_COLUMNS or len(rows) >= MOST_ROWS:
-                raise Unreadable(reason="too_large", name=name)
-            rows.setdefault(number, {}).update(row)
+        content = io.BytesIO(without_empty_end(source.read()))
+    parser = WorkSheetParser(
+        content, sheet._shared_strings, data_only=False, epoch=book.epoch,
+        date_formats=book._date_formats, timedelta_formats=book._timedelta_formats,
+    )  # fmt: skip
+    for number, cells in parser.parse():
+        row = {cell["column"]: _cell(cell) for cell in cells if cell["value"] not in (None, "")}
+        parser.row_dimensions.clear()
+        if not row:
+            continue
+        if max(row) > MOST_COLUMNS or len(rows) >= MOST_ROWS:
+            raise Unreadable(reason="too_large", name=name)
+        rows.setdefault(number, {}).update(row)
     merged = tuple(str(part.ref) for part in parser.merged_cells.mergeCell) if parser.merged_cells else ()
     return Grid(sheet.title, rows, merged, book.epoch)
+
+
+def without_empty_end(xml: bytes) -> bytes:
+    """A worksheet without the rows after the last that holds anything.
+
+    A format given to whole columns leaves a million of them, which take half a minute to parse. Where it is
+    not plain what may go (another namespace prefix, another encoding), nothing goes.
+    """
+    end = xml.rfind(b"</sheetData>")
+    last = max(xml.rfind(mark, 0, end) for mark in (b"<v", b"<is", b"<f")) if end > 0 else -1
+    after = xml.find(b"</row>", last, end) if last > 0 else -1
+    if after < 0 or b":row" in xml:
+        return xml
+    return xml[: after + len(b"</row>")] + xml[end:]
 
 
 def _cell(cell: Mapping[str, Any]) -> Cell:
