@@ -121,11 +121,16 @@ def _argument(value: Any) -> Any:
     return repr(value)
 
 
+def stored_key(key: str) -> str:
+    """An idempotency key as it is kept: a keyed digest, since whoever chose it may have put anything in."""
+    return keys().mac("idempotency key", key.encode()).hex()
+
+
 def _first_answer(by: By, asked: bytes) -> Receipt | None:
     """The stored answer of this key. Two at once: the second waits here for the first to finish."""
     assert by.key is not None
     lock("answer:" + by.key, by.actor.id)
-    row = FirstAnswer.objects.filter(venue_id=by.venue, actor_id=by.actor.id, key=by.key).first()
+    row = FirstAnswer.objects.filter(venue_id=by.venue, actor_id=by.actor.id, key=stored_key(by.key)).first()
     if row is None:
         return None
     if bytes(row.asked) != asked:
@@ -152,7 +157,7 @@ def _enter(by: By, name: str, kind: kinds.EntryKind, outcome: Outcome, asked: by
             listener(by.venue, number, kind)
     if by.key:
         FirstAnswer.objects.create(
-            venue_id=by.venue, actor_id=by.actor.id, key=by.key, action=name, asked=asked,
+            venue_id=by.venue, actor_id=by.actor.id, key=stored_key(by.key), action=name, asked=asked,
             number=number, answer=answer, at=now,
         )  # fmt: skip
     return Receipt(number, answer)
