@@ -115,7 +115,7 @@ def _minutes(spans: tuple[Interval, ...], origin: datetime) -> tuple[tuple[int, 
     """Whole minutes inside each span: up at its start, down at its end."""
     found = []
     for span in union(spans):
-        start = -(-(span.start - origin) // timedelta(minutes=1)) if span.start > origin else 0
+        start = -(-(span.start - origin) // timedelta(minutes=1))
         end = (span.end - origin) // timedelta(minutes=1)
         if start < end:
             found.append((start, end))

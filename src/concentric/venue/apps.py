@@ -6,4 +6,4 @@ class VenueConfig(AppConfig):
     label = "venue"
 
     def ready(self) -> None:
-        from concentric.venue import actions  # noqa: F401  registers the actions
+        from concentric.venue import actions, workbook  # noqa: F401  registers actions and sheets
