@@ -91,6 +91,7 @@ def day(request: Visit) -> HttpResponse:
         ).count(),
         "may_request": may(request.by.actor, rules.REQUEST),
         "names": names,
+        "home_name": request.home.name_in(request.language),
     }
     return render(request, "web/day.html", context)
 

@@ -7,12 +7,13 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
-from django.db.models import Q
+from django.db.models import Count, F, Q
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.views.decorators.http import require_GET, require_POST
 
 from concentric.core.errors import NotFound
+from concentric.ledger.actor import Actor
 from concentric.ledger.permissions import require
 from concentric.orders import actions
 from concentric.orders.models import OPEN_STATES, Task, TaskState
@@ -31,29 +32,27 @@ NEXT = {TaskState.TOLD: "acknowledge", TaskState.ACKNOWLEDGED: "start", TaskStat
 @login_required
 @require_GET
 def mine(request: Visit) -> HttpResponse:
-    """Mine; a head's whole department's; the desk's everything. Those of the last and the coming day."""
+    """Mine, my department's or, for the desk, everybody's: of the last twelve hours and the coming day."""
     require(request.by.actor, actions.WORK)
     now = request.by.now()
-    actor = request.by.actor
-    near = Q(
-        venue_id=request.by.venue, during__overlap=(now - timedelta(hours=12), now + timedelta(hours=24))
-    )
+    scopes = _scopes(request.by.actor)
     scope = request.GET.get("of", "")
-    if actor.person is not None and scope != "department":
-        whose = Q(assigned__person_id=actor.person)
-    elif "department_head" in actor.roles or scope == "department":
-        whose = Q(department__code=actor.department)
-    elif actor.roles & {"administrator", "duty_manager"}:
-        whose = Q()
-    else:
-        whose = Q(department__code=actor.department)
+    if scope not in scopes:
+        scope = scopes[0]
+    near = (now - timedelta(hours=12), now + timedelta(hours=24))
     tasks = (
-        Task.objects.filter(near, whose, state__in=[*OPEN_STATES, TaskState.DONE])
+        Task.objects.filter(_whose(request.by.actor, scope), venue_id=request.by.venue, during__overlap=near)
+        .filter(state__in=[*OPEN_STATES, TaskState.DONE])
         .select_related("place", "department")
         .prefetch_related("assigned__person")
         .order_by("during", "need_key")
         .distinct()
     )
+    only = request.GET.get("only", "")
+    if only == "told":
+        tasks = tasks.filter(state=TaskState.TOLD)
+    elif only == "short":
+        tasks = tasks.annotate(hands=Count("assigned")).filter(hands__lt=F("wanted"), state__in=OPEN_STATES)
     names = Names(request.by.venue, request.language)
     cards = [_card(request, task, names) for task in tasks]
     context = {
@@ -61,7 +60,8 @@ def mine(request: Visit) -> HttpResponse:
         "done": [c for c in cards if not c["next"]],
         "done_count": sum(1 for c in cards if not c["next"]),
         "of": scope,
-        "has_department": actor.department is not None,
+        "only": only,
+        "scopes": scopes,
         "names": names,
     }
     return render(request, "web/tasks.html", context)
@@ -76,6 +76,23 @@ def act(request: Visit, task: UUID, verb: str) -> HttpResponse:
     VERBS[verb](request.by, task_id=task)
     back = request.POST.get("back", "/tasks")
     return HttpResponseRedirect(back if back.startswith("/") and not back.startswith("//") else "/tasks")
+
+
+def _scopes(actor: Actor) -> list[str]:
+    """Whose tasks one may look at, as the messages `tasks-<this>`; the first is what one sees at once."""
+    if actor.roles & {"administrator", "duty_manager"}:
+        return ["all", *(["mine"] if actor.person else [])]
+    if "department_head" in actor.roles:
+        return ["department", *(["mine"] if actor.person else [])]
+    return [*(["mine"] if actor.person else []), *(["department"] if actor.department else [])] or ["mine"]
+
+
+def _whose(actor: Actor, scope: str) -> Q:
+    if scope == "all":
+        return Q()
+    return (
+        Q(department__code=actor.department) if scope == "department" else Q(assigned__person_id=actor.person)
+    )
 
 
 def _card(request: Visit, task: Task, names: Names) -> dict[str, Any]:

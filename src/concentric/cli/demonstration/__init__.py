@@ -20,41 +20,34 @@ WORKBOOK = "demonstration.xlsx"
 
 
 def open_venue(data_folder: Path) -> None:
-    """Make the demonstration venue, unless the database has a venue already. All of it or nothing."""
+    """Make the demonstration venue, unless the database has a venue already, and live its day up to now.
+
+    The workbook and the accounts are taken in together or not at all.
+    """
     from django.db import transaction
 
     from concentric.cli.demonstration.book import demonstration
+    from concentric.cli.demonstration.today import live_until, morning
     from concentric.cli.operator import operator
+    from concentric.core.clock import ManualClock
     from concentric.venue.models import Venue
     from concentric.venue.workbook.importing import import_workbook
 
     if Venue.objects.exists():
         return
-    by = operator("importer")
-    made = demonstration(by.now())
+    by = operator("demonstration")
+    now = by.now()
+    made = demonstration(now)
     path = data_folder / WORKBOOK
     path.write_bytes(made.workbook())
+    clock = ManualClock(morning(now, Venue()))  # a new venue's own defaults: its zone, its service day
+    by = replace(by, means=replace(by.means, clock=clock))
     with transaction.atomic():
         result = import_workbook(by, path)
         if not result.taken:
             raise RuntimeError(f"the demonstration's own workbook is refused: {result.refusals[:3]}")
-        _hold_meetings(by)
         _make_accounts(by, made.people)
-
-
-def _hold_meetings(by: By) -> None:
-    """What lies in the past was held as wished; what runs now has begun."""
-    from datetime import timedelta
-
-    from concentric.areas.meetings.actions import end_meeting, start_meeting
-    from concentric.areas.meetings.models import Meeting
-
-    now = by.now()
-    for meeting in Meeting.objects.filter(venue_id=by.venue, wish__lte=now).order_by("wish"):
-        start_meeting(replace(by, happened_at=meeting.wish), meeting_id=meeting.id)
-        end = meeting.wish + timedelta(minutes=meeting.length_min or 120)
-        if end <= now:
-            end_meeting(replace(by, happened_at=end), meeting_id=meeting.id)
+    live_until(by, clock, now)
 
 
 def _make_accounts(by: By, people: list[Someone]) -> None:

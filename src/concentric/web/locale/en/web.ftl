@@ -33,3 +33,6 @@ entry-lines = { $n ->
 }
 and-more = and { $n } more
 notice-lines = { $n } lines
+tasks-all = Everyone's
+tasks-only-told = not acknowledged
+tasks-only-short = short of hands

@@ -27,3 +27,6 @@ entries-none = 还没有记录。
 entry-lines = 计 { $n } 项
 and-more = 等另外 { $n } 项
 notice-lines = 共 { $n } 条
+tasks-all = 全部
+tasks-only-told = 待确认
+tasks-only-short = 缺人

@@ -1,0 +1,77 @@
+"""The demonstration's day up to now, lived through the product's own actions on a clock that is moved along.
+
+Whoever opens the demonstration in the afternoon finds a morning that was planned, worked and counted.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from concentric.areas.meetings import actions as meetings
+from concentric.areas.meetings.models import Meeting
+from concentric.core.clock import ManualClock
+from concentric.ledger.actor import By
+from concentric.orders import actions as tasks
+from concentric.orders.models import OPEN_STATES, Task, TaskState
+from concentric.planning.models import PlanItem
+from concentric.planning.replan import replan
+from concentric.planning.stages import Effort
+from concentric.solvers.common import Seconds
+from concentric.venue.models import Venue
+
+TICK = timedelta(minutes=5)
+AHEAD = timedelta(hours=2)  # how long before its start a task is acknowledged
+EFFORT = Effort(Seconds(0.3))
+
+
+def morning(now: datetime, home: Venue) -> datetime:
+    """When the demonstration's day begins: half an hour before the service day, or now when that is later."""
+    days = home.service_day
+    return min(now, days.bounds(days.of(now)).start - timedelta(minutes=30))
+
+
+def live_until(by: By, clock: ManualClock, now: datetime) -> None:
+    """Plan the day and work it, five minutes at a time, as far as `now`."""
+    replan(by.venue, by.means, Effort(Seconds(2), whole=True))
+    while clock.now() < now:
+        clock.set(min(clock.now() + TICK, now))
+        _work(by, clock.now())
+        if _hold(by, clock.now()):
+            replan(by.venue, by.means, EFFORT)
+    replan(by.venue, by.means, EFFORT)
+
+
+def _work(by: By, now: datetime) -> None:
+    """Tasks are acknowledged beforehand, started and finished when their time comes."""
+    due = Task.objects.filter(
+        venue_id=by.venue, state__in=OPEN_STATES, assigned__isnull=False, during__startswith__lte=now + AHEAD
+    ).distinct()
+    for task in due.order_by("during", "need_key"):
+        if task.state == TaskState.TOLD:
+            tasks.acknowledge_task(by, task_id=task.id)
+        if task.during.lower <= now and task.state != TaskState.STARTED:
+            tasks.start_task(replace(by, happened_at=task.during.lower), task_id=task.id)
+        if task.during.upper <= now:
+            tasks.finish_task(replace(by, happened_at=task.during.upper), task_id=task.id)
+
+
+def _hold(by: By, now: datetime) -> bool:
+    """Meetings begin and end as planned. Whether any did."""
+    held = False
+    planned = {
+        item.need_key: item.during
+        for item in PlanItem.objects.filter(venue_id=by.venue, kind="meeting.hall", until__isnull=True)
+    }
+    open_ = Meeting.objects.filter(venue_id=by.venue, cancelled=False, actual_end__isnull=True)
+    for meeting in open_.order_by("wish", "code"):
+        during = planned.get(f"meeting:{meeting.id}/hall")
+        if during is None or during.lower > now:
+            continue
+        if meeting.actual_start is None:
+            meetings.start_meeting(replace(by, happened_at=during.lower), meeting_id=meeting.id)
+            held = True
+        if during.upper <= now and meeting.length_min is not None:
+            meetings.end_meeting(replace(by, happened_at=during.upper), meeting_id=meeting.id)
+            held = True
+    return held
