@@ -2,104 +2,25 @@
 
 from __future__ import annotations
 
-import os
 import shutil
-import socket
-import subprocess
-import sys
-import tempfile
-import time
 from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import UTC, datetime
-from pathlib import Path
 from typing import Any
-from urllib.request import urlopen
 
 import pytest
 
-from concentric.core.clock_file import set_clock
+from tests.e2e.product import PASSWORD, Product, new_product
 
-ROOT = Path(__file__).resolve().parents[2]
-PASSWORD = "willow-lodge-2026"
 CHROMIUM = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync", "--disable-dev-shm-usage",
 ]  # fmt: skip
 
 
-@dataclass
-class Product:
-    """A running product over a data folder; commands run beside it, as a user types them."""
-
-    data: Path
-    port: int
-    process: subprocess.Popen[str] | None = None
-
-    @property
-    def url(self) -> str:
-        return f"http://localhost:{self.port}"
-
-    def command(self, *words: str, given: str | None = None, exits: int = 0) -> str:
-        done = subprocess.run(
-            [sys.executable, "-m", "concentric.cli.main", "--data", str(self.data), "--lang", "en", *words],
-            input=given, text=True, capture_output=True, timeout=120, env=environment(), check=False,
-        )  # fmt: skip
-        assert done.returncode == exits, done.stdout + done.stderr
-        return done.stdout
-
-    def serve(self) -> None:
-        self.process = subprocess.Popen(
-            [sys.executable, "-m", "concentric.cli.main", "--data", str(self.data), "--lang", "en", "serve",
-             "--port", str(self.port), "--no-browser"],
-            stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, env=environment(), stdin=subprocess.DEVNULL,
-        )  # fmt: skip
-        until = time.monotonic() + 120
-        while time.monotonic() < until:
-            assert self.process.poll() is None, self.process.stdout.read() if self.process.stdout else ""
-            try:
-                with urlopen(self.url + "/healthz", timeout=2) as answer:
-                    if answer.status == 200:
-                        return
-            except OSError:
-                time.sleep(0.2)
-        raise AssertionError("the product did not open its first page")
-
-    def stop(self) -> None:
-        if self.process is not None:
-            self.process.terminate()
-            self.process.wait(30)
-            if self.process.stdout:
-                self.process.stdout.close()
-            self.process = None
-
-    def at(self, day: int, hour: int, minute: int) -> None:
-        """From now on it is this time of March 2026 in the venue's zone, and time goes on from there."""
-        local = datetime(2026, 3, day, hour, minute, tzinfo=UTC).timestamp() - 8 * 3600
-        set_clock(self.data / "clock.json", datetime.fromtimestamp(local, UTC))
-
-
-def environment() -> dict[str, str]:
-    own = {
-        key: value for key, value in os.environ.items() if not key.startswith(("CONCENTRIC_", "DATABASE_"))
-    }
-    return own | {"PYTHONPATH": str(ROOT / "src")}
-
-
 @pytest.fixture(scope="module")
 def product() -> Iterator[Product]:
     """An empty data folder, not yet served."""
-    data = Path(tempfile.mkdtemp(prefix="cce-"))
-    data.chmod(0o711)  # the database's system user must pass
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    made = Product(data, port)
-    try:
+    with new_product() as made:
         yield made
-    finally:
-        made.stop()
-        shutil.rmtree(data, ignore_errors=True)
 
 
 @pytest.fixture(scope="session")

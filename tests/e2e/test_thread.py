@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
-from tests.e2e.conftest import PASSWORD, Product
 from tests.e2e.own_workbook import willow_lodge
+from tests.e2e.product import PASSWORD, Product
 
 pytestmark = pytest.mark.browser
 
