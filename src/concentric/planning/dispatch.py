@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -30,7 +30,7 @@ def give_people(items: Mapping[str, Item], shared: Situation, effort: Effort) ->
     open_ = [i for i in items.values() if i.wanted and i.during.end > now]
     if not open_:
         return Crew(tuple(done), (), 0, 0)
-    from concentric.solvers.dispatch.solve import solve  # brings OR-Tools, 2 s: only where it plans
+    from concentric.solvers.dispatch.solve import repair, solve  # brings OR-Tools, 2 s: only where it plans
 
     origin = now.replace(second=0, microsecond=0)
     fixed = {i.key: _held(i, shared) for i in open_}
@@ -38,28 +38,34 @@ def give_people(items: Mapping[str, Item], shared: Situation, effort: Effort) ->
     people = _people(
         shared, origin, {i.loop for i in open_ if i.loop}, {p for held in fixed.values() for p in held}
     )
-    known = {person.id for person in people}
     problem = model.Problem(
         origin=origin,
         people=people,
         jobs=jobs,
         freeze_until=shared.profile.freeze_minutes,
     )
-    previous = model.Plan(
-        tuple(
-            model.Seat(item.key, str(person))
-            for item in open_
-            if item.key in shared.items
-            for person in shared.items[item.key].people
-            if str(person) in known
-        )
-    )
-    result = solve(problem, stop=effort.stop, seed=effort.seed, previous=previous)
+    previous = _previous(open_, shared, {person.id for person in people})
+    if effort.whole or not previous.seats:
+        result = solve(problem, stop=effort.stop, seed=effort.seed, previous=previous)
+    else:
+        result = repair(problem, previous, touched=(), stop=effort.stop, seed=effort.seed)
     given = result.plan.on
     served = [replace(i, people=tuple(sorted(UUID(p) for p in given.get(i.key, ())))) for i in open_]
     named = {i.key: i for i in open_}
     unmet = tuple(_unmet(u, named[u.job]) for u in result.plan.unmet)
     return Crew((*done, *served), unmet, result.objective, result.bound)
+
+
+def _previous(items: Sequence[Item], shared: Situation, known: set[str]) -> model.Plan:
+    """Who is on what in the plan in force, and which seats it had to leave."""
+    seats, unmet = [], []
+    for item in items:
+        before, short = shared.items.get(item.key), shared.unmet.get(f"{item.key}/people")
+        if before is not None:
+            seats += [model.Seat(item.key, str(p)) for p in before.people if str(p) in known]
+        if short is not None:
+            unmet.append(model.Unmet(item.key, int(short.helps[0]["missing"]), ()))
+    return model.Plan(tuple(seats), tuple(unmet))
 
 
 def _as_before(item: Item, shared: Situation) -> Item:

@@ -1,4 +1,8 @@
-"""Jobs of the planning worker."""
+"""Jobs of the planning worker.
+
+They take no lock in the queue: such a lock outlives a killed worker, and a job that waits for its time would
+hold up those behind it. One planner at a time is the planning lock's affair, which goes with its session.
+"""
 
 from __future__ import annotations
 
@@ -20,14 +24,14 @@ REPAIR = Effort(Seconds(0.5))
 IMPROVE = Effort(Seconds(3), whole=True)
 
 
-@app.task(name="planning.replan", queue="planning", lock="planning")
+@app.task(name="planning.replan", queue="planning")
 def replan(venue: str) -> None:
     """Follow the facts that wait. One job may follow several; the others then find nothing to do."""
     if waiting(UUID(venue)) and _run(UUID(venue), REPAIR):
         improve.configure(schedule_in={"seconds": 2}).defer(venue=venue)
 
 
-@app.task(name="planning.improve", queue="planning", lock="planning")
+@app.task(name="planning.improve", queue="planning")
 def improve(venue: str) -> None:
     """Look for a better plan at leisure, unless facts wait."""
     if not waiting(UUID(venue)):
@@ -35,7 +39,7 @@ def improve(venue: str) -> None:
 
 
 @app.periodic(cron="* * * * *")
-@app.task(name="planning.tick", queue="planning", lock="planning")
+@app.task(name="planning.tick", queue="planning")
 def tick(timestamp: int) -> None:
     """Time passes too: what runs past its planned end is given more, and what follows moves."""
     del timestamp
