@@ -2,9 +2,19 @@
 
 from __future__ import annotations
 
+import math
+
 from ortools.sat.python import cp_model
 
 
-def proven(cp: cp_model.CpModel, solver: cp_model.CpSolver) -> int:
-    """The proven lower bound of a model with whole coefficients, exact: the solver's float is not."""
-    return int(solver.response_proto.inner_objective_lower_bound) + round(cp.proto.objective.offset)
+def proven(solver: cp_model.CpSolver, status: cp_model.CpSolverStatus) -> int:
+    """The proven lower bound of a model whose objective is whole and never below 0.
+
+    The solver gives it as a float, which may lie a hair above the truth; never rounded up for that.
+    """
+    if status == cp_model.OPTIMAL:
+        return round(solver.objective_value)
+    if status not in (cp_model.FEASIBLE, cp_model.UNKNOWN):
+        return 0
+    bound = solver.best_objective_bound
+    return max(0, math.ceil(bound - max(1e-4, 1e-9 * abs(bound))))

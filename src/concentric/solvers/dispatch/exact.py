@@ -141,7 +141,7 @@ def settle(duty: Duty, free: Sequence[Job], limit: Limit) -> Answer:
         first.cp.minimize(sum(units[name] * unmet for name, unmet in first.unmet.items()))
         solver, status = _run(first.cp, limit)
         work += solver.response_proto.deterministic_time
-        least_unmet = unit * max(0, cpsat.proven(first.cp, solver))
+        least_unmet = unit * cpsat.proven(solver, status)
         if status in (cp_model.OPTIMAL, cp_model.FEASIBLE):
             trial = first.answer(solver)
             if trial.terms()["unmet"] < terms["unmet"]:
@@ -155,7 +155,7 @@ def settle(duty: Duty, free: Sequence[Job], limit: Limit) -> Answer:
     work += solver.response_proto.deterministic_time
     bound = least_unmet
     if unit * now == least_unmet:
-        bound += max(0, cpsat.proven(rest.cp, solver))
+        bound += cpsat.proven(solver, status)
     if status in (cp_model.OPTIMAL, cp_model.FEASIBLE):
         trial = rest.answer(solver)
         if _upper(trial) <= _upper(duty):

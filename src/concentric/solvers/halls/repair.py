@@ -16,8 +16,8 @@ from concentric.solvers.halls.model import Meeting, Place, Plan, Problem
 from concentric.solvers.halls.search import Search
 from concentric.solvers.halls.settle import hopeless
 
-AROUND = (6, 14, 28)  # meetings free beside those touched: first, then wider; then all
-SHARE = (0.3, 0.5, 0.7)  # of what is left of the budget, for each of these
+AROUND = (8, 24)  # meetings free beside those touched: first, then wider; then all
+SHARE = (0.5, 0.7)  # of what is left of the budget, for each of these
 
 
 def repair(
@@ -34,10 +34,11 @@ def repair(
     construct(search.board, search.pricing, must)
     search.mark_first()
     if not _perfect(search, must):
-        tries = [t for t in zip(AROUND, SHARE, strict=True) if len(must) + t[0] < len(search.settled.free)]
-        for width, share in (*tries, (len(search.settled.free), 1.0)):
+        every = len(search.settled.free)
+        tries = [t for t in zip(AROUND, SHARE, strict=True) if len(must) + t[0] < every]
+        for width, share in (*tries, (every, 1.0)):
             around = _around(search, previous, must, width)
-            search.attempt((*must, *around), share * search.budget.left, quick=True)
+            search.attempt((*must, *around), share * search.budget.left)
             if not _missing(search, previous, must) or search.budget.left <= 0:
                 break
     again = [m for m in search.settled.free if m.id not in search.board.places]

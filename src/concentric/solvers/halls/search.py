@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import math
 import random
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from ortools.sat.python import cp_model
@@ -13,12 +14,17 @@ from concentric.solvers import cpsat
 from concentric.solvers.common import First, Reason, Result, Seconds, Status, Stop, Work
 from concentric.solvers.halls import bound, rules
 from concentric.solvers.halls.board import Board
-from concentric.solvers.halls.cpmodel import HallModel
+from concentric.solvers.halls.choice import Choice
+from concentric.solvers.halls.columns import Column, cheapest_of, columns_of
 from concentric.solvers.halls.model import Assignment, Meeting, Plan, Problem, Unmet
 from concentric.solvers.halls.price import Pricing
+from concentric.solvers.halls.relaxation import Relaxation
 from concentric.solvers.halls.settle import Settled, hopeless, settle
 
 AT_ONCE = 14  # free meetings in a neighbourhood
+COLUMNS = 40_000  # of a relaxation, at most
+PER_MEETING = (12, 40, 120, 10_000)  # columns to choose from, on average: few, then more
+EACH = 60  # columns of each meeting in a neighbourhood
 
 
 @dataclass
@@ -39,21 +45,69 @@ class Budget:
             return self.stop.units - self.used
         return self.stop.seconds - (time.monotonic() - self.began)
 
-    def solver(self, most: float, seed: int, workers: int) -> cp_model.CpSolver:
+    def solver(self, most: float, seed: int) -> cp_model.CpSolver:
         """A solver that stops after `most`, in the stop's measure, or when the budget is spent."""
         solver = cp_model.CpSolver()
         limit = max(0.001, min(most, self.left))
         solver.parameters.random_seed = seed % 2**31
+        solver.parameters.num_workers = 1  # one, with the linear relaxation in full, beats two by far
+        solver.parameters.linearization_level = 2
         if isinstance(self.stop, Work):
             solver.parameters.max_deterministic_time = limit
-            solver.parameters.num_workers = 1
         else:
             solver.parameters.max_time_in_seconds = limit
-            solver.parameters.num_workers = workers
         return solver
 
     def spend(self, solver: cp_model.CpSolver) -> None:
-        self.used += solver.response_proto.deterministic_time
+        """A model costs something however soon it is solved."""
+        self.used += 0.005 + solver.response_proto.deterministic_time
+
+    def relax(self, columns: int, share: float) -> float | None:
+        """Seconds that a relaxation may take; None for work, of which it takes a part for its size."""
+        if isinstance(self.stop, Seconds):
+            return share * self.left
+        self.used += columns / 20_000
+        return None
+
+
+@dataclass(frozen=True)
+class Part:
+    """Some free meetings with their columns, all else on `board`, which costs `fixed`.
+
+    `units`: the weight of each rank, unmet, of which one costs `unit`.
+    """
+
+    board: Board
+    free: tuple[Meeting, ...]
+    columns: Mapping[str, Sequence[Column]]
+    units: Mapping[int, int]
+    unit: int
+    fixed: int
+
+    @staticmethod
+    def of(search: Search, free: Sequence[Meeting], each: int | None) -> Part:
+        """`each`: only so many columns of each meeting, the cheapest; and the place that it has."""
+        board = search.board.copy()
+        for meeting in free:
+            if meeting.id in board.places:
+                board.take(meeting)
+        columns: dict[str, Sequence[Column]] = {}
+        for meeting in free:
+            every = columns_of(board, search.pricing, meeting)
+            columns[meeting.id] = every
+            if each is not None and len(every) > each:
+                kept, now = cheapest_of(every, each), search.board.places.get(meeting.id)
+                columns[meeting.id] = kept + [c for c in every if c.place == now and c not in kept]
+        price = search.pricing.prices.unmet
+        unit = min(price.values(), default=1)
+        names = {m.id for m in free}
+        others = tuple(name for name in search.unmet() if name not in names)
+        fixed = sum(search.pricing.terms(board, others).values())
+        units = {rank: value // unit for rank, value in price.items()}
+        return Part(board, tuple(free), columns, units, unit, fixed)
+
+    def units_unmet(self, board: Board) -> int:
+        return sum(self.units[m.priority] for m in self.free if m.id not in board.places)
 
 
 @dataclass
@@ -89,48 +143,109 @@ class Search:
     def mark_first(self) -> None:
         self.first = First(time.monotonic() - self.budget.began, self.cost(self.board))
 
-    def whole(self, share: float) -> None:
-        """The whole model, hinted with the best plan."""
-        free = self.settled.free
-        bound_, optimal = self.attempt(free, share * self.budget.left, workers=2)
-        self.proven = max(self.proven, bound_)
-        self.proved = optimal
+    def attempt(self, free: Sequence[Meeting], most: float) -> None:
+        """Choose again for these, all else staying on the board, among the cheapest places of each.
 
-    def attempt(
-        self, free: Sequence[Meeting], most: float, workers: int = 1, quick: bool = False
-    ) -> tuple[int, bool]:
-        """Solve with these free and all else on the board; keep it when it costs less.
-
-        `quick`: leave out what costs a small model more than it brings.
-
-        Returns the proven bound of this model with the board's own cost, and whether it was solved to
-        the end.
+        Kept when it costs no more. Where some are unmet, serving them has a price above many changes,
+        unless the relaxation shows that none can be served by moving these.
         """
-        names = {m.id for m in free}
-        rest = self.board.copy()
-        for meeting in free:
-            if meeting.id in rest.places:
-                rest.take(meeting)
-        model = HallModel(self.problem, rest, free, self.pricing)
-        model.hint(self.board.places)
-        solver = self.budget.solver(most, self.random.randrange(2**31), workers)
-        if quick:
-            solver.parameters.linearization_level = 0
-            solver.parameters.cp_model_probing_level = 0
-            solver.parameters.symmetry_level = 0
-        status = solver.solve(model.cp)
+        part = Part.of(self, free, EACH)
+        units = part.units_unmet(self.board)
+        if units:
+            every = [column for mine in part.columns.values() for column in mine]
+            relaxed = Relaxation(part.board, part.free, every, part.units).units_unmet(
+                self.budget.relax(len(every), 0.3)
+            )
+            if relaxed is None or relaxed.cost < units:
+                self._choose(part, part.columns, None, most, soft=self._soft())
+                return
+        self._choose(part, part.columns, units, most)
+
+    def _soft(self) -> dict[int, int]:
+        """A moderate price of each rank, unmet: many changes, and twice as many for each rank above."""
+        ranks = sorted(self.pricing.prices.unmet, reverse=True)
+        return {rank: self.pricing.prices.change * 2 ** min(10, 5 + i) for i, rank in enumerate(ranks)}
+
+    def guided(self, share: float) -> None:
+        """All free meetings, exactly: from the few columns that the relaxation finds cheap, then more.
+
+        Ends when what is left out can no longer be part of a better plan, or a share of the budget is
+        spent.
+        """
+        floor = (1 - share) * self.budget.total
+        part = Part.of(self, self.settled.free, None)
+        every = [column for mine in part.columns.values() for column in mine]
+        if len(every) > COLUMNS:
+            return
+        relaxation = Relaxation(part.board, part.free, every, part.units)
+        least = 0
+        if part.units_unmet(self.board):
+            relaxed = relaxation.units_unmet(self.budget.relax(len(every), 0.4))
+            least = relaxed.cost if relaxed is not None else 0
+        target = least
+        while not self._within(part, relaxation, least, target, floor):
+            _proven, status = self._choose(part, part.columns, None, self.budget.left - floor)
+            now = part.units_unmet(self.board)
+            if self.budget.left <= floor or (now <= target and status != cp_model.OPTIMAL):
+                return
+            least, target = max(least, now) if status == cp_model.OPTIMAL else least, now
+
+    def _within(self, part: Part, relaxation: Relaxation, least: int, target: int, floor: float) -> bool:
+        """The best with at most `target` units unmet, of which `least` are proven. False: there is none."""
+        relaxed = relaxation.rest(target, self.budget.relax(len(relaxation.columns), 0.6))
+        if relaxed is None:
+            return self.budget.left <= floor
+        sure = part.fixed + part.unit * least
+        more = part.fixed + part.unit * (target + 1)  # what any plan costs that leaves more unmet
+        self.proven = max(self.proven, min(more, sure + relaxed.cost))
+        ranks = sorted(relaxed.dearer)
+        found = False
+        for each in PER_MEETING:
+            if self.budget.left <= floor or self.proved:
+                return True
+            dear = ranks[min(len(ranks), each * len(part.free)) - 1] if ranks else 0.0
+            gap = self.cost(self.board) - sure - relaxed.cost
+            dear = min(dear, float(gap)) if found and gap >= 0 else dear
+            kept: dict[str, list[Column]] = {m.id: [] for m in part.free}
+            for column, cost in zip(relaxation.columns, relaxed.dearer, strict=True):
+                if cost <= dear:
+                    kept[column.meeting.id].append(column)
+            share = 1.0 if each == PER_MEETING[-1] else 0.6
+            inside, _status = self._choose(part, kept, target, share * (self.budget.left - floor))
+            beyond = next((cost for cost in ranks if cost > dear), math.inf)
+            outside = math.inf if beyond == math.inf else relaxed.cost + math.floor(beyond)
+            bound_ = min(more, sure + min(inside, outside))
+            found = part.units_unmet(self.board) <= target
+            self.proven = max(self.proven, int(min(bound_, self.cost(self.board))))
+            self.proved = self.proven >= self.cost(self.board)
+        return found
+
+    def _choose(
+        self,
+        part: Part,
+        columns: Mapping[str, Sequence[Column]],
+        target: int | None,
+        most: float,
+        soft: Mapping[int, int] | None = None,
+    ) -> tuple[float, cp_model.CpSolverStatus]:
+        """Solve one choice; keep its plan when it costs no more. Returns its proven bound and the status.
+
+        The bound is of the objective of the choice alone: infinite when there is none.
+        """
+        choice = Choice(part.board, part.free, columns, part.units, most=target, soft=soft)
+        choice.hint(self.board.places)
+        solver = self.budget.solver(most, self.random.randrange(2**31))
+        status = solver.solve(choice.cp)
         self.budget.spend(solver)
-        others = tuple(name for name in self.unmet() if name not in names)
-        offset = sum(self.pricing.terms(rest, others).values())
-        proven = offset + max(0, cpsat.proven(model.cp, solver))
+        if status == cp_model.INFEASIBLE:
+            return math.inf, status
         if status in (cp_model.OPTIMAL, cp_model.FEASIBLE):
-            trial = rest
-            for name, place in model.answer(solver).items():
-                if place is not None:
-                    trial.put(self.problem.meeting[name], place)
+            trial = part.board.copy()
+            for name, place in choice.answer(solver).items():
+                trial.put(self.problem.meeting[name], place)
             if self.cost(trial) <= self.cost(self.board):
                 self.board = trial
-        return proven, status == cp_model.OPTIMAL
+        return cpsat.proven(solver, status), status
 
     def improve(self, share: float) -> None:
         """Free a neighbourhood, solve it, keep what is better; until a share of the budget is spent."""

@@ -1,8 +1,9 @@
 """Plan halls: the whole horizon, from nothing or from the plan that people were told.
 
-What holds is settled first (settle.py). A first plan comes in milliseconds (greedy.py). Up to `WHOLE`
-free meetings the whole model is solved with it as a hint; beyond, neighbourhoods are freed and solved one
-after another, the rest staying on the board. The bound is the greatest of CP-SAT's and of bound.py's.
+What holds is settled first (settle.py). A first plan comes in milliseconds (greedy.py). Then the linear
+relaxation bounds all plans and says which columns can matter (relaxation.py), and CP-SAT chooses among
+those (choice.py) until the rest is proven not to matter. Where there are too many columns for that, or time
+is left, neighbourhoods are freed and solved one after another, the rest staying on the board.
 """
 
 from __future__ import annotations
@@ -10,9 +11,9 @@ from __future__ import annotations
 from concentric.solvers.common import Result, Stop
 from concentric.solvers.halls.greedy import construct
 from concentric.solvers.halls.model import Plan, Problem
-from concentric.solvers.halls.search import Search
+from concentric.solvers.halls.search import AT_ONCE, Search
 
-WHOLE = 36  # free meetings up to which the whole model is tried first
+WHOLE = 36  # free meetings up to which all the time goes to the exact way
 
 
 def solve(problem: Problem, *, stop: Stop, seed: int = 1, previous: Plan | None = None) -> Result[Plan]:
@@ -26,8 +27,8 @@ def solve(problem: Problem, *, stop: Stop, seed: int = 1, previous: Plan | None 
     free = search.settled.free
     if not free:
         search.proved = True
-    elif len(free) <= WHOLE:
-        search.whole(share=1.0)
-    else:
-        search.improve(share=0.85)
+        return search.result()
+    search.guided(share=1.0 if len(free) <= WHOLE else 0.8)
+    if not search.proved and len(free) > AT_ONCE:
+        search.improve(share=0.95)
     return search.result()
