@@ -14,5 +14,5 @@ entry-task-done = { $need } 的{ $kind }已完成
 entry-notice-acknowledged = { $department }已收到第 { $version } 版方案
 figure-tasks-done = 完成任务
 figure-tasks-acknowledged = 确认任务
-error-task-closed = 该任务已结束({ $state }),请刷新任务单。
-error-task-not-yours = 这不是您的任务,请找部门负责人或总值班。
+error-task-closed = 该任务已结束（{ $state }），请刷新任务单。
+error-task-not-yours = 这不是您的任务，请找部门负责人或总值班。
