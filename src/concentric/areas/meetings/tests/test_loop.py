@@ -137,7 +137,7 @@ def test_an_extension_moves_the_next_meeting_and_says_why(house: House, clock: M
     notice = Notice.objects.filter(department__code="government_affairs").order_by("-version").first()
     assert notice is not None
     codes = {(line["code"], line["data"]["kind"]) for line in notice.lines}
-    assert ("change-moved", "meeting.setup") in codes
+    assert ("change-shifted", "meeting.setup") in codes
     assert ("change-longer", "meeting.steward") in codes
     assert audit(house.by.venue).sound
 
