@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from base64 import b64decode, b64encode
 from dataclasses import dataclass
 from datetime import datetime
@@ -31,6 +32,9 @@ class Head:
 
     def signed_bytes(self) -> bytes:
         return canonical.canonical([str(self.venue), self.number, self.digest, self.at])
+
+    def instant(self) -> datetime:
+        return datetime.fromisoformat(self.at)
 
     def genuine(self) -> bool:
         """The signature fits the content and the public key it names."""
@@ -78,6 +82,7 @@ def keep(head: Head, folder: Path) -> Path:
     with path.open("a", encoding="utf-8") as out:
         out.write(head.line() + "\n")
         out.flush()
+        os.fsync(out.fileno())
     return path
 
 
