@@ -1,7 +1,8 @@
 """Halls: from nothing at 27, 60 and 200 meetings over several seeds, then repairs after changes.
 
 The repairs are a meeting that runs 45 minutes over, one called at short notice, and a hall that closes for
-four hours; the times are of the solver alone, the plans are verified outside the clock.
+four hours; each has 0.3 s. The times are of the solver alone, on the wall and of the processor; the plans
+are verified outside the clock.
 """
 
 from __future__ import annotations
@@ -49,6 +50,7 @@ def main(argv: Sequence[str]) -> int:
 
 def _repairs(size: int, seeds: Sequence[int]) -> Row:
     times: list[float] = []
+    work: list[float] = []
     changed: list[int] = []
     unmet = 0
     for seed in seeds:
@@ -57,9 +59,10 @@ def _repairs(size: int, seeds: Sequence[int]) -> Row:
         draw = random.Random(seed)
         for i in range(REPAIRS):
             after, touched = _change(problem, draw.choice(before.assignments), i)
-            began = time.perf_counter()
-            result = repair(after, before, touched=[touched], stop=Seconds(1.0), seed=seed)
+            began, worked = time.perf_counter(), time.process_time()
+            result = repair(after, before, touched=[touched], stop=Seconds(0.3), seed=seed)
             times.append(1000 * (time.perf_counter() - began))
+            work.append(1000 * (time.process_time() - worked))
             verdict = verify(after, result.plan, before)
             if not verdict.ok or verdict.objective != result.objective:
                 raise SystemExit(f"a repair does not verify: {verdict.violations[:3]}")
@@ -71,6 +74,8 @@ def _repairs(size: int, seeds: Sequence[int]) -> Row:
         "p50 ms": round(percentile(times, 0.5)),
         "p95 ms": round(percentile(times, 0.95)),
         "p99 ms": round(percentile(times, 0.99)),
+        "cpu p50 ms": round(percentile(work, 0.5)),
+        "cpu p95 ms": round(percentile(work, 0.95)),
         "moved, mean": round(sum(changed) / len(changed), 2),
         "moved, most": max(changed),
         "newly unmet": unmet,

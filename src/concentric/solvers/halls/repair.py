@@ -1,7 +1,8 @@
 """Repair a plan at once after a change: free what the change touches and a few around it, no more.
 
 The rest stays on the board and never becomes a variable. When something cannot be placed so, the
-neighbourhood is widened, and at last everything that is not held is free.
+neighbourhood is widened, and at last everything that is not held is free; unless the relaxation shows that
+even the wider neighbourhood cannot make room: then it is published unmet at once, and `solve` may find more.
 """
 
 from __future__ import annotations
@@ -38,8 +39,11 @@ def repair(
         tries = [t for t in zip(AROUND, SHARE, strict=True) if len(must) + t[0] < every]
         for width, share in (*tries, (every, 1.0)):
             around = _around(search, previous, must, width)
-            search.attempt((*must, *around), share * search.budget.left)
+            most = share * search.budget.left
+            possible = search.attempt(must, most, around=around, again=width > AROUND[0])
             if not _missing(search, previous, must) or search.budget.left <= 0:
+                break
+            if not possible and width > AROUND[0]:
                 break
     again = [m for m in search.settled.free if m.id not in search.board.places]
     construct(search.board, search.pricing, again)

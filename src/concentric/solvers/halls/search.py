@@ -24,7 +24,7 @@ from concentric.solvers.halls.settle import Settled, hopeless, settle
 AT_ONCE = 14  # free meetings in a neighbourhood
 COLUMNS = 40_000  # of a relaxation, at most
 PER_MEETING = (12, 40, 120, 10_000)  # columns to choose from, on average: few, then more
-EACH = 60  # columns of each meeting in a neighbourhood
+EACH, FEW = 60, 24  # columns of a meeting in a neighbourhood, and of one that only makes room
 
 
 @dataclass
@@ -85,8 +85,8 @@ class Part:
     fixed: int
 
     @staticmethod
-    def of(search: Search, free: Sequence[Meeting], each: int | None) -> Part:
-        """`each`: only so many columns of each meeting, the cheapest; and the place that it has."""
+    def of(search: Search, free: Sequence[Meeting], most: Mapping[str, int] | None) -> Part:
+        """`most`: only so many columns of each meeting, the cheapest; and the place that it has."""
         board = search.board.copy()
         for meeting in free:
             if meeting.id in board.places:
@@ -95,8 +95,8 @@ class Part:
         for meeting in free:
             every = columns_of(board, search.pricing, meeting)
             columns[meeting.id] = every
-            if each is not None and len(every) > each:
-                kept, now = cheapest_of(every, each), search.board.places.get(meeting.id)
+            if most is not None and len(every) > most[meeting.id]:
+                kept, now = cheapest_of(every, most[meeting.id]), search.board.places.get(meeting.id)
                 columns[meeting.id] = kept + [c for c in every if c.place == now and c not in kept]
         price = search.pricing.prices.unmet
         unit = min(price.values(), default=1)
@@ -143,23 +143,29 @@ class Search:
     def mark_first(self) -> None:
         self.first = First(time.monotonic() - self.budget.began, self.cost(self.board))
 
-    def attempt(self, free: Sequence[Meeting], most: float) -> None:
+    def attempt(
+        self, free: Sequence[Meeting], most: float, *, around: Sequence[Meeting] = (), again: bool = False
+    ) -> bool:
         """Choose again for these, all else staying on the board, among the cheapest places of each.
 
-        Kept when it costs no more. Where some are unmet, serving them has a price above many changes,
-        unless the relaxation shows that none can be served by moving these.
+        `around`: chosen again too, to make room; from fewer places the first time.
+        Kept when it costs no more. Where some are unmet, serving them has a price above many changes.
+        False when the relaxation shows that none of them can be served by moving these; then the rest is
+        chosen, unless that was done `again` and again.
         """
-        part = Part.of(self, free, EACH)
+        columns = {m.id: EACH if again else FEW for m in around} | {m.id: EACH for m in free}
+        part = Part.of(self, (*free, *around), columns)
         units = part.units_unmet(self.board)
         if units:
             every = [column for mine in part.columns.values() for column in mine]
-            relaxed = Relaxation(part.board, part.free, every, part.units).units_unmet(
-                self.budget.relax(len(every), 0.3)
-            )
+            seconds = self.budget.relax(len(every), 0.3)
+            relaxed = Relaxation(part.board, part.free, every, part.units).units_unmet(seconds)
             if relaxed is None or relaxed.cost < units:
                 self._choose(part, part.columns, None, most, soft=self._soft())
-                return
-        self._choose(part, part.columns, units, most)
+                return True
+        if not units or not again:
+            self._choose(part, part.columns, units, most)
+        return not units
 
     def _soft(self) -> dict[int, int]:
         """A moderate price of each rank, unmet: many changes, and twice as many for each rank above."""

@@ -2,8 +2,8 @@
 
 What holds is settled first (settle.py). A first plan comes in milliseconds (greedy.py). Then the linear
 relaxation bounds all plans and says which columns can matter (relaxation.py), and CP-SAT chooses among
-those (choice.py) until the rest is proven not to matter. Where there are too many columns for that, or time
-is left, neighbourhoods are freed and solved one after another, the rest staying on the board.
+those (choice.py) until the rest is proven not to matter. Before that, and after where there are too many
+columns or time is left, neighbourhoods are freed and solved one after another, the rest staying on the board.
 """
 
 from __future__ import annotations
@@ -28,6 +28,8 @@ def solve(problem: Problem, *, stop: Stop, seed: int = 1, previous: Plan | None 
     if not free:
         search.proved = True
         return search.result()
+    if len(free) > AT_ONCE:
+        search.improve(share=0.15)
     search.guided(share=1.0 if len(free) <= WHOLE else 0.8)
     if not search.proved and len(free) > AT_ONCE:
         search.improve(share=0.95)
