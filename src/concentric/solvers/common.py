@@ -19,7 +19,7 @@ P = TypeVar("P")
 
 @dataclass(frozen=True, slots=True)
 class Seconds:
-    """Stop after this much wall time: the live venue. May use two workers; not repeatable."""
+    """Stop after this much wall time: the live venue; not repeatable."""
 
     seconds: float
 

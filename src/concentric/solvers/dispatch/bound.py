@@ -1,4 +1,4 @@
-"""A lower bound on the ways of any plan that fills every seat."""
+"""Lower bounds that cost little: on unmet seats, and on the ways of any plan that fills every seat."""
 
 from __future__ import annotations
 
@@ -10,6 +10,14 @@ from concentric.solvers.dispatch.duty import Field, steps
 from concentric.solvers.dispatch.model import Zone
 
 MOST_SEATS = 1500
+
+
+def nobody(field: Field) -> int:
+    """The price of the seats for which there are too few people, whoever else moved."""
+    return sum(
+        field.prices.unmet[job.priority] * max(0, field.open_seats(job) - len(field.candidates[job.id]))
+        for job in field.problem.jobs
+    )
 
 
 def ways(field: Field) -> int:

@@ -108,7 +108,7 @@ class _Search:
         terms = self.duty.terms()
         objective = sum(terms.values())
         ways = bound.ways(self.field) if terms["unmet"] == 0 else 0
-        least = min(objective, self.proven + ways)
+        least = min(objective, max(self.proven, bound.nobody(self.field)) + ways)
         plan = Plan(
             tuple(sorted(Seat(job, name) for job, names in self.duty.on.items() for name in names)),
             tuple(

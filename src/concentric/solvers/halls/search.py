@@ -21,7 +21,8 @@ from concentric.solvers.halls.price import Pricing
 from concentric.solvers.halls.relaxation import Relaxation
 from concentric.solvers.halls.settle import Settled, hopeless, settle
 
-AT_ONCE = 14  # free meetings in a neighbourhood
+AT_LEAST, AT_ONCE = 6, 18  # free meetings in a neighbourhood
+LONGEST = 0.8  # seconds, or work, for one neighbourhood
 COLUMNS = 40_000  # of a relaxation, at most
 PER_MEETING = (12, 40, 120, 10_000)  # columns to choose from, on average: few, then more
 EACH, FEW = 60, 24  # columns of a meeting in a neighbourhood, and of one that only makes room
@@ -121,6 +122,7 @@ class Search:
     budget: Budget
     random: random.Random
     seed: int
+    solved: bool = False  # the last choice, to the end
     proved: bool = False
     proven: int = 0
     first: First = field(default_factory=lambda: First(0.0, 0))
@@ -242,6 +244,7 @@ class Search:
         choice.hint(self.board.places)
         solver = self.budget.solver(most, self.random.randrange(2**31))
         status = solver.solve(choice.cp)
+        self.solved = status == cp_model.OPTIMAL
         self.budget.spend(solver)
         if status == cp_model.INFEASIBLE:
             return math.inf, status
@@ -254,14 +257,17 @@ class Search:
         return cpsat.proven(solver, status), status
 
     def improve(self, share: float) -> None:
-        """Free a neighbourhood, solve it, keep what is better; until a share of the budget is spent."""
-        floor = (1 - share) * self.budget.total
-        each = 0.4 if isinstance(self.budget.stop, Seconds) else 0.3
-        while self.budget.left > floor:
-            self.attempt(self.neighbourhood(), min(each, self.budget.left - floor))
+        """Free a neighbourhood, solve it, keep what is better; until a share of the budget is spent.
 
-    def neighbourhood(self) -> tuple[Meeting, ...]:
-        """About `AT_ONCE` free meetings near in time to one of them, or in three halls, and some unmet."""
+        Neighbourhoods grow while they are solved to the end, and shrink when they are not.
+        """
+        floor, size = (1 - share) * self.budget.total, AT_LEAST
+        while self.budget.left > floor:
+            self.attempt(self.neighbourhood(size), min(LONGEST, self.budget.left - floor))
+            size = min(AT_ONCE, size + 1) if self.solved else max(AT_LEAST, size - 2)
+
+    def neighbourhood(self, size: int) -> tuple[Meeting, ...]:
+        """So many free meetings near in time to one of them, or in three halls, and some unmet."""
         free, places = self.settled.free, self.board.places
         weights = [self._regret(m) + 1 for m in free]
         centre = self.random.choices(free, weights)[0]
@@ -275,7 +281,7 @@ class Search:
             near = list(free)
         away = {m.id: abs(middle[m.id] - middle[centre.id]) + self.random.random() * 45 for m in near}
         near.sort(key=lambda m: (m.id != centre.id, away[m.id]))
-        return tuple(near[:AT_ONCE])
+        return tuple(near[:size])
 
     def _regret(self, meeting: Meeting) -> int:
         """What the meeting costs now, roughly, above nothing: where there is something to gain."""
