@@ -88,6 +88,11 @@ class SeatModel:
         least = min(price.values(), default=1)
         return least, {job.id: price[job.priority] // least for job in self.free}
 
+    def told_kept(self) -> list[cp_model.IntVar]:
+        """Whether people are on what they were told."""
+        seats = sorted(self.field.told)
+        return [self.on[s.job, s.person] for s in seats if (s.job, s.person) in self.on]
+
     def price_rest(self) -> None:
         """Changes and balance as the objective."""
         cost: list[cp_model.LinearExprT] = []
@@ -138,10 +143,13 @@ def settle(duty: Duty, free: Sequence[Job], limit: Limit) -> Answer:
     if any(duty.missing(job) for job in free):
         first = SeatModel(duty, free)
         unit, units = first.units()
-        first.cp.minimize(sum(units[name] * unmet for name, unmet in first.unmet.items()))
+        told = first.told_kept()
+        weight = len(told) + 1  # one unit outweighs every change; among the equal, the fewest changes
+        lost = sum(units[name] * unmet for name, unmet in first.unmet.items())
+        first.cp.minimize(weight * lost + sum(1 - here for here in told))
         solver, status = _run(first.cp, limit)
         work += solver.response_proto.deterministic_time
-        least_unmet = unit * cpsat.proven(solver, status)
+        least_unmet = unit * (cpsat.proven(solver, status) // weight)
         if status in (cp_model.OPTIMAL, cp_model.FEASIBLE):
             trial = first.answer(solver)
             if trial.terms()["unmet"] < terms["unmet"]:
