@@ -44,6 +44,7 @@ def _database(url: str | None, **more: Any) -> dict[str, Any]:
         "OPTIONS": {**parts, **more},
         "ATOMIC_REQUESTS": False,
         "CONN_MAX_AGE": 0,
+        "CONN_HEALTH_CHECKS": True,  # after a restart of the database the pool holds only dead sessions
     }
 
 
@@ -78,7 +79,6 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.postgres",
     "django.contrib.staticfiles",
-    "django_htmx",
     "axes",
     "procrastinate.contrib.django",
     "concentric.ui",
@@ -109,7 +109,6 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "concentric.web.middleware.Place",
-    "django_htmx.middleware.HtmxMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
@@ -125,7 +124,10 @@ TEMPLATES = [
         "DIRS": [PACKAGE / "ui" / "templates"],
         "APP_DIRS": True,
         "OPTIONS": {
-            "context_processors": ["django.template.context_processors.request", "concentric.web.context.common"],
+            "context_processors": [
+                "django.template.context_processors.request",
+                "concentric.web.context.common",
+            ],
             "builtins": ["concentric.ui.templatetags.texts"],
         },
     }
