@@ -14,7 +14,8 @@ from concentric.runtime.lifeline import VARIABLE
 from concentric.runtime.progress import Say
 
 BACKOFF = (0.0, 0.5, 1.0, 2.0, 5.0, 10.0)
-SETTLED = 30.0  # seconds alive after which a death counts as the first again
+SETTLED = 10.0  # seconds alive after which a death counts as the first again
+DATABASE_LOST = 75  # a child's exit code: it is well, and ended because the database went away
 LOG_KEPT_BYTES = 8 * 1024 * 1024
 
 
@@ -29,7 +30,7 @@ class Child:
     descriptors: Sequence[int] = ()
     process: subprocess.Popen[bytes] | None = None
     deaths: int = 0
-    _started: float = 0.0
+    started: float = 0.0
     _due: float = 0.0
 
 
@@ -59,7 +60,7 @@ class Children:
             )  # fmt: skip
         finally:
             os.close(descriptor)
-        child._started = time.monotonic()
+        child.started = time.monotonic()
 
     def watch(self) -> None:
         """Look after each once: say who died, and start it again when its pause is over."""
@@ -73,7 +74,8 @@ class Children:
             code = child.process.poll()
             if code is None:
                 continue
-            child.deaths = 1 if now - child._started > SETTLED else child.deaths + 1
+            settled = code == DATABASE_LOST or now - child.started > SETTLED
+            child.deaths = 1 if settled else child.deaths + 1
             pause = BACKOFF[min(child.deaths, len(BACKOFF)) - 1]
             child.process, child._due = None, now + pause
             self._say("serve-child-ended", name=child.name, code=str(code), log=str(child.log), seconds=pause)

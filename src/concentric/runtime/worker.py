@@ -1,13 +1,30 @@
-"""The worker process: plans, and whatever else is asked for by a job. `python -m concentric.runtime.worker`."""
+"""The worker process: plans, and whatever else is asked for by a job. `python -m concentric.runtime.worker`.
+
+It lives and dies with one session to the database. When that is lost (the database was killed, or restarted),
+a job may be half done and its end may have gone unrecorded; the worker then ends where it stands, and the next
+one begins by giving every job of the dead back to the queue.
+"""
 
 from __future__ import annotations
 
 import os
 import signal
+import threading
+import time
 
 import django
+import psycopg
 
 from concentric.runtime import lifeline
+from concentric.runtime.processes import DATABASE_LOST
+
+LOOK_EVERY = 30.0
+_HERE = 0x776F726B  # "work": held by every worker, so that a new one knows whether it is alone
+_STALLED = "(w.id IS NULL OR w.last_heartbeat < now() - interval '30 seconds')"
+_GIVE_BACK = (
+    "SELECT count(procrastinate_retry_job_v2(j.id, now(), NULL, NULL, NULL)) FROM procrastinate_jobs j"
+    " LEFT JOIN procrastinate_workers w ON w.id = j.worker_id WHERE j.status = 'doing'"
+)
 
 
 def main() -> None:
@@ -16,18 +33,54 @@ def main() -> None:
     django.setup()
     from procrastinate.contrib.django import app
 
-    from concentric.ledger.purge import forget_keys
-    from concentric.planning.jobs import follow_what_waits
-
     import concentric.solvers.dispatch.solve
     import concentric.solvers.halls.repair
     import concentric.solvers.halls.solve  # noqa: F401  kept warm: OR-Tools takes 2 s to import
+    from concentric.ledger.purge import forget_keys
+    from concentric.planning.jobs import follow_what_waits
 
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    session = _session()
+    _give_back_what_the_dead_had(session)
+    threading.Thread(target=_watch, args=(session,), name="session", daemon=True).start()
     forget_keys()  # purges that committed just before the product was killed
     follow_what_waits()  # facts whose job was running when it was
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
     with app.replace_connector(app.connector.get_worker_connector()) as with_pool:  # type: ignore[attr-defined]
         with_pool.run_worker(concurrency=1, delete_jobs="successful", listen_notify=True)
+
+
+def _session() -> psycopg.Connection[tuple[object, ...]]:
+    """A session of our own, as soon as the database gives one."""
+    from django.db import connection
+
+    given = connection.get_connection_params()
+    parameters = {k: v for k, v in given.items() if k not in {"cursor_factory", "context", "pool"}}
+    while True:
+        try:
+            return psycopg.connect(**parameters, autocommit=True)
+        except psycopg.OperationalError:
+            time.sleep(0.1)
+
+
+def _give_back_what_the_dead_had(session: psycopg.Connection[tuple[object, ...]]) -> None:
+    """When no other worker lives, every job that is being done is a dead one's; else, those that fell silent."""
+    row = session.execute("SELECT pg_try_advisory_lock(%s)", [_HERE]).fetchone()
+    alone = bool(row and row[0])
+    session.execute(_GIVE_BACK if alone else f"{_GIVE_BACK} AND {_STALLED}")
+    session.execute("SELECT pg_advisory_lock_shared(%s)", [_HERE])
+    if alone:
+        session.execute("SELECT pg_advisory_unlock(%s)", [_HERE])
+
+
+def _watch(session: psycopg.Connection[tuple[object, ...]]) -> None:
+    """End with the session; meanwhile give back the jobs of workers elsewhere that fell silent."""
+    try:
+        while True:
+            for _ in session.notifies(timeout=LOOK_EVERY):
+                pass
+            session.execute(f"{_GIVE_BACK} AND {_STALLED}")
+    finally:
+        os._exit(DATABASE_LOST)
 
 
 if __name__ == "__main__":
