@@ -8,7 +8,9 @@ its constraints, and last, under the venue's ledger lock, the entry is numbered,
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Mapping
+import time
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import wraps
@@ -27,6 +29,7 @@ from concentric.ledger.sealing import keys
 
 P = ParamSpec("P")
 CHANNEL = "concentric_ledger"
+LONGEST_COURTESY = 3.0  # seconds that a fact waits for a plan that facts have overtaken too often
 
 
 @dataclass(frozen=True)
@@ -98,6 +101,8 @@ def action(*, kind: kinds.EntryKind, permission: str) -> Callable[[Body[P]], Doo
             require(by.actor, permission)
             asked = keys().mac("request", canonical.canonical([name, _argument(kwargs)])) if by.key else b""
             with transaction.atomic():
+                if kind.moves_plan:
+                    _let_the_planner_finish(by.venue)
                 if by.key:
                     first = _first_answer(by, asked)
                     if first is not None:
@@ -165,9 +170,37 @@ def _enter(by: By, name: str, kind: kinds.EntryKind, outcome: Outcome, asked: by
 
 def lock(what: str, of: UUID) -> None:
     """Take an advisory lock until the end of the transaction."""
-    key = int.from_bytes(hashlib.sha256(what.encode() + of.bytes).digest()[:8], "big", signed=True)
     with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [key])
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_lock_key(what, of)])
+
+
+@contextmanager
+def quiet(venue: UUID) -> Iterator[None]:
+    """No fact that moves the plan comes in while the block runs, unless it takes longer than the courtesy."""
+    key = _lock_key("quiet", venue)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_lock(%s)", [key])
+    try:
+        yield
+    finally:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_unlock(%s)", [key])
+
+
+def _let_the_planner_finish(venue: UUID) -> None:
+    """Taken before any other lock, so that nobody waits in a circle; given up after a while."""
+    key, last = _lock_key("quiet", venue), time.monotonic() + LONGEST_COURTESY
+    with connection.cursor() as cursor:
+        while True:
+            cursor.execute("SELECT pg_try_advisory_xact_lock_shared(%s)", [key])
+            row = cursor.fetchone()
+            if (row is not None and row[0]) or time.monotonic() > last:
+                return
+            time.sleep(0.02)
+
+
+def _lock_key(what: str, of: UUID) -> int:
+    return int.from_bytes(hashlib.sha256(what.encode() + of.bytes).digest()[:8], "big", signed=True)
 
 
 def public_part(

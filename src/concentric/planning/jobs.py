@@ -7,9 +7,11 @@ hold up those behind it. One planner at a time is the planning lock's affair, wh
 from __future__ import annotations
 
 import logging
+from contextlib import suppress
 from uuid import UUID
 
 from procrastinate.contrib.django import app
+from procrastinate.exceptions import AlreadyEnqueued
 
 from concentric.ledger.present import means
 from concentric.planning.causes import waiting
@@ -28,7 +30,8 @@ IMPROVE = Effort(Seconds(3), whole=True)
 def replan(venue: str) -> None:
     """Follow the facts that wait. One job may follow several; the others then find nothing to do."""
     if waiting(UUID(venue)) and _run(UUID(venue), REPAIR):
-        improve.configure(schedule_in={"seconds": 2}).defer(venue=venue)
+        with suppress(AlreadyEnqueued):  # one search at leisure does for all that was published before it
+            improve.configure(schedule_in={"seconds": 2}, queueing_lock=f"improve:{venue}").defer(venue=venue)
 
 
 @app.task(name="planning.improve", queue="planning")

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from uuid import UUID
 
 from django.db import connection
 
 from concentric.core.errors import ConcentricError
 from concentric.core.means import Means
-from concentric.ledger.action import Receipt
+from concentric.ledger.action import Receipt, quiet
 from concentric.ledger.actor import Actor, By
 from concentric.planning.make import check, make_plan
 from concentric.planning.publish import PlanStale, compare, publish_plan, report_refused
@@ -20,7 +20,8 @@ from concentric.planning.stages import Effort
 from concentric.planning.types import Draft, Situation
 
 log = logging.getLogger(__name__)
-TRIES = 8
+TRIES = 5
+PATIENT_TRIES = 2  # overtaken by facts so often, the planner asks for quiet
 
 
 class PlanRefused(ConcentricError):
@@ -33,27 +34,34 @@ class PlanRefused(ConcentricError):
 def replan(venue: UUID, means: Means, effort: Effort) -> Receipt | None:
     """Bring the plan in force up to the facts. None when there was nothing to change.
 
-    Raises `PlanRefused` after the desk was told, and `PlanStale` when facts came in faster than plans.
+    Raises `PlanRefused` after the desk was told, and `PlanStale` when facts came in faster than plans. A mere
+    improvement gives way to them at once.
     """
     by = By(Actor.system("planner"), venue, means)
     with planning_lock(venue):
-        for _ in range(TRIES):
-            situation = read_situation(venue, means.clock.now())
-            draft = make_plan(situation, effort)
-            broken = check(situation, draft)
-            if broken:
-                report_refused(by, situation=situation, violations=broken)
-                raise PlanRefused(broken=[v.code for v in broken])
-            if effort.whole and _stirs_the_frozen(situation, draft):
-                log.info("a better plan would move what is about to begin: left alone")
-                return None
-            try:
-                receipt = publish_plan(by, situation=situation, draft=draft)
-            except PlanStale as stale:
-                log.info("planned again: %s", stale)
-                continue
-            return receipt if receipt.number is not None else None
+        for tried in range(1 if effort.whole else TRIES):
+            with quiet(venue) if tried >= PATIENT_TRIES else nullcontext():
+                try:
+                    return _once(by, effort)
+                except PlanStale as stale:
+                    log.info("planned again: %s", stale)
+    if effort.whole:
+        return None
     raise PlanStale(number=0)
+
+
+def _once(by: By, effort: Effort) -> Receipt | None:
+    situation = read_situation(by.venue, by.now())
+    draft = make_plan(situation, effort)
+    broken = check(situation, draft)
+    if broken:
+        report_refused(by, situation=situation, violations=broken)
+        raise PlanRefused(broken=[v.code for v in broken])
+    if effort.whole and _stirs_the_frozen(situation, draft):
+        log.info("a better plan would move what is about to begin: left alone")
+        return None
+    receipt = publish_plan(by, situation=situation, draft=draft)
+    return receipt if receipt.number is not None else None
 
 
 def _stirs_the_frozen(situation: Situation, draft: Draft) -> bool:
