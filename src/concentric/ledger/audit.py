@@ -17,6 +17,7 @@ from concentric.ledger.heads import Head
 from concentric.ledger.kinds import KINDS
 from concentric.ledger.models import Entry, Part
 from concentric.ledger.sealing import KeyGone, keys
+from concentric.ledger.snapshot import snapshot
 
 
 @dataclass(frozen=True)
@@ -56,8 +57,14 @@ def audit(venue: UUID, heads: Sequence[Head] = (), trusted: str | None = None) -
     """Audit one venue.
 
     `heads` left the machine earlier; each must be genuine, signed by `trusted` (when given), and be in the chain.
-    The chain stops at the first broken entry: what follows it proves nothing.
+    The chain stops at the first broken entry: what follows it proves nothing. All of it is read as it stood at
+    one instant, so that a venue at work can be audited.
     """
+    with snapshot():
+        return _audit(venue, heads, trusted)
+
+
+def _audit(venue: UUID, heads: Sequence[Head], trusted: str | None) -> Report:
     findings: list[Finding] = []
     parts: dict[int, list[Part]] = {}
     for part in Part.objects.filter(venue_id=venue).iterator():

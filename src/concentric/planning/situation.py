@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db import connection, transaction
-
 from concentric.core.intervals import Interval, subtract, union
 from concentric.ledger.models import Entry
+from concentric.ledger.snapshot import snapshot
 from concentric.orders.models import BEGUN_STATES, Task
 from concentric.planning import causes
 from concentric.planning.models import PlanItem, PlanItemPerson, PlanVersion
@@ -31,17 +29,6 @@ from concentric.venue.models import (
 )
 from concentric.venue.profile import profile_in_force
 from concentric.venue.watches import watches
-
-
-@contextmanager
-def snapshot() -> Iterator[None]:
-    """One repeatable-read, read-only transaction; inside another transaction, that one's view."""
-    outermost = not connection.in_atomic_block
-    with transaction.atomic():
-        if outermost:
-            with connection.cursor() as cursor:
-                cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
-        yield
 
 
 def read_situation(venue: UUID, now: datetime) -> Situation:

@@ -16,7 +16,7 @@ from concentric.core.errors import NotAllowed
 from concentric.ledger import data_classes as of
 from concentric.ledger.action import KeyReused, Outcome, Personal, action
 from concentric.ledger.actor import Actor, By
-from concentric.ledger.audit import audit
+from concentric.ledger.audit import AUDITS, Finding, audit
 from concentric.ledger.heads import keep, sign_head
 from concentric.ledger.heads import read as read_heads
 from concentric.ledger.kinds import entry_kind
@@ -187,3 +187,26 @@ def test_the_end_cut_off_is_found_by_a_head(committed: Any, admin: By, tmp_path:
         superuser.execute("SET session_replication_role = replica")
         superuser.execute("DELETE FROM ledger_entry WHERE number >= 3")
     assert codes(admin, heads=[head]) == ["head.beyond"]
+
+
+def test_an_audit_sees_one_instant_of_a_venue_at_work(
+    committed: Any, admin: By, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is written while it runs is neither missed nor half seen."""
+    seen: list[int] = []
+
+    def while_others_write(_: UUID) -> list[Finding]:
+        seen.append(Entry.objects.count())
+        with psycopg.connect(committed("app")) as other:
+            other.execute(
+                "INSERT INTO ledger_entry SELECT venue_id, number + 1, kind, at, happened_at, actor_id, subjects,"
+                " values, commitments, lines, cause, digest, sha256(digest) FROM ledger_entry"
+            )
+        seen.append(Entry.objects.count())
+        return []
+
+    note(admin, n=1, illness="发热")
+    monkeypatch.setitem(AUDITS._items, "test.others", while_others_write)
+    assert audit(admin.venue).sound
+    assert seen == [1, 1]
+    assert Entry.objects.count() == 2
