@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import hashlib
+from typing import Any
+
 from django.conf import settings
 from django.core.management import call_command
-from django.db import connections
+from django.db import connections, transaction
 from django.db.migrations.executor import MigrationExecutor
+from psycopg import sql
 
-from concentric.runtime.integrity import ensure_same_venue, grant
+from concentric.runtime.integrity import ensure_same_venue, grant, same_venue_references
 from concentric.runtime.progress import Say, silent
 
 OWNER = "owner"
@@ -23,13 +27,30 @@ def application_role() -> str | None:
 
 
 def pending() -> bool:
-    """Whether the database lacks a migration of this version."""
+    """Whether the database lacks a migration of this version, or what must follow the migrations."""
     executor = MigrationExecutor(connections[OWNER])
-    return bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
+    leaves = executor.loader.graph.leaf_nodes()
+    return bool(executor.migration_plan(leaves)) or _mark_there() != _mark(leaves)
+
+
+def _mark(leaves: list[tuple[str, str]]) -> str:
+    """Names everything that is done after migrating; left on the database in the transaction that does it."""
+    whole = repr((sorted(leaves), same_venue_references(), application_role()))
+    return f"concentric tables {hashlib.sha256(whole.encode()).hexdigest()[:32]}"
+
+
+def _mark_there() -> str | None:
+    with connections[OWNER].cursor() as cursor:
+        cursor.execute("SELECT obj_description(to_regclass('django_migrations'), 'pg_class')")
+        row = cursor.fetchone()
+    return str(row[0]) if row and row[0] else None
 
 
 def migrate(say: Say = silent) -> bool:
-    """Apply what is pending, once; tells whether there was anything. Django is set up already."""
+    """Apply what is pending, once; tells whether there was anything. Django is set up already.
+
+    Cut short anywhere, it is taken up again by the next start.
+    """
     try:
         if not pending():
             return False
@@ -38,12 +59,20 @@ def migrate(say: Say = silent) -> bool:
             cursor.execute("SELECT pg_advisory_lock(%s)", [_LOCK])
             try:
                 call_command("migrate", database=OWNER, verbosity=0, interactive=False)
-                ensure_same_venue(cursor)
-                role = application_role()
-                if role is not None:
-                    grant(cursor, role)
+                with transaction.atomic(using=OWNER):
+                    _settle(cursor)
             finally:
                 cursor.execute("SELECT pg_advisory_unlock(%s)", [_LOCK])
         return True
     finally:
         connections[OWNER].close()
+
+
+def _settle(cursor: Any) -> None:
+    ensure_same_venue(cursor)
+    role = application_role()
+    if role is not None:
+        grant(cursor, role)
+    leaves = MigrationExecutor(connections[OWNER]).loader.graph.leaf_nodes()
+    mark = sql.Literal(_mark(leaves))
+    cursor.execute(sql.SQL("COMMENT ON TABLE django_migrations IS {}").format(mark))
