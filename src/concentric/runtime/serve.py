@@ -27,6 +27,8 @@ from concentric.runtime.progress import Say, Waiting
 from concentric.runtime.webserver import SOCKETS
 
 LOOK_EVERY = 0.25
+ASK_EVERY = 5.0
+HUNG_AFTER = 30.0  # seconds without an answer of any kind after which the web process is ended
 TRIES_BEFORE_FIRST_PAGE = 4
 
 
@@ -131,9 +133,8 @@ def _look_after(
 ) -> None:
     """Watch every process a few times a second; tell when the first page answers."""
     waiting = Waiting(say, first=3.0, every=3.0)
-    page = threading.Event()
-    asking = threading.Thread(target=_ask, args=(f"http://{address}/healthz", page, stop), daemon=True)
-    asking.start()  # apart, because a question that is not answered yet must not hold up the watch
+    pulse = Pulse(f"http://{address}", stop)
+    pulse.start()
     shown = False
     while not stop.wait(LOOK_EVERY):
         if not db.running():
@@ -142,8 +143,9 @@ def _look_after(
             say("serve-database-back")
         children.watch()
         if shown:
+            end_if_hung(web, pulse, say)
             continue
-        if shown := page.is_set():
+        if shown := pulse.page.is_set():
             ready(f"http://{address}/")
         elif web.deaths >= TRIES_BEFORE_FIRST_PAGE:
             raise ChildKeepsEnding(name=web.name, log=str(web.log))
@@ -151,19 +153,52 @@ def _look_after(
             waiting.still("serve-waiting-for-page")
 
 
-def _ask(url: str, answered: threading.Event, stop: threading.Event) -> None:
-    while not answers(url):
-        if stop.wait(0.1):
-            return
-    answered.set()
+class Pulse(threading.Thread):
+    """Asks for the first page, and then, as long as we serve, whether there is an answer of any kind.
+
+    A thread of its own, because a question that is not answered yet must not hold up the watch.
+    """
+
+    def __init__(self, address: str, stop: threading.Event, *, every: float = ASK_EVERY) -> None:
+        super().__init__(name="pulse", daemon=True)
+        self._address, self._stop_asking, self._every = address, stop, every
+        self.page = threading.Event()
+        self.last = time.monotonic()
+
+    def run(self) -> None:
+        while not self._stop_asking.is_set():
+            if not self.page.is_set():
+                if answers(f"{self._address}/healthz"):
+                    self.page.set()
+                    self.last = time.monotonic()
+                self._stop_asking.wait(0.1)
+                continue
+            # A file: it passes the loop and a thread but not the database, whose absence is no hang.
+            if answers(f"{self._address}/static/rings.svg", status=None):
+                self.last = time.monotonic()
+            self._stop_asking.wait(self._every)
 
 
-def answers(url: str) -> bool:
-    """Whether a page answers 200, asked directly (a proxy of the environment has no part in it)."""
+def end_if_hung(web: Child, pulse: Pulse, say: Say, *, after: float = HUNG_AFTER) -> None:
+    """End a web process that lives and answers nothing; the watch starts it again."""
+    if web.process is None or web.process.poll() is not None:
+        return
+    silent = time.monotonic() - max(pulse.last, web.started)
+    if silent > after:
+        say("serve-web-hung", seconds=round(silent))
+        web.process.kill()
+        web.process.wait()
+
+
+def answers(url: str, *, status: int | None = 200) -> bool:
+    """Whether a page answers so (None: anything), asked directly: a proxy of the environment has no part in it."""
     opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
     try:
         with opener.open(url, timeout=10.0) as page:
-            return bool(page.status == 200)
+            return status is None or bool(page.status == status)
+    except urllib.error.HTTPError as answer:
+        answer.close()
+        return status is None
     except (urllib.error.URLError, OSError):
         return False
 

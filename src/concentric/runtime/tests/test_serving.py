@@ -9,6 +9,7 @@ import socket
 import subprocess
 import sys
 import textwrap
+import threading
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -22,7 +23,7 @@ from concentric.runtime.locks import FileLock
 from concentric.runtime.processes import Child, Children
 from concentric.runtime.procfs import alive
 from concentric.runtime.progress import silent
-from concentric.runtime.serve import serve
+from concentric.runtime.serve import Pulse, end_if_hung, serve
 from concentric.runtime.systemuser import account_for
 from concentric.runtime.tests.conftest import Told
 
@@ -172,3 +173,42 @@ def test_children_end_when_their_supervisor_is_killed_outright(tmp_path: Path) -
             supervisor.kill()
             with contextlib.suppress(ProcessLookupError):
                 os.kill(pid, signal.SIGKILL)
+
+
+SERVING = """
+    import http.server, sys
+    class Page(http.server.BaseHTTPRequestHandler):
+        def do_GET(self):
+            self.send_response(200)
+            self.end_headers()
+    http.server.HTTPServer(("127.0.0.1", {port}), Page).serve_forever()
+"""
+
+
+def test_a_web_process_that_hangs_is_ended_and_another_takes_its_place(tmp_path: Path, told: Told) -> None:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        free = probe.getsockname()[1]
+    stop = threading.Event()
+    children, pulse = Children(told), Pulse(f"http://127.0.0.1:{free}", stop, every=0.05)
+    web = child(tmp_path, SERVING.replace("{port}", str(free)))
+    children.start(web)
+    pulse.start()
+    try:
+        until(pulse.page.is_set)
+        assert web.process is not None
+        hung = web.process.pid
+        end_if_hung(web, pulse, told)
+        assert told.lines == []
+        os.kill(hung, signal.SIGSTOP)
+
+        def another() -> bool:
+            end_if_hung(web, pulse, told, after=1.0)
+            children.watch()
+            return web.process is not None and web.process.pid != hung
+
+        until(another, seconds=30)
+        assert told.lines[:3] == ["serve-web-hung", "serve-child-ended", "serve-child-started"]
+    finally:
+        stop.set()
+        children.stop()

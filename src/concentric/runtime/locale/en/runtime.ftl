@@ -21,6 +21,7 @@ serve-how-to-sign-in = Sign in with your name and password.
 serve-how-to-stop = Ctrl-C stops it.
 serve-child-ended = The process “{ $name }” ended (code { $code }); starting it again. Its log: { $log }
 serve-child-started = The process “{ $name }” runs again (number { $pid }).
+serve-web-hung = The web process has not answered for { $seconds } s; ending it and starting another.
 serve-database-ended = The database has ended; starting it again.
 serve-database-back = The database is back.
 serve-stopping = Stopping …

@@ -18,6 +18,7 @@ serve-how-to-sign-in = 请用您的用户名和密码登录。
 serve-how-to-stop = 按 Ctrl-C 停止。
 serve-child-ended = 进程“{ $name }”已退出（代码 { $code }），即将重新启动。日志：{ $log }
 serve-child-started = 进程“{ $name }”已恢复运行（进程号 { $pid }）。
+serve-web-hung = 网页进程已 { $seconds } 秒没有响应，将结束它并重新启动。
 serve-database-ended = 数据库已退出，正在重新启动。
 serve-database-back = 数据库已恢复运行。
 serve-stopping = 正在停止……
