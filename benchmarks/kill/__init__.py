@@ -10,6 +10,7 @@ from __future__ import annotations
 import argparse
 import json
 import random
+import signal
 import statistics
 import subprocess
 import sys
@@ -26,7 +27,7 @@ from tests.e2e.own_workbook import willow_lodge
 from tests.e2e.product import PASSWORD, Product, new_product
 
 from benchmarks.kill.evidence import Evidence
-from benchmarks.kill.victims import ENDS_SERVE, Victim, kill
+from benchmarks.kill.victims import ENDS_SERVE, Victim, kill, web_of
 from benchmarks.kill.visitor import Cut, Visitor
 from benchmarks.kill.writers import Account, Reader, Writer
 from concentric.core.clock_file import clock_of
@@ -98,7 +99,9 @@ class Ground:
         assert process is not None
         before = len(self.account.acknowledged)
         began = time.monotonic()
-        killed = kill(victim, process.pid, self.product.data, self.draw)
+        while not (killed := kill(victim, process.pid, self.product.data, self.draw)):
+            began = time.monotonic()  # it has not yet come back from the last round
+            time.sleep(0.05)
         if victim in ENDS_SERVE:
             self._serve_again(process)
         if victim is Victim.TWICE:
@@ -117,8 +120,10 @@ class Ground:
         self.product.start()
 
     def _page(self) -> bool:
+        """A page of the product that serves now: one whose supervisor was killed answers for a moment more."""
+        assert self.product.process is not None
         try:
-            return self.visitor.get("/meetings/new").status == 200
+            return bool(web_of(self.product.process.pid)) and self.visitor.get("/meetings/new").status == 200
         except Cut:
             return False
 
@@ -290,6 +295,7 @@ def main(argv: Sequence[str]) -> int:
     parser.add_argument("--logs", action="store_true", help="show the ends of the product's logs")
     parser.add_argument("--json", action="store_true")
     args = parser.parse_args(argv)
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # told to stop, we leave nothing running
     victims = drawn(args.rounds, args.seed)
     if args.victim:
         victims = [random.Random(f"{args.seed}/{n}").choice(args.victim) for n in range(args.rounds)]

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from concentric.runtime.procfs import PROC, is_postmaster, read_postmaster
 
+WEB, WORKER = "concentric.runtime.webserver", "concentric.runtime.worker"
 AUXILIARY = ("checkpointer", "walwriter", "background writer", "io worker", "autovacuum launcher",
              "logical replication launcher")  # fmt: skip
 
@@ -34,7 +35,7 @@ ENDS_SERVE = (Victim.SUPERVISOR, Victim.ALL, Victim.TWICE)
 
 
 def kill(victim: Victim, supervisor: int, data: Path, draw: random.Random) -> str:
-    """Send SIGKILL to what was drawn; says to whom."""
+    """Send SIGKILL to what was drawn; says to whom. Empty: nobody of the kind is there."""
     below = beneath(supervisor)
     database = postmaster(data)
     sessions = beneath(database) if database else {}
@@ -47,8 +48,7 @@ def kill(victim: Victim, supervisor: int, data: Path, draw: random.Random) -> st
     elif victim is Victim.POSTMASTER:
         chosen = [database] if database else []
     elif victim in (Victim.WEB, Victim.WORKER):
-        module = {"web": "concentric.runtime.webserver", "worker": "concentric.runtime.worker"}[victim]
-        chosen = [pid for pid, command in below.items() if module in command]
+        chosen = web_of(supervisor) if victim is Victim.WEB else [p for p in below if WORKER in below[p]]
     else:
         auxiliary = {pid for pid, command in sessions.items() if any(word in command for word in AUXILIARY)}
         among = sorted(auxiliary if victim is Victim.AUXILIARY else sessions.keys() - auxiliary)
@@ -58,7 +58,12 @@ def kill(victim: Victim, supervisor: int, data: Path, draw: random.Random) -> st
             os.kill(pid, signal.SIGKILL)
         except ProcessLookupError:
             continue
-    return ", ".join((sessions | below).get(pid, victim) for pid in chosen[:1]) or "nobody there"
+    return (sessions | below).get(chosen[0], victim) if chosen else ""
+
+
+def web_of(supervisor: int) -> list[int]:
+    """The web process that this supervisor started."""
+    return [pid for pid, command in beneath(supervisor).items() if WEB in command]
 
 
 def postmaster(data: Path) -> int | None:
