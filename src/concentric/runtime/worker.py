@@ -7,6 +7,7 @@ one begins by giving every job of the dead back to the queue.
 
 from __future__ import annotations
 
+import logging
 import os
 import signal
 import threading
@@ -18,6 +19,7 @@ import psycopg
 from concentric.runtime import lifeline
 from concentric.runtime.processes import DATABASE_LOST
 
+log = logging.getLogger(__name__)
 LOOK_EVERY = 30.0
 _HERE = 0x776F726B  # "work": held by every worker, so that a new one knows whether it is alone
 _STALLED = "(w.id IS NULL OR w.last_heartbeat < now() - interval '30 seconds')"
@@ -79,6 +81,8 @@ def _watch(session: psycopg.Connection[tuple[object, ...]]) -> None:
             for _ in session.notifies(timeout=LOOK_EVERY):
                 pass
             session.execute(f"{_GIVE_BACK} AND {_STALLED}")
+    except psycopg.Error as lost:
+        log.warning("the session to the database was lost: %s", lost)
     finally:
         os._exit(DATABASE_LOST)
 
