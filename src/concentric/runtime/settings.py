@@ -99,6 +99,7 @@ AXES_COOLOFF_TIME = 0.25  # hours
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_RESET_ON_SUCCESS = True
 AXES_VERBOSE = False
+AXES_LOCKOUT_CALLABLE = "concentric.web.signing.our_own_page"
 AXES_DISABLE_ACCESS_LOG = True
 
 MIDDLEWARE = [

@@ -38,8 +38,15 @@ def sign_in(request: HttpRequest) -> HttpResponse:
             login(request, account)
             return HttpResponseRedirect(_next(request))
         locked = bool(getattr(request, "axes_locked_out", False))
-        return render(request, "web/sign_in.html", {**context, "failed": True, "locked": locked}, status=401)
+        said = {**context, "failed": True, "locked": locked}
+        return render(request, "web/sign_in.html", said, status=429 if locked else 401)
     return render(request, "web/sign_in.html", context)
+
+
+def our_own_page(request: HttpRequest, response: HttpResponse, credentials: object) -> HttpResponse:
+    """After too many tries django-axes would answer with a page of its own; ours says it already."""
+    del request, credentials
+    return response
 
 
 @require_POST
