@@ -39,6 +39,8 @@ MAY_SEE = {
 def house(venue: UUID, admin: By, settings: Any, tmp_path: Any) -> By:
     """A venue with one account of each role, at noon."""
     assert admin.venue == venue
+    # Argon2 is slow on purpose; here eight passwords are made for every test.
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.CONCENTRIC_CLOCK = tmp_path / "clock.json"
     set_clock(settings.CONCENTRIC_CLOCK, admin.now(), rate=0)
     for role in ROLES:
