@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from datetime import timedelta
 from uuid import UUID
 
 from concentric.core.intervals import clashes, union
 from concentric.planning.types import Item, Situation, Violation
+
+MINUTE = timedelta(minutes=1)  # a plan is made to the minute, now is not
 
 
 def verify_whole(situation: Situation, items: Mapping[str, Item]) -> tuple[Violation, ...]:
@@ -89,8 +92,9 @@ def begun_holds(situation: Situation, items: Mapping[str, Item]) -> Iterator[Vio
 
 def nothing_begins_in_the_past(situation: Situation, items: Mapping[str, Item]) -> Iterator[Violation]:
     """New work starts from now on, unless it is the record of something observed."""
+    known = {item.subject for item in situation.items.values()}
     for item in items.values():
         if item.key in situation.items or item.working.get("started") or not item.holds_place:
             continue
-        if item.during.end <= situation.now:
+        if item.during.start < situation.now - MINUTE and item.subject not in known:
             yield Violation("plan.new_work_in_the_past", {"need": item.key})

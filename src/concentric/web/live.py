@@ -72,13 +72,13 @@ HUB = Hub()
 
 async def live(request: HttpRequest) -> HttpResponse | StreamingHttpResponse:
     """`/live?after=N`, or the header Last-Event-ID: entries after N as they come: number and kind, no more."""
-    user = await request.auser()
-    if not user.is_authenticated:
+    venue = await sync_to_async(_venue_of_reader)(request)
+    if venue is None:
         return HttpResponse(status=401)
     raw = request.headers.get("Last-Event-ID") or request.GET.get("after", "0")
     if not raw.isdecimal():
         return HttpResponse(status=422)
-    response = StreamingHttpResponse(_stream(user.venue_id, int(raw)), content_type="text/event-stream")
+    response = StreamingHttpResponse(_stream(venue, int(raw)), content_type="text/event-stream")
     response.headers["Cache-Control"] = "no-store"
     response.headers["X-Accel-Buffering"] = "no"
     return response
@@ -102,4 +102,16 @@ async def _stream(venue: UUID, after: int) -> AsyncIterator[bytes]:
 
 def _entries(venue: UUID, after: int) -> list[tuple[int, str]]:
     rows = Entry.objects.filter(venue_id=venue, number__gt=after).order_by("number")
-    return list(rows.values_list("number", "kind")[:BATCH])
+    try:
+        return list(rows.values_list("number", "kind")[:BATCH])
+    finally:
+        connection.close()  # back to the pool: a stream is open for hours and needs it for milliseconds
+
+
+def _venue_of_reader(request: HttpRequest) -> UUID | None:
+    """The venue of whoever is signed in. Read in one go, and the connection given back."""
+    try:
+        user = request.user
+        return user.venue_id if user.is_authenticated else None
+    finally:
+        connection.close()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 from uuid import UUID
@@ -39,7 +40,8 @@ def give_halls(
     from concentric.solvers.halls.solve import solve
 
     frame = Frame(shared)
-    problem = frame.problem([facts[need.subject] for need in needs])
+    late = {need.key for need in needs if frame.too_late(facts[need.subject])}
+    problem = frame.problem([facts[need.subject] for need in needs if need.key not in late])
     previous = frame.previous(problem)
     if effort.whole or not previous.assignments:
         result = solve(problem, stop=effort.stop, seed=effort.seed, previous=previous)
@@ -114,6 +116,30 @@ class Frame:
             if place.kind == "hall"
         ]
 
+    def soonest(self, fact: MeetingFact) -> datetime:
+        """The first start that leaves time for set-up and checks from now."""
+        profile = self.shared.profile
+        before = timedelta(minutes=profile.setup_minutes(fact.people) + profile.check_minutes)
+        soonest = up_to_minute(self.shared.now) + before
+        return soonest + timedelta(minutes=-soonest.minute % 5)
+
+    def too_late(self, fact: MeetingFact) -> bool:
+        """Whether nothing has begun, and no set-up would be done by the last start that was asked for."""
+        begun = fact.actual_start is not None or self._held(fact) is not None
+        return not begun and fact.latest < self.soonest(fact)
+
+    def anywhere(self, problem: model.Problem, fact: MeetingFact) -> model.Problem:
+        """The same problem, but this meeting may start whenever there is time: to look for what would do."""
+        asked = self._meeting(fact)
+        soonest = self.minute(self.soonest(fact))
+        free = replace(
+            asked,
+            earliest=soonest,
+            latest=max(soonest, problem.horizon),
+            wish=max(soonest, self.minute(fact.wish)),
+        )
+        return replace(problem, meetings=(*(m for m in problem.meetings if m.id != free.id), free))
+
     def _meeting(self, fact: MeetingFact) -> model.Meeting:
         profile = self.shared.profile
         held = self._held(fact)
@@ -123,14 +149,10 @@ class Frame:
             bounds = (self.minute(start),) * 3
         else:
             length = planned_length(fact, profile)
-            setup = timedelta(minutes=profile.setup_minutes(fact.people) + profile.check_minutes)
             # A set-up cannot begin in the past, except one that has.
-            soonest = self.minute(up_to_minute(self.shared.now) + setup) if held is None else -(10**6)
+            soonest = self.minute(self.soonest(fact)) if held is None else -(10**6)
             earliest = max(self.minute(fact.earliest), soonest)
             bounds = (earliest, max(earliest, self.minute(fact.latest)), self.minute(fact.wish))
-            if earliest > self.minute(fact.latest):
-                # It can no longer start in time: asked for as it was, so that the refusal can say so.
-                bounds = (self.minute(fact.earliest), self.minute(fact.latest), self.minute(fact.wish))
         started_unplanned = start is not None and held is None
         return model.Meeting(
             id=str(fact.id),
@@ -209,16 +231,22 @@ def _item(
 
 
 def _unmet(need: Need, fact: MeetingFact, problem: model.Problem, plan: model.Plan, frame: Frame) -> Unmet:
-    refusal = explain.alternatives(problem, plan, str(fact.id), limit=ALTERNATIVES)
+    """Why no hall could be given, hall by hall, and the nearest starts that would do."""
+    wider = frame.anywhere(problem, fact)
+    refusal = explain.alternatives(wider, plan, str(fact.id), limit=ALTERNATIVES)
+    reasons = [Reason(r.code, {"hall": h.hall, **r.data}) for h in refusal.halls for r in h.reasons[:1]]
+    if frame.too_late(fact):
+        reasons = [Reason("meeting-too-late", {"soonest_at": frame.soonest(fact), "start_at": fact.wish})]
+    length = timedelta(minutes=wider.meeting[str(fact.id)].length)
+    helps = [
+        {
+            "place": a.hall,
+            "start": frame.at(a.start).isoformat(),
+            "end": (frame.at(a.start) + length).isoformat(),
+        }
+        for a in refusal.nearest
+    ]
     return Unmet(
-        key=need.key,
-        kind=HALL,
-        subject=need.subject,
-        cause=need.cause,
-        reasons=tuple(Reason(r.code, {"hall": h.hall, **r.data}) for h in refusal.halls for r in h.reasons[:1]),
-        helps=tuple(
-            {"place": a.hall, "start": frame.at(a.start).isoformat(),
-             "end": (frame.at(a.start) + timedelta(minutes=problem.meeting[str(fact.id)].length)).isoformat()}
-            for a in refusal.nearest
-        ),
+        key=need.key, kind=HALL, subject=need.subject, cause=need.cause, reasons=tuple(reasons),
+        helps=tuple(helps),
     )  # fmt: skip

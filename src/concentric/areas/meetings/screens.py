@@ -93,9 +93,7 @@ def show(request: Any, meeting: UUID) -> HttpResponse:
         "phases": [(phase, items[phase]) for phase in PHASES if phase in items],
         "why": [sentence(r["code"], r["data"], request.language, zone, name) for r in (hall.reasons if hall else [])],
         "refused": refused,
-        "refused_why": [
-            sentence(r["code"], r["data"], request.language, zone, name) for r in (refused.reasons if refused else [])
-        ],
+        "refused_why": [_refused_line(r, request.language, zone, name) for r in (refused.reasons if refused else [])],
         "helps": [_help(h, name) for h in (refused.helps if refused else [])],
         "short": [
             [sentence(r["code"], r["data"], request.language, zone, name) for r in u.reasons]
@@ -155,6 +153,13 @@ def read_form(typed: Mapping[str, str], zone: ZoneInfo) -> MeetingForm:
         latest=wish + spare,
         length_min=None if typed.get("end_unknown") else _whole(typed, "length"),
     )
+
+
+def _refused_line(stored: Mapping[str, Any], language: Language, zone: ZoneInfo, name: Names) -> str:
+    """Why one hall fails, the hall first."""
+    said = sentence(stored["code"], stored["data"], language, zone, name)
+    hall = stored["data"].get("hall")
+    return f"{name(hall)}{'：' if language == 'zh' else ': '}{said}" if hall else said
 
 
 def _help(stored: Mapping[str, Any], name: Names) -> dict[str, Any]:

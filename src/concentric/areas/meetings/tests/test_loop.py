@@ -248,3 +248,28 @@ def test_the_same_facts_seed_and_clock_give_the_same_plan_and_digest(fresh: Any)
             version = PlanVersion.objects.get()
             digests.append((version.digest, version.situation, audit(by.venue).digest))
     assert digests[0] == digests[1]
+
+
+def test_a_meeting_asked_for_too_late_is_refused_and_nobody_else_is_kept_waiting(house: House) -> None:
+    """It once stopped every plan of the venue: its set-up would have lain in the past."""
+    for start in ("12:00", "12:05", "12:40", "13:00"):  # it is noon; set-up and checks take 65 minutes
+        late = house.ask(start)
+        other = house.ask("20:00", latest=at("23:00"))
+        house.plan()
+        refusal = Unmet.objects.get(until__isnull=True, need_key=f"meeting:{late.id}/hall")
+        assert [r["code"] for r in refusal.reasons] == ["meeting-too-late"]
+        assert datetime.fromisoformat(refusal.helps[0]["start"]) >= at("13:05")
+        assert house.item(other, "hall").during.lower >= at("20:00")
+    actions.move_meeting(house.by, meeting_id=late.id, start=datetime.fromisoformat(refusal.helps[0]["start"]))
+    house.plan()
+    assert house.item(late, "setup").during.lower >= at("12:00")
+
+
+def test_the_nearest_alternatives_may_be_earlier(house: House) -> None:
+    for priority in (1, 2, 3):
+        last = house.ask("20:00", 240, priority=priority)
+    house.plan()
+    refusal = Unmet.objects.get(until__isnull=True)
+    assert refusal.need_key == f"meeting:{last.id}/hall"
+    starts = [datetime.fromisoformat(h["start"]) for h in refusal.helps]
+    assert any(start < at("20:00") for start in starts)

@@ -63,3 +63,6 @@ error-meeting-over = Meeting { $code } is over. It can no longer be changed.
 error-meeting-running = Meeting { $code } is running: extend or end it, it cannot be moved or cancelled.
 error-meeting-not-running = Meeting { $code } has not begun.
 error-meeting-start-in-the-past = The start ({ $start_at }) lies in the past. Choose a later one.
+meeting-too-late = It is too late to set up for { $start_at }. The soonest start is { $soonest_at }.
+meeting-end-sure = It has ended: clear the hall
+meeting-title-line = { $people } people, { $layout }

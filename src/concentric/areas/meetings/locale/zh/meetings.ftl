@@ -63,3 +63,6 @@ error-meeting-over = 会议 { $code } 已结束，不能再改。
 error-meeting-running = 会议 { $code } 正在进行，只能延时或结束，不能改期、取消。
 error-meeting-not-running = 会议 { $code } 还没有开始。
 error-meeting-start-in-the-past = 开始时间（{ $start_at }）已过，请另选。
+meeting-too-late = 来不及为 { $start_at } 布场，最早 { $soonest_at } 可以开始。
+meeting-end-sure = 确认散会，开始清场消杀
+meeting-title-line = { $people } 人，{ $layout }
