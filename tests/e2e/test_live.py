@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import http.client
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -60,6 +60,13 @@ def test_a_reader_that_comes_back_misses_nothing(product: Product, person: Any, 
         while len(now) < 5:
             now.append(next(numbers))
     assert now == list(range(5, 10))
+
+    # Many more open streams than the pool has connections: pages still answer.
+    with ExitStack() as open_streams:
+        for _ in range(40):
+            next(open_streams.enter_context(stream(product, cookie)))
+        duty.goto(product.url + "/day")
+        duty.wait_for_selector("li >> text=会议一")
 
     # A page that was open all the time shows the new meetings without being touched.
     duty.goto(product.url + "/day")

@@ -76,7 +76,8 @@ def test_a_meeting_at_half_past_eleven_from_asked_for_to_counted(
     # Ended, cleared, counted; the figure opens into its entry; the audit is clean.
     product.at(21, 2, 10)
     duty.reload()
-    duty.click("text=会议结束")
+    duty.click("summary:has-text('会议结束')")
+    duty.click("text=确认散会")
     duty.wait_for_selector("text=已结束")
     duty.goto(product.url + "/figures/meetings.held")
     assert "已开会议 · 1" in duty.inner_text("h1")

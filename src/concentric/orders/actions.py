@@ -13,7 +13,8 @@ from concentric.orders.models import Notice, Task, TaskState
 from concentric.venue.find import find
 
 WORK = permission("tasks.work", EVERY_STAFF_ROLE)
-READ_NOTICES = permission("notices.acknowledge", [*DESK, Role.DEPARTMENT_HEAD, Role.MEMBER])
+READ_NOTICES = permission("notices.read", EVERY_STAFF_ROLE)
+ANSWER_NOTICES = permission("notices.acknowledge", [*DESK, Role.DEPARTMENT_HEAD])
 ACKNOWLEDGED = entry_kind("task.acknowledged", personal={})
 STARTED = entry_kind("task.started", personal={}, moves_plan=True)
 DONE = entry_kind("task.done", personal={}, moves_plan=True)
@@ -69,7 +70,7 @@ def finish_task(by: By, *, task_id: UUID) -> Outcome:
     return _of(task)
 
 
-@action(kind=NOTICE_ACKNOWLEDGED, permission=READ_NOTICES)
+@action(kind=NOTICE_ACKNOWLEDGED, permission=ANSWER_NOTICES)
 def acknowledge_notice(by: By, *, notice_id: UUID) -> Outcome:
     """A department has taken note of what changed."""
     notice = find(Notice, by.venue, notice_id, lock=True)

@@ -216,7 +216,8 @@ def department_lines(
         if (was.place, was.during) != (now.place, now.during):
             same_place = was.place == now.place
             same_start = was.during.start == now.during.start
-            code = "change-longer" if same_start else "change-shifted"
+            longer = "change-longer" if now.during.end > was.during.end else "change-shorter"
+            code = longer if same_start else "change-shifted"
             say(code if same_place else "change-moved", now, was)
         elif was.people != now.people:
             say("change-staffed", now, was)

@@ -122,6 +122,8 @@ def make_account(
     for role in roles:
         if role not in known:
             raise Invalid(field="role", value=role, accepted=sorted(known))
+    if "department_head" in roles and department is None:
+        raise Invalid(field="department", value="—", accepted=[d.code for d in DEPARTMENTS])
     if len(password) < 8:
         raise Invalid(field="password", value="…", accepted="8+")
     if Account.objects.filter(username=username).exists():

@@ -18,6 +18,7 @@ from concentric.areas.meetings import rules
 from concentric.areas.meetings.models import Meeting
 from concentric.areas.meetings.queries import meetings_of_day, state_of
 from concentric.core.intervals import Interval
+from concentric.ledger.models import Entry
 from concentric.ledger.permissions import may, require
 from concentric.orders.models import OPEN_STATES, Task, TaskState
 from concentric.planning.models import PlanItem, PlanVersion, Unmet
@@ -71,6 +72,7 @@ def day(request: Visit) -> HttpResponse:
     open_tasks = Task.objects.filter(
         venue_id=request.by.venue, state__in=OPEN_STATES, during__overlap=(span.start, span.end)
     )
+    refused = Entry.objects.filter(venue_id=request.by.venue, kind="plan.refused").order_by("-number").first()
     version = PlanVersion.objects.filter(venue_id=request.by.venue).order_by("-version").first()
     context = {
         "day": chosen,
@@ -82,6 +84,8 @@ def day(request: Visit) -> HttpResponse:
             span, _lanes(request.by.venue, items, meetings, request.language), now, service_day.zone
         ),
         "version": version,
+        "refused": refused if refused and (version is None or refused.number > version.number) else None,
+        "count": sum(1 for m in meetings if not m.cancelled),
         "held": sum(1 for m in meetings if m.actual_end),
         "running": sum(1 for m in meetings if m.actual_start and not m.actual_end),
         "unanswered": open_tasks.filter(state=TaskState.TOLD).count(),

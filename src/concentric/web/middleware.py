@@ -13,7 +13,7 @@ from django.utils import translation
 from concentric.core.errors import ConcentricError
 from concentric.ledger.actor import By
 from concentric.ledger.present import means
-from concentric.ui.text import Language, language_of
+from concentric.ui.text import Language, has, language_of
 from concentric.ui.text import render as say
 from concentric.venue.models import Account, Venue
 
@@ -45,9 +45,7 @@ class Place:
     def __call__(self, request: Visit) -> HttpResponse:
         account = request.user if isinstance(request.user, Account) else None
         chosen = request.COOKIES.get(COOKIE)
-        tag = (
-            chosen or (account.language if account else None) or request.headers.get("Accept-Language", "zh")
-        )
+        tag = chosen or request.headers.get("Accept-Language") or (account.language if account else "zh")
         request.language = language_of(tag)
         request.means = means()
         if account is not None:
@@ -66,5 +64,8 @@ class Place:
         if problem.status >= 500:
             log.error("%s", problem)
         back = request.headers.get("Referer", "/")
-        context = {"sentence": say(problem.message_id, problem.data, request.language), "back": back}
+        data = dict(problem.data)
+        if has(f"field-{data.get('field', '')}".replace("_", "-"), request.language):
+            data["field"] = say(f"field-{data['field']}".replace("_", "-"), {}, request.language)
+        context = {"sentence": say(problem.message_id, data, request.language), "back": back}
         return render(request, "ui/error.html", context, status=problem.status)

@@ -11,7 +11,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET, require_POST
 
 from concentric.ledger.models import Entry
-from concentric.ledger.permissions import require
+from concentric.ledger.permissions import may, require
 from concentric.orders import actions
 from concentric.orders.models import Notice
 from concentric.venue.names import Names
@@ -39,7 +39,8 @@ def mine(request: Visit) -> HttpResponse:
     shown = list(rows[:SHOWN])
     causes = _causes(request, shown, names)
     cards = [_card(request, notice, causes, names) for notice in shown]
-    return render(request, "web/notices.html", {"cards": cards})
+    may_answer = may(request.by.actor, actions.ANSWER_NOTICES)
+    return render(request, "web/notices.html", {"cards": cards, "may_answer": may_answer})
 
 
 @login_required

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
@@ -12,11 +13,16 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.views.decorators.http import require_GET, require_POST
 
+from concentric.areas.meetings import rules
+from concentric.areas.meetings.models import Meeting
 from concentric.core.errors import NotFound
 from concentric.ledger.actor import Actor
-from concentric.ledger.permissions import require
+from concentric.ledger.permissions import may, require
 from concentric.orders import actions
 from concentric.orders.models import OPEN_STATES, Task, TaskState
+from concentric.planning.models import PlanItem
+from concentric.ui.text import Language
+from concentric.ui.text import render as render_text
 from concentric.venue.names import Names
 from concentric.web.lines import reasons
 from concentric.web.middleware import Visit
@@ -54,7 +60,20 @@ def mine(request: Visit) -> HttpResponse:
     elif only == "short":
         tasks = tasks.annotate(hands=Count("assigned")).filter(hands__lt=F("wanted"), state__in=OPEN_STATES)
     names = Names(request.by.venue, request.language)
-    cards = [_card(request, task, names) for task in tasks]
+    listed = list(tasks)
+    attributes = dict(
+        PlanItem.objects.filter(
+            venue_id=request.by.venue, until__isnull=True, need_key__in=[t.need_key for t in listed]
+        ).values_list("need_key", "attributes")
+    )
+    subjects = {subject_of(t.need_key) for t in listed}
+    titles = dict(
+        Meeting.objects.filter(venue_id=request.by.venue, id__in=subjects).values_list("id", "title")
+        if may(request.by.actor, rules.SEE)
+        else ()
+    )
+    meetings = {str(id_): title for id_, title in titles.items()}
+    cards = [_card(request, task, names, attributes, meetings) for task in listed]
     context = {
         "cards": [c for c in cards if c["next"]],
         "done": [c for c in cards if not c["next"]],
@@ -95,13 +114,31 @@ def _whose(actor: Actor, scope: str) -> Q:
     )
 
 
-def _card(request: Visit, task: Task, names: Names) -> dict[str, Any]:
-    place = task.place
+def subject_of(need_key: str) -> str:
+    """The meeting's id in `meeting:<id>/setup`."""
+    return need_key.partition(":")[2].partition("/")[0]
+
+
+def _what(told: Mapping[str, Any], language: Language) -> str:
+    """How many, in which layout, and whether by video: what one needs to know to set a hall up."""
+    if "people" not in told:
+        return ""
+    layout = render_text("layout-" + str(told["layout"]).replace("_", "-"), {}, language)
+    line = render_text("meeting-title-line", {"people": told["people"], "layout": layout}, language)
+    return f"{line} · {render_text('field-video', {}, language)}" if told.get("video") else line
+
+
+def _card(
+    request: Visit, task: Task, names: Names, attributes: Mapping[str, Any], meetings: Mapping[str, str]
+) -> dict[str, Any]:
+    place, subject = task.place, subject_of(task.need_key)
     return {
         "task": task,
         "place": place.name_in(request.language) if place else "",
-        "code": names(task.need_key.partition(":")[2].partition("/")[0]),
-        "meeting": task.need_key.partition(":")[2].partition("/")[0],
+        "code": names(subject),
+        "meeting": subject,
+        "title": meetings.get(subject, ""),
+        "what": _what(attributes.get(task.need_key, {}), request.language),
         "why": reasons(task.reasons, request.language, request.home.service_day.zone, names),
         "people": [seat.person for seat in task.assigned.all()],
         "next": NEXT.get(TaskState(task.state)),

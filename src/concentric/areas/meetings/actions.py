@@ -9,11 +9,12 @@ from uuid import UUID
 from concentric.areas.meetings import rules
 from concentric.areas.meetings.forms import LONGEST_MINUTES, MeetingForm
 from concentric.areas.meetings.models import Meeting
-from concentric.core.errors import Conflict, Invalid, NotFound
+from concentric.core.errors import Conflict, Invalid, NotAllowed, NotFound
 from concentric.ledger import data_classes as of
 from concentric.ledger.action import Outcome, Personal, action, lock
 from concentric.ledger.actor import By
 from concentric.ledger.kinds import entry_kind
+from concentric.orders.models import Task
 from concentric.venue.find import find
 from concentric.venue.models import Loop
 
@@ -49,6 +50,20 @@ class StartInThePast(Invalid):
     """The start lies in the past. Data: start_at."""
 
     code = "meeting.start_in_the_past"
+
+
+class NotYourMeeting(NotAllowed):
+    """Only the desk, heads of departments and those who serve the meeting say that it began or ended. Data: code."""
+
+    code = "meeting.not_yours"
+
+
+def may_attend(by: By, meeting: Meeting) -> bool:
+    """Whether the actor may say that this meeting began or ended."""
+    if by.actor.roles & {"administrator", "duty_manager", "department_head", "system"}:
+        return True
+    serving = Task.objects.filter(venue_id=by.venue, need_key__startswith=f"meeting:{meeting.id}/")
+    return by.actor.person is not None and serving.filter(assigned__person_id=by.actor.person).exists()
 
 
 @action(kind=REQUESTED, permission=rules.REQUEST)
@@ -170,6 +185,8 @@ def cancel_meeting(by: By, *, meeting_id: UUID) -> Outcome:
 def start_meeting(by: By, *, meeting_id: UUID) -> Outcome:
     """The meeting has begun. Observed, so it is always recorded, in whichever hall the plan gave."""
     meeting = _open(by, meeting_id)
+    if not may_attend(by, meeting):
+        raise NotYourMeeting(code=meeting.code)
     if meeting.actual_start is not None:
         return Outcome(changed=False)
     meeting.actual_start = by.happened_at or by.now()
@@ -181,6 +198,8 @@ def start_meeting(by: By, *, meeting_id: UUID) -> Outcome:
 def end_meeting(by: By, *, meeting_id: UUID) -> Outcome:
     """The meeting has ended: it counts. Clearing and disinfection follow from here."""
     meeting = find(Meeting, by.venue, meeting_id, lock=True)
+    if not may_attend(by, meeting):
+        raise NotYourMeeting(code=meeting.code)
     if meeting.actual_end is not None:
         return Outcome(changed=False)
     if meeting.cancelled:

@@ -31,6 +31,7 @@ from concentric.venue.models import Loop, Venue
 from concentric.venue.models.place import LAYOUTS
 from concentric.venue.names import Names
 
+BEFORE = timedelta(hours=1)  # how long before its planned start a meeting may be said to begin by a tap
 PHASES = ("setup", "check", "hall", "turnover")
 
 
@@ -108,7 +109,8 @@ def show(request: Any, meeting: UUID) -> HttpResponse:
         ],
         "start_typed": as_typed(hall.during.lower if hall else row.wish, zone),
         "may_change": may(request.by.actor, rules.CHANGE),
-        "may_attend": may(request.by.actor, rules.ATTEND),
+        "may_attend": may(request.by.actor, rules.ATTEND) and actions.may_attend(request.by, row),
+        "may_begin": hall is not None and hall.during.lower - BEFORE <= request.by.now(),
         "key": str(request.means.new_id()),
     }  # fmt: skip
     return render(request, "meetings/show.html", context)
@@ -195,7 +197,7 @@ def _blank(now: datetime, zone: ZoneInfo) -> dict[str, str]:
 def _whole(typed: Mapping[str, str], field: str) -> int:
     raw = typed.get(field, "").strip()
     if not raw.isdecimal():
-        raise Invalid(field=field, value=raw, accepted="0–9")
+        raise Invalid(field=field, value=raw, accepted="1, 2, 3 …")
     return int(raw)
 
 

@@ -7,6 +7,7 @@ lines come with the areas they belong to (orders, meals, meetings).
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,37 +18,54 @@ if TYPE_CHECKING:
     from concentric.ledger.actor import By
 
 WORKBOOK = "demonstration.xlsx"
+LIVED = "demonstration.lived"  # the day up to the first start was lived to its end
 
 
 def open_venue(data_folder: Path) -> None:
-    """Make the demonstration venue, unless the database has a venue already, and live its day up to now.
+    """Make the demonstration venue, unless there is a venue already, and live its day up to now.
 
-    The workbook and the accounts are taken in together or not at all.
+    The workbook and the accounts are taken in together or not at all. When the day was cut short (Ctrl-C, a
+    kill), the next start lives on from where it stopped.
     """
-    from django.db import transaction
-
-    from concentric.cli.demonstration.book import demonstration
     from concentric.cli.demonstration.today import live_until, morning
     from concentric.cli.operator import operator
     from concentric.core.clock import ManualClock
+    from concentric.ledger.models import Entry
     from concentric.venue.models import Venue
-    from concentric.venue.workbook.importing import import_workbook
 
-    if Venue.objects.exists():
+    lived = data_folder / LIVED
+    begun = Venue.objects.exists()
+    if begun and (lived.exists() or not (data_folder / WORKBOOK).exists()):
         return
     by = operator("demonstration")
     now = by.now()
-    made = demonstration(now)
-    path = data_folder / WORKBOOK
-    path.write_bytes(made.workbook())
-    clock = ManualClock(morning(now, Venue()))  # a new venue's own defaults: its zone, its service day
+    start = morning(now, Venue())  # a new venue's own defaults: its zone, its service day
+    if begun:
+        last = (
+            Entry.objects.filter(venue_id=by.venue).order_by("-number").values_list("at", flat=True).first()
+        )
+        start = max(start, last or start)
+    clock = ManualClock(min(start, now))
     by = replace(by, means=replace(by.means, clock=clock))
+    if not begun:
+        _take_in(by, now, data_folder / WORKBOOK)
+    live_until(by, clock, now)
+    lived.touch()
+
+
+def _take_in(by: By, now: datetime, path: Path) -> None:
+    from django.db import transaction
+
+    from concentric.cli.demonstration.book import demonstration
+    from concentric.venue.workbook.importing import import_workbook
+
+    made = demonstration(now)
+    path.write_bytes(made.workbook())
     with transaction.atomic():
         result = import_workbook(by, path)
         if not result.taken:
             raise RuntimeError(f"the demonstration's own workbook is refused: {result.refusals[:3]}")
         _make_accounts(by, made.people)
-    live_until(by, clock, now)
 
 
 def _make_accounts(by: By, people: list[Someone]) -> None:

@@ -260,7 +260,9 @@ def test_a_meeting_asked_for_too_late_is_refused_and_nobody_else_is_kept_waiting
         assert [r["code"] for r in refusal.reasons] == ["meeting-too-late"]
         assert datetime.fromisoformat(refusal.helps[0]["start"]) >= at("13:05")
         assert house.item(other, "hall").during.lower >= at("20:00")
-    actions.move_meeting(house.by, meeting_id=late.id, start=datetime.fromisoformat(refusal.helps[0]["start"]))
+    actions.move_meeting(
+        house.by, meeting_id=late.id, start=datetime.fromisoformat(refusal.helps[0]["start"])
+    )
     house.plan()
     assert house.item(late, "setup").during.lower >= at("12:00")
 

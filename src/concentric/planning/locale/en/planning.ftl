@@ -1,6 +1,7 @@
 change-added = New: { $kind } for { $code }, { $place }, { $start_at } – { $end_at }
 change-moved = { $kind } for { $code }: now { $place }, { $start_at } – { $end_at }; was { $was_place }, { $was_start_at } – { $was_end_at }
 change-shifted = { $kind } for { $code }, { $place }: now { $start_at } – { $end_at }, was { $was_start_at } – { $was_end_at }
+change-shorter = { $kind } for { $code }, { $place }: ends earlier, at { $end_at }, was { $was_end_at }
 change-longer = { $kind } for { $code }, { $place }: now until { $end_at }, was { $was_end_at }
 change-staffed = { $kind } for { $code }, { $place }, { $start_at }: other people are on it
 change-details = { $kind } for { $code }, { $place }, { $start_at }: details changed

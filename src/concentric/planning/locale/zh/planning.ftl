@@ -1,6 +1,7 @@
 change-added = 新增：{ $code } { $kind }，{ $place } { $start_at } – { $end_at }
 change-moved = { $code } { $kind }改为 { $place } { $start_at } – { $end_at }，原 { $was_place } { $was_start_at } – { $was_end_at }
 change-shifted = { $code } { $kind }，{ $place }：改到 { $start_at } – { $end_at }，原 { $was_start_at } – { $was_end_at }
+change-shorter = { $code } { $kind }，{ $place }：提前到 { $end_at } 结束，原 { $was_end_at }
 change-longer = { $code } { $kind }，{ $place }：延至 { $end_at }，原 { $was_end_at }
 change-staffed = { $code } { $kind }，{ $place } { $start_at }：人员有调整
 change-details = { $code } { $kind }，{ $place } { $start_at }：要求有变化

@@ -36,3 +36,4 @@ notice-lines = { $n } lines
 tasks-all = Everyone's
 tasks-only-told = not acknowledged
 tasks-only-short = short of hands
+plan-was-refused = The last plan broke a hard rule and was not published (entry { $number }). The plan shown is the one before; tell the administrator.

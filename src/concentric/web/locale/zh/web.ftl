@@ -30,3 +30,4 @@ notice-lines = 共 { $n } 条
 tasks-all = 全部
 tasks-only-told = 待确认
 tasks-only-short = 缺人
+plan-was-refused = 最新方案违反硬规则，未发布（记录 { $number }）。页面仍是上一版方案，请告知管理员。

@@ -66,3 +66,4 @@ error-meeting-start-in-the-past = The start ({ $start_at }) lies in the past. Ch
 meeting-too-late = It is too late to set up for { $start_at }. The soonest start is { $soonest_at }.
 meeting-end-sure = It has ended: clear the hall
 meeting-title-line = { $people } people, { $layout }
+error-meeting-not-yours = Only the desk, heads of departments and those who serve meeting { $code } may say that it began or ended.

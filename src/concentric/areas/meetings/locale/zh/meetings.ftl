@@ -66,3 +66,4 @@ error-meeting-start-in-the-past = 开始时间（{ $start_at }）已过，请另
 meeting-too-late = 来不及为 { $start_at } 布场，最早 { $soonest_at } 可以开始。
 meeting-end-sure = 确认散会，开始清场消杀
 meeting-title-line = { $people } 人，{ $layout }
+error-meeting-not-yours = 只有总值班、部门负责人和该会议（{ $code }）的服务人员可以登记开始、结束。
