@@ -25,7 +25,11 @@ def same_venue_references() -> list[tuple[str, str, str]]:
             continue
         for column in model._meta.local_fields:
             target = column.related_model
-            if isinstance(column, models.ForeignKey) and isinstance(target, type) and issubclass(target, Kept):
+            if (
+                isinstance(column, models.ForeignKey)
+                and isinstance(target, type)
+                and issubclass(target, Kept)
+            ):
                 found.append((model._meta.db_table, column.column, target._meta.db_table))
     return sorted(found)
 
