@@ -60,6 +60,10 @@ class Product:
     def serve(self) -> None:
         """Start `serve` and wait for the first page."""
         self.start()
+        self.wait()
+
+    def wait(self) -> None:
+        """Wait for the first page."""
         assert self.process is not None
         until = time.monotonic() + 120
         while time.monotonic() < until:

@@ -7,7 +7,8 @@ from benchmarks.kill.victims import Victim
 
 
 def test_nothing_acknowledged_is_lost_whoever_is_killed() -> None:
-    result = run([Victim.ALL, Victim.POSTMASTER, Victim.WORKER], seed=7, people=("duty", "head"), keep=True)
+    victims = [Victim.ALL, Victim.POSTMASTER, Victim.WORKER]
+    result = run(victims, seed=7, people=("duty", "duty", "duty"), keep=True, patient=False)
     assert not result.wrong, table(result) + "\n" + result.log
     assert len(result.rounds) == 3
     assert result.acknowledged > 0
