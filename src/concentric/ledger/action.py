@@ -23,22 +23,17 @@ from concentric.core.errors import Conflict
 from concentric.core.registry import Registry
 from concentric.ledger import canonical, kinds
 from concentric.ledger.actor import By
+from concentric.ledger.behalf import SAID_BY, check_when, on_behalf
 from concentric.ledger.models import Entry, FirstAnswer, Part
 from concentric.ledger.permissions import require
+from concentric.ledger.personal import Personal
 from concentric.ledger.sealing import keys
+
+__all__ = ["ACTIONS", "Outcome", "Personal", "Receipt", "action", "lock"]
 
 P = ParamSpec("P")
 CHANNEL = "concentric_ledger"
 LONGEST_COURTESY = 3.0  # seconds that a fact waits for a plan that facts have overtaken too often
-
-
-@dataclass(frozen=True)
-class Personal:
-    """A personal part: `name` as the kind declares it, whose it is, and the text."""
-
-    name: str
-    subject: UUID
-    text: str
 
 
 @dataclass(frozen=True)
@@ -99,6 +94,7 @@ def action(*, kind: kinds.EntryKind, permission: str) -> Callable[[Body[P]], Doo
         @wraps(body)
         def door(by: By, *args: P.args, **kwargs: P.kwargs) -> Receipt:
             require(by.actor, permission)
+            check_when(by)
             asked = keys().mac("request", canonical.canonical([name, _argument(kwargs)])) if by.key else b""
             with transaction.atomic():
                 if kind.moves_plan:
@@ -220,8 +216,9 @@ def append(by: By, kind: kinds.EntryKind, outcome: Outcome, now: datetime) -> in
     number, previous = (head[0] + 1, bytes(head[1])) if head else (1, canonical.GENESIS)
     parts: list[Part] = []
     commitments: dict[str, str] = {}
-    for part in outcome.personal:
-        data_class = kind.personal.get(part.name)
+    said_by, personal = on_behalf(by)
+    for part in (*outcome.personal, *personal):
+        data_class = kind.personal.get(part.name) or SAID_BY.get(part.name)
         if data_class is None:
             raise ValueError(f"{kind.name} declares no personal part named {part.name}")
         if part.name in commitments:
@@ -239,7 +236,7 @@ def append(by: By, kind: kinds.EntryKind, outcome: Outcome, now: datetime) -> in
         public_part(
             venue=by.venue, number=number, kind=kind.name, at=now, actor=by.actor.id, cause=outcome.cause,
             happened_at=outcome.happened_at or by.happened_at or now, subjects=dict(outcome.subjects),
-            values=dict(outcome.values), commitments=commitments, lines=outcome.lines,
+            values={**outcome.values, **said_by}, commitments=commitments, lines=outcome.lines,
         )
     )  # fmt: skip
     Entry.objects.create(

@@ -27,14 +27,35 @@ class Actor:
 
 
 @dataclass(frozen=True, slots=True)
+class Behalf:
+    """代录: what someone else said or wrote, recorded for them. `via` is "telephone", "paper" or "word".
+
+    `person` when they are known to the venue; else `name` as it was given. `read_back`: it was repeated to them.
+    """
+
+    person: UUID | None = None
+    name: str = ""
+    read_back: bool = False
+    via: str = "telephone"
+    pack: int | None = None  # the paper pack that it was written on
+
+
+VIA = ("telephone", "paper", "word")
+
+
+@dataclass(frozen=True, slots=True)
 class By:
-    """One call of an action. `key` makes a repeat return the first answer (idempotency)."""
+    """One call of an action. `key` makes a repeat return the first answer (idempotency).
+
+    `happened_at` when it was not now; `behalf` when it was not the actor who said or did it.
+    """
 
     actor: Actor
     venue: UUID
     means: Means
     key: str | None = None
     happened_at: datetime | None = None
+    behalf: Behalf | None = None
 
     def now(self) -> datetime:
         return self.means.clock.now()

@@ -84,9 +84,14 @@ INSTALLED_APPS = [
     "concentric.ui",
     "concentric.ledger",
     "concentric.venue",
+    "concentric.orders.standards",
     "concentric.orders",
+    "concentric.orders.missions",
+    "concentric.orders.papers",
+    "concentric.orders.desk",
     "concentric.planning",
     "concentric.areas.meetings",
+    "concentric.areas.stays",
     "concentric.web",
 ]
 

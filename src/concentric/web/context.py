@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from typing import Any
+from uuid import UUID
 
 from django.http import HttpRequest
 
 from concentric.areas.meetings import rules as meetings
+from concentric.ledger import behalf
 from concentric.ledger.models import Entry
 from concentric.ledger.permissions import may
+from concentric.venue.models import Person
 from concentric.orders.actions import READ_NOTICES, WORK
 from concentric.web.permissions import SEE_FIGURES
 
@@ -38,9 +41,17 @@ def common(request: HttpRequest) -> dict[str, Any]:
         "zone": home.service_day.zone,
         "now": by.now(),
         "last_number": last or 0,
+        "may_record": may(by.actor, behalf.RECORD),
+        "speakers": lambda: _speakers(by.venue),  # read only where a form asks who said it
         "menu": [
             {"url": url, "text": text, "icon": icon, "on": request.path.startswith(url)}
             for url, text, icon, permission in MENU
             if may(by.actor, permission)
         ],
     }
+
+
+def _speakers(venue: UUID) -> list[tuple[str, str]]:
+    """Staff by name, for who said it."""
+    rows = Person.objects.filter(venue_id=venue, department__isnull=False).order_by("code")
+    return [(str(id_), name or code) for id_, name, code in rows.values_list("id", "name", "code")]

@@ -19,7 +19,8 @@ from concentric.areas.meetings.models import Meeting
 from concentric.areas.meetings.queries import meetings_of_day, state_of
 from concentric.core.intervals import Interval
 from concentric.ledger.models import Entry
-from concentric.ledger.permissions import may, require
+from concentric.ledger.pages import page
+from concentric.ledger.permissions import may
 from concentric.orders.models import OPEN_STATES, Task, TaskState
 from concentric.planning.models import PlanItem, PlanVersion, Unmet
 from concentric.ui.timeline import Bar, draw
@@ -52,10 +53,8 @@ def home(request: Visit) -> HttpResponse:
     return HttpResponseRedirect("/figures" if roles & {"auditor", "authority_viewer"} else "/tasks")
 
 
-@login_required
-@require_GET
+@page(rules.SEE)
 def day(request: Visit) -> HttpResponse:
-    require(request.by.actor, rules.SEE)
     service_day = request.home.service_day
     now = request.by.now()
     today = service_day.of(now)

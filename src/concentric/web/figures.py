@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_GET
 
 from concentric.core.errors import NotFound
 from concentric.ledger.figures import FIGURES
-from concentric.ledger.permissions import may, require
+from concentric.ledger.pages import page
+from concentric.ledger.permissions import may
 from concentric.venue.names import Names
 from concentric.web.lines import entry_line
 from concentric.web.middleware import Visit
@@ -19,10 +18,8 @@ from concentric.web.permissions import SEE_ENTRIES, SEE_FIGURES
 PAGE = 50
 
 
-@login_required
-@require_GET
+@page(SEE_FIGURES)
 def figures(request: Visit) -> HttpResponse:
-    require(request.by.actor, SEE_FIGURES)
     now = request.by.now()
     today = request.home.service_day.bounds(request.home.service_day.of(now))
     rows = [
@@ -33,22 +30,20 @@ def figures(request: Visit) -> HttpResponse:
     return render(request, "web/figures.html", context)
 
 
-@login_required
-@require_GET
+@page(SEE_ENTRIES)
 def entries(request: Visit, name: str) -> HttpResponse:
     """The entries of one figure, newest first: their lines add up to it."""
-    require(request.by.actor, SEE_ENTRIES)
     if name not in FIGURES:
         raise NotFound(what="figure", which=name)
     figure = FIGURES[name]
-    page = Paginator(figure.entries(request.by.venue).order_by("-number"), PAGE).get_page(
+    leaf = Paginator(figure.entries(request.by.venue).order_by("-number"), PAGE).get_page(
         request.GET.get("page")
     )
     names = Names(request.by.venue, request.language)
     zone = request.home.service_day.zone
     rows = [
         {"entry": e, "line": entry_line(e, request.language, zone, names), "digest": bytes(e.digest).hex()}
-        for e in page
+        for e in leaf
     ]
-    context = {"figure": figure, "value": figure.value(request.by.venue), "rows": rows, "page": page}
+    context = {"figure": figure, "value": figure.value(request.by.venue), "rows": rows, "page": leaf}
     return render(request, "web/entries.html", context)

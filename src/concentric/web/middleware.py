@@ -16,6 +16,7 @@ from concentric.ledger.present import means
 from concentric.ui.text import Language, has, language_of
 from concentric.ui.text import render as say
 from concentric.venue.models import Account, Venue
+from concentric.web.behalf import recorded_for
 
 if TYPE_CHECKING:
     from concentric.core.means import Means
@@ -43,6 +44,7 @@ class Place:
         self.get_response = get_response
 
     def __call__(self, request: Visit) -> HttpResponse:
+        problem: ConcentricError | None = None
         account = request.user if isinstance(request.user, Account) else None
         chosen = request.COOKIES.get(COOKIE)
         tag = chosen or request.headers.get("Accept-Language") or (account.language if account else "zh")
@@ -52,8 +54,15 @@ class Place:
             request.home = Venue.objects.get(id=account.venue_id)
             key = request.POST.get("key") if request.method == "POST" else None
             request.by = By(account.actor(), account.venue_id, request.means, key=key)
+            if request.method == "POST":
+                try:
+                    request.by = recorded_for(request.by, request.POST, request.home.service_day.zone)
+                except ConcentricError as wrong:
+                    problem = wrong
         with translation.override("zh-hans" if request.language == "zh" else "en"):
-            response = self.get_response(request)
+            response = (self.process_exception(request, problem) if problem else None) or self.get_response(
+                request
+            )
         response.headers.setdefault("Content-Security-Policy", POLICY)
         response.headers["Content-Language"] = request.language
         return response

@@ -5,13 +5,12 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
-from django.views.decorators.http import require_GET, require_POST
 
 from concentric.ledger.models import Entry
-from concentric.ledger.permissions import may, require
+from concentric.ledger.pages import page
+from concentric.ledger.permissions import may
 from concentric.orders import actions
 from concentric.orders.models import Notice
 from concentric.venue.names import Names
@@ -23,11 +22,9 @@ CAUSES = 5  # shown in full; a first plan has dozens
 LINES = 12
 
 
-@login_required
-@require_GET
+@page(actions.READ_NOTICES)
 def mine(request: Visit) -> HttpResponse:
     """My department's notices, newest first; the desk sees all."""
-    require(request.by.actor, actions.READ_NOTICES)
     rows = (
         Notice.objects.filter(venue_id=request.by.venue)
         .select_related("department")
@@ -43,8 +40,7 @@ def mine(request: Visit) -> HttpResponse:
     return render(request, "web/notices.html", {"cards": cards, "may_answer": may_answer})
 
 
-@login_required
-@require_POST
+@page(actions.ANSWER_NOTICES, methods=("POST",))
 def acknowledge(request: Visit, notice: UUID) -> HttpResponse:
     actions.acknowledge_notice(request.by, notice_id=notice)
     return HttpResponseRedirect("/notices")

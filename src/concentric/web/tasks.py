@@ -7,17 +7,16 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
-from django.contrib.auth.decorators import login_required
 from django.db.models import Count, F, Q
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
-from django.views.decorators.http import require_GET, require_POST
 
 from concentric.areas.meetings import rules
 from concentric.areas.meetings.models import Meeting
 from concentric.core.errors import NotFound
 from concentric.ledger.actor import Actor
-from concentric.ledger.permissions import may, require
+from concentric.ledger.pages import page
+from concentric.ledger.permissions import may
 from concentric.orders import actions
 from concentric.orders.models import OPEN_STATES, Task, TaskState
 from concentric.planning.models import PlanItem
@@ -35,11 +34,9 @@ VERBS = {
 NEXT = {TaskState.TOLD: "acknowledge", TaskState.ACKNOWLEDGED: "start", TaskState.STARTED: "finish"}
 
 
-@login_required
-@require_GET
+@page(actions.WORK)
 def mine(request: Visit) -> HttpResponse:
     """Mine, my department's or, for the desk, everybody's: of the last twelve hours and the coming day."""
-    require(request.by.actor, actions.WORK)
     now = request.by.now()
     scopes = _scopes(request.by.actor)
     scope = request.GET.get("of", "")
@@ -86,8 +83,7 @@ def mine(request: Visit) -> HttpResponse:
     return render(request, "web/tasks.html", context)
 
 
-@login_required
-@require_POST
+@page(actions.WORK, methods=("POST",))
 def act(request: Visit, task: UUID, verb: str) -> HttpResponse:
     """One of `VERBS`, with the form's key, so that a second tap does nothing more."""
     if verb not in VERBS:

@@ -8,10 +8,8 @@ from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from concentric.areas.meetings import actions, rules
 from concentric.areas.meetings.forms import MeetingForm
@@ -19,7 +17,8 @@ from concentric.areas.meetings.models import Meeting
 from concentric.areas.meetings.queries import state_of
 from concentric.core.errors import ConcentricError, Invalid, NotFound
 from concentric.ledger.models import Entry
-from concentric.ledger.permissions import may, require
+from concentric.ledger.pages import page
+from concentric.ledger.permissions import may
 from concentric.orders.models import Task
 from concentric.planning.models import PlanItem, Unmet
 from concentric.ui.sentences import sentence
@@ -35,11 +34,9 @@ BEFORE = timedelta(hours=1)  # how long before its planned start a meeting may b
 PHASES = ("setup", "check", "hall", "turnover")
 
 
-@login_required
-@require_http_methods(["GET", "POST"])
+@page(rules.REQUEST, methods=("GET", "POST"))
 def new(request: Any) -> HttpResponse:
     """Ask for a meeting. What cannot be taken is said beside the form, which keeps what was typed."""
-    require(request.by.actor, rules.REQUEST)
     zone = request.home.service_day.zone
     typed = request.POST if request.method == "POST" else _blank(request.by.now(), zone)
     context: dict[str, Any] = {
@@ -63,10 +60,8 @@ def new(request: Any) -> HttpResponse:
     return HttpResponseRedirect(f"/meetings/{receipt.answer['meeting']}")
 
 
-@login_required
-@require_GET
+@page(rules.SEE)
 def show(request: Any, meeting: UUID) -> HttpResponse:
-    require(request.by.actor, rules.SEE)
     row = find(Meeting, request.by.venue, meeting)
     home: Venue = request.home
     zone = home.service_day.zone
@@ -116,8 +111,7 @@ def show(request: Any, meeting: UUID) -> HttpResponse:
     return render(request, "meetings/show.html", context)
 
 
-@login_required
-@require_POST
+@page(rules.SEE, methods=("POST",))
 def act(request: Any, meeting: UUID, verb: str) -> HttpResponse:
     """extend, move, cancel, start or end; the form's key makes a second tap harmless."""
     zone = request.home.service_day.zone

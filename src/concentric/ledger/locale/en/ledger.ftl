@@ -31,3 +31,5 @@ audit-part-changed = Entry { NUMBER($number, useGrouping: 0) }: the personal par
 
 error-key-reused = The same request number ({ $key }) came with two different requests. Nothing was done the second time.
 error-sealing-key-gone = This has been erased, or its key is not on this machine ({ $data_class }).
+
+error-behalf-not-then = { $happened_at } cannot be when it happened: at most 14 days ago, and not in the future.

@@ -31,3 +31,5 @@ audit-part-changed = 第 { NUMBER($number, useGrouping: 0) } 条记录的个人�
 
 error-key-reused = 同一请求号（{ $key }）先后用于两个不同的请求，第二次未执行。
 error-sealing-key-gone = 该信息已清除，或本机没有其密钥（{ $data_class }）。
+
+error-behalf-not-then = 发生时间 { $happened_at } 不成立：最早 14 天前，且不能晚于现在。

@@ -29,3 +29,16 @@ field-password = Password
 not-here-title = Not here
 not-here = There is no such page, or it has moved.
 go-home = To the start
+
+# Recorded for someone else
+behalf-title = I am recording this for someone else
+behalf-someone-else = someone not in the list
+field-said-by = Who said it
+field-said-name = Name, if not in the list
+field-said-via = How
+field-said-at = When it happened
+field-pack = Paper pack no.
+field-read-back = Read back to them
+via-telephone = By telephone
+via-paper = On paper
+via-word = By word of mouth

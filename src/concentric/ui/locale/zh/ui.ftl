@@ -26,3 +26,16 @@ field-password = 密码
 not-here-title = 没有这个页面
 not-here = 网址不对，或页面已移走。
 go-home = 回首页
+
+# 代录
+behalf-title = 代录：替别人登记
+behalf-someone-else = 不在名单内的人
+field-said-by = 谁说的
+field-said-name = 姓名（不在名单内时填写）
+field-said-via = 方式
+field-said-at = 实际发生时间
+field-pack = 纸质包编号
+field-read-back = 已向对方复诵
+via-telephone = 电话
+via-paper = 纸面
+via-word = 当面口头

@@ -1,0 +1,1 @@
+"""Stays: who has which room. Given by hand, until there is a planner."""

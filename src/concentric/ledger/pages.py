@@ -1,0 +1,53 @@
+"""`@page`: who may open a page, and by which method, bound to the view so that neither can be forgotten.
+
+The permission matrix (`concentric permissions`) is generated from what is registered here and by `@action`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import wraps
+from typing import Any
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpResponse
+from django.views.decorators.http import require_http_methods
+
+from concentric.core.registry import Registry
+from concentric.ledger.permissions import PERMISSIONS, require
+
+View = Callable[..., HttpResponse]
+
+
+@dataclass(frozen=True, eq=False)
+class Page:
+    """`permission` is what a reader needs; what the page then shows is filtered in its queries."""
+
+    name: str
+    permission: str
+    methods: tuple[str, ...]
+
+
+PAGES: Registry[Page] = Registry("page")
+
+
+def page(permission: str, *, methods: tuple[str, ...] = ("GET",)) -> Callable[[View], View]:
+    """Make a function `view(request, …)` a page: signed in, allowed, by one of `methods` (HEAD goes with GET)."""
+    PERMISSIONS[permission]  # one that nobody registered stops the product at start
+
+    def decorate(view: View) -> View:
+        name = f"{view.__module__.removeprefix('concentric.')}.{view.__name__}"
+        registered = PAGES.add(name, Page(name, permission, methods))
+        allowed = [*methods, *(["HEAD"] if "GET" in methods else [])]
+
+        @wraps(view)
+        def guarded(request: Any, *args: Any, **kwargs: Any) -> HttpResponse:
+            require(request.by.actor, permission)
+            return view(request, *args, **kwargs)
+
+        door: View = login_required(require_http_methods(allowed)(guarded))
+        door.page = registered  # type: ignore[attr-defined]
+        return door
+
+    return decorate

@@ -1,0 +1,1 @@
+"""The duty desk: open matters, calls taken and timed, handover, briefing."""

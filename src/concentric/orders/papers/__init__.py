@@ -1,0 +1,1 @@
+"""Paper packs: numbered, printed before they are needed, entered afterwards with the time it happened."""

@@ -1,0 +1,1 @@
+"""Standards: versioned lists of tasks with steps, edited, proposed, reviewed and released by different people."""

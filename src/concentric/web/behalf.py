@@ -1,0 +1,49 @@
+"""代录 as any form may carry it: who said it, when, by what way, read back or not (`ui/behalf.html`)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import UTC, datetime
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from concentric.core.errors import Invalid
+from concentric.ledger.actor import Behalf, By
+
+
+def recorded_for(by: By, typed: Mapping[str, str], zone: ZoneInfo) -> By:
+    """`by` as the form says it was: `said_by` (a person's id) or `said_name`, `said_via`, `read_back`,
+    `said_at` (a local time), `said_pack` (the number of a paper pack). Raises `Invalid` naming the field."""
+    person, name = typed.get("said_by", "").strip(), typed.get("said_name", "").strip()
+    at = typed.get("said_at", "").strip()
+    if at:
+        by = replace(by, happened_at=_instant(at, zone))
+    if not person and not name:
+        return by
+    pack = typed.get("said_pack", "").strip()
+    if pack and not pack.isdecimal():
+        raise Invalid(field="pack", value=pack, accepted="1, 2, 3 …")
+    behalf = Behalf(
+        person=_id(person) if person else None,
+        name="" if person else name,
+        read_back=bool(typed.get("read_back")),
+        via=typed.get("said_via") or "telephone",
+        pack=int(pack) if pack else None,
+    )
+    return replace(by, behalf=behalf)
+
+
+def _instant(raw: str, zone: ZoneInfo) -> datetime:
+    try:
+        value = datetime.fromisoformat(raw)
+    except ValueError:
+        raise Invalid(field="said_at", value=raw, accepted="YYYY-MM-DDTHH:MM") from None
+    return (value if value.tzinfo else value.replace(tzinfo=zone)).astimezone(UTC)
+
+
+def _id(raw: str) -> UUID:
+    try:
+        return UUID(raw)
+    except ValueError:
+        raise Invalid(field="said_by", value=raw, accepted="id") from None
