@@ -11,8 +11,8 @@ from concentric.areas.meetings import rules as meetings
 from concentric.ledger import behalf
 from concentric.ledger.models import Entry
 from concentric.ledger.permissions import may
-from concentric.venue.models import Person
 from concentric.orders.actions import READ_NOTICES, WORK
+from concentric.venue.models import Person
 from concentric.web.permissions import SEE_FIGURES
 
 # url, text, icon, permission
