@@ -1,7 +1,8 @@
-"""What people do with tasks and notices: acknowledge, start, finish."""
+"""What people do with tasks and notices: acknowledge, start, finish. How they end otherwise is in `endings`."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from concentric.core.errors import Conflict, NotAllowed
@@ -9,16 +10,21 @@ from concentric.ledger.action import Outcome, action
 from concentric.ledger.actor import By
 from concentric.ledger.kinds import entry_kind
 from concentric.ledger.permissions import DESK, EVERY_STAFF_ROLE, Role, permission
-from concentric.orders.models import Notice, Task, TaskState
+from concentric.orders.models import OPEN_STATES, Notice, Task, TaskState
+from concentric.orders.steps import kind_in_words, open_steps
 from concentric.venue.find import find
+from concentric.venue.models import Person
 
 WORK = permission("tasks.work", EVERY_STAFF_ROLE)
 READ_NOTICES = permission("notices.read", EVERY_STAFF_ROLE)
 ANSWER_NOTICES = permission("notices.acknowledge", [*DESK, Role.DEPARTMENT_HEAD])
 ACKNOWLEDGED = entry_kind("task.acknowledged", personal={})
+ACKNOWLEDGED_TOGETHER = entry_kind("task.acknowledged_together", personal={})
 STARTED = entry_kind("task.started", personal={}, moves_plan=True)
 DONE = entry_kind("task.done", personal={}, moves_plan=True)
 NOTICE_ACKNOWLEDGED = entry_kind("notice.acknowledged", personal={})
+DESK_ROLES = frozenset({"administrator", "duty_manager", "system"})
+BEFORE_ACKNOWLEDGED = (TaskState.PLANNED, TaskState.TOLD, TaskState.REFUSED)
 
 
 class TaskClosed(Conflict):
@@ -33,51 +39,88 @@ class NotYourTask(NotAllowed):
     code = "task.not_yours"
 
 
+class StepsOpen(Conflict):
+    """Required steps of the standard are not filled in, or not within their limits. Data: count."""
+
+    code = "task.steps_open"
+
+
 @action(kind=ACKNOWLEDGED, permission=WORK)
 def acknowledge_task(by: By, *, task_id: UUID) -> Outcome:
-    """收到: whoever is on the task, or leads the department, has seen it."""
-    task = _own(by, task_id)
-    if task.state != TaskState.TOLD:
+    """收到: whoever is on the task, leads its team or its department, has seen it."""
+    task = own_task(by, task_id)
+    if task.state not in BEFORE_ACKNOWLEDGED:
         return Outcome(changed=False, answer={"state": task.state})
-    task.state, task.acknowledged_at = TaskState.ACKNOWLEDGED, by.happened_at or by.now()
-    task.save(update_fields=["state", "acknowledged_at"])
-    return _of(task)
+    _acknowledge(by, task)
+    return of_task(task)
+
+
+@action(kind=ACKNOWLEDGED_TOGETHER, permission=WORK)
+def acknowledge_tasks(by: By, *, task_ids: Sequence[UUID]) -> Outcome:
+    """A leader answers for a team, a head for a department: all that are told among `task_ids`, in one entry."""
+    tasks = list(
+        Task.objects.select_for_update(of=("self",))
+        .filter(venue_id=by.venue, id__in=list(task_ids), state=TaskState.TOLD)
+        .order_by("need_key")
+    )
+    for task in tasks:
+        if not may_work(by, task):
+            raise NotYourTask()
+        _acknowledge(by, task)
+    if not tasks:
+        return Outcome(changed=False, answer={"tasks": 0})
+    needs = [task.need_key for task in tasks]
+    return Outcome(values={"needs": needs, "n": len(needs)}, lines=len(needs), answer={"tasks": len(needs)})
 
 
 @action(kind=STARTED, permission=WORK)
 def start_task(by: By, *, task_id: UUID) -> Outcome:
     """Work on it has begun: from here the plan holds it where it is."""
-    task = _own(by, task_id)
+    task = own_task(by, task_id)
     if task.state == TaskState.STARTED:
         return Outcome(changed=False, answer={"state": task.state})
+    _only_a_head(by, task)
     at = by.happened_at or by.now()
     task.state, task.actual_start, task.acknowledged_at = TaskState.STARTED, at, task.acknowledged_at or at
-    task.save(update_fields=["state", "actual_start", "acknowledged_at"])
-    return _of(task)
+    task.told_at, task.tell_at = task.told_at or at, None
+    task.save(update_fields=["state", "actual_start", "acknowledged_at", "told_at", "tell_at"])
+    return of_task(task)
 
 
 @action(kind=DONE, permission=WORK)
 def finish_task(by: By, *, task_id: UUID) -> Outcome:
-    """It is done. One that was never reported as started is taken to have started now."""
+    """It is done, every required step within its limits. One never reported as started is taken to start now."""
     task = find(Task, by.venue, task_id, lock=True)
-    if task.state == TaskState.DONE:
+    if task.state in (TaskState.DONE, TaskState.CHECKED):
         return Outcome(changed=False, answer={"state": task.state})
-    task = _own(by, task_id)
+    task = own_task(by, task_id)
+    _only_a_head(by, task)
+    left = open_steps(task)
+    if left:
+        raise StepsOpen(count=len(left))
     at = by.happened_at or by.now()
-    task.state, task.actual_end = TaskState.DONE, at
+    task.state, task.actual_end, task.finished_by = TaskState.DONE, at, by.actor.id
     task.actual_start, task.acknowledged_at = task.actual_start or at, task.acknowledged_at or at
-    task.save(update_fields=["state", "actual_start", "actual_end", "acknowledged_at"])
-    return _of(task)
+    task.told_at, task.tell_at = task.told_at or at, None
+    task.save(
+        update_fields=[
+            "state",
+            "actual_start",
+            "actual_end",
+            "acknowledged_at",
+            "told_at",
+            "tell_at",
+            "finished_by",
+        ]
+    )
+    return of_task(task)
 
 
 @action(kind=NOTICE_ACKNOWLEDGED, permission=ANSWER_NOTICES)
 def acknowledge_notice(by: By, *, notice_id: UUID) -> Outcome:
     """A department has taken note of what changed."""
     notice = find(Notice, by.venue, notice_id, lock=True)
-    if notice.department.code != by.actor.department and not by.actor.roles & {
-        "administrator",
-        "duty_manager",
-    }:
+    if notice.department.code != by.actor.department and not by.actor.roles & DESK_ROLES:
         raise NotYourTask()
     if notice.acknowledged_at is not None:
         return Outcome(changed=False)
@@ -85,34 +128,61 @@ def acknowledge_notice(by: By, *, notice_id: UUID) -> Outcome:
     notice.save(update_fields=["acknowledged_at", "acknowledged_by"])
     return Outcome(
         subjects={"notice": notice.id},
-        values={"version": notice.version, "department": notice.department.code},
+        values={"version": notice.version, "department": notice.department.code, "number": notice.number},
     )
 
 
 def may_work(by: By, task: Task) -> bool:
-    """Those on it, the head of its department, anyone of the department while nobody is on it, and the desk."""
+    """Those on it, the leader of their team, the head of its department, anyone of the department while nobody is
+    on it, and the desk."""
     roles = by.actor.roles
-    if roles & {"administrator", "duty_manager", "system"}:
+    if roles & DESK_ROLES:
         return True
     on_it = {seat.person_id for seat in task.assigned.all()}
     if by.actor.person in on_it:
         return True
     own = task.department is not None and task.department.code == by.actor.department
-    return own and ("department_head" in roles or not on_it)
+    if own and ("department_head" in roles or not on_it):
+        return True
+    return bool(on_it) and by.actor.person is not None and _leads(by.actor.person, on_it)
 
 
-def _own(by: By, task_id: UUID) -> Task:
+def _leads(leader: UUID, people: set[UUID]) -> bool:
+    """Whether someone leads the team of anyone in `people`. Two queries."""
+    team = (
+        Person.objects.filter(id=leader, leads_team=True)
+        .exclude(team="")
+        .values_list("team", flat=True)
+        .first()
+    )
+    return team is not None and Person.objects.filter(id__in=people, team=team).exists()
+
+
+def own_task(by: By, task_id: UUID) -> Task:
+    """The task, locked and open; raises `TaskClosed`, `NotYourTask`."""
     task = find(Task, by.venue, task_id, lock=True)
-    if task.state in (TaskState.WITHDRAWN, TaskState.STOOD_DOWN, TaskState.DONE):
+    if task.state not in OPEN_STATES:
         raise TaskClosed(state=task.state)
     if not may_work(by, task):
         raise NotYourTask()
     return task
 
 
-def _of(task: Task) -> Outcome:
+def of_task(task: Task) -> Outcome:
+    """What an entry says of a task."""
     return Outcome(
         subjects={"task": task.id, **({"place": task.place_id} if task.place_id else {})},
-        values={"need": task.need_key, "kind": task.kind},
+        values={"need": task.need_key, "kind": kind_in_words(task)},
         answer={"state": task.state},
     )
+
+
+def _acknowledge(by: By, task: Task) -> None:
+    task.state, task.acknowledged_at = TaskState.ACKNOWLEDGED, by.happened_at or by.now()
+    task.told_at, task.tell_at = task.told_at or task.acknowledged_at, None
+    task.save(update_fields=["state", "acknowledged_at", "told_at", "tell_at"])
+
+
+def _only_a_head(by: By, task: Task) -> None:
+    if task.doers == "head" and not by.actor.roles & (DESK_ROLES | {"department_head"}):
+        raise NotYourTask()

@@ -45,10 +45,30 @@ def main() -> None:
     session = _session()
     _give_back_what_the_dead_had(session)
     threading.Thread(target=_watch, args=(session,), name="session", daemon=True).start()
+    threading.Thread(target=_keep_watch, name="watchkeeper", daemon=True).start()
     forget_keys()  # purges that committed just before the product was killed
     follow_what_waits()  # facts whose job was running when it was
     with app.replace_connector(app.connector.get_worker_connector()) as with_pool:  # type: ignore[attr-defined]
         with_pool.run_worker(concurrency=1, delete_jobs="successful", listen_notify=True)
+
+
+def _keep_watch() -> None:
+    """Tell and raise what is due, every few seconds; a look that fails is said, and the next one comes."""
+    from django.db import connection
+
+    from concentric.ledger.present import means
+    from concentric.orders.watchkeeping import EVERY_SECONDS, look
+    from concentric.venue.models import Venue
+
+    while True:
+        try:
+            for venue in Venue.objects.values_list("id", flat=True):
+                look(venue, means())
+        except Exception:
+            log.exception("the watchkeeper could not look; it looks again")
+        finally:
+            connection.close()
+        time.sleep(EVERY_SECONDS)
 
 
 def _session() -> psycopg.Connection[tuple[object, ...]]:

@@ -30,6 +30,8 @@ def readable(key: str, value: Any, language: Language, zone: ZoneInfo, name: Nam
     """One value as people read it."""
     if isinstance(value, bool):
         return render("yes" if value else "no", {}, language)
+    if isinstance(value, Mapping) and value.keys() == {"zh", "en"}:
+        return value[language]  # a text of a standard, kept with the entry in both
     if isinstance(value, list | tuple):
         joined = "、" if language == "zh" else ", "
         return joined.join(str(readable(key, item, language, zone, name)) for item in value)

@@ -31,6 +31,14 @@ class Profile:
     freeze_minutes: int = 30
     horizon_hours: int = 36
     late_supper_hour: int = 21  # FOOD-15
+    answer_seconds_routine: int = 120  # then an unanswered task rises: to the head, then the duty manager
+    answer_seconds_life_safety: int = 30
+    wake_before_minutes: int = 60  # before a watch begins, those on it are awake and may be told
+    night_begins_hour: int = 22
+    night_ends_hour: int = 6
+    night_changes: int = 3  # told anew to one person in one night; more wait, unless a hard rule demands it
+    assumed_arrival_minutes: int = 210  # after the call, while the first arrival is not known
+    assumed_seal_minutes: int = 90  # before the first arrival, while the time of sealing is not known
 
     @property
     def turnover_minutes(self) -> int:

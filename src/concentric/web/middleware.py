@@ -28,6 +28,16 @@ POLICY = (
 )
 
 
+def refusal_of(problem: ConcentricError, language: Language) -> str:
+    """The sentence of a named failure; a field by its label, a state by its word."""
+    data = dict(problem.data)
+    for key, prefix in (("field", "field"), ("state", "task-state")):
+        message = f"{prefix}-{data.get(key, '')}".replace("_", "-")
+        if has(message, language):
+            data[key] = say(message, {}, language)
+    return say(problem.message_id, data, language)
+
+
 class Visit(HttpRequest):
     """A request of a page: with `means`, `language`, and, for someone signed in, `by` and `home`."""
 
@@ -73,8 +83,5 @@ class Place:
         if problem.status >= 500:
             log.error("%s", problem)
         back = request.headers.get("Referer", "/")
-        data = dict(problem.data)
-        if has(f"field-{data.get('field', '')}".replace("_", "-"), request.language):
-            data["field"] = say(f"field-{data['field']}".replace("_", "-"), {}, request.language)
-        context = {"sentence": say(problem.message_id, data, request.language), "back": back}
+        context = {"sentence": refusal_of(problem, request.language), "back": back}
         return render(request, "ui/error.html", context, status=problem.status)

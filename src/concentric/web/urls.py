@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from concentric.web import day, figures, live, notices, signing, tasks
+from concentric.web import day, figures, live, missions, notices, signing, tasks
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", signing.healthz),
@@ -18,6 +18,12 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("tasks/<uuid:task>/<str:verb>", tasks.act, name="task-act"),
     path("notices", notices.mine, name="notices"),
     path("notices/<uuid:notice>/acknowledge", notices.acknowledge, name="notice-acknowledge"),
+    path("missions", missions.listed, name="missions"),
+    path("missions/new", missions.new, name="mission-new"),
+    path("missions/points/<uuid:point>/<str:verb>", missions.answer, name="point-act"),
+    path("missions/<uuid:mission>", missions.show, name="mission"),
+    path("missions/<uuid:mission>/edit", missions.edit, name="mission-edit"),
+    path("missions/<uuid:mission>/<str:verb>", missions.act, name="mission-act"),
     path("figures", figures.figures, name="figures"),
     path("figures/<str:name>", figures.entries, name="figure"),
     path("meetings/", include("concentric.areas.meetings.urls")),

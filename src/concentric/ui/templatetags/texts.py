@@ -52,6 +52,12 @@ def name_of(names: Any, which: Any) -> str:
     return str(names(str(which))) if which else "—"
 
 
+@register.simple_tag
+def value_of(typed: Any, name: str) -> str:
+    """What was typed in the field called `name`."""
+    return str(typed.get(name) or "")
+
+
 @register.filter
 def make_list_of(value: str) -> list[str]:
     """`"0,15,30"` as a list."""

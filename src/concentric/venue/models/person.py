@@ -28,13 +28,15 @@ class Person(Kept):
     skills = models.JSONField(default=list)
     loop = models.ForeignKey(Loop, models.PROTECT, null=True, related_name="+")
     cohort = models.ForeignKey(Cohort, models.PROTECT, null=True, related_name="+")
+    team = models.CharField(max_length=40, blank=True)  # 班组: a crew that is led as one
+    leads_team = models.BooleanField(default=False)
     protocol_rank = models.PositiveIntegerField(null=True)
     diet_code = models.CharField(max_length=20, blank=True)
     telephone = models.CharField(max_length=40, blank=True)
     identity_sealed = models.BinaryField(null=True)
     identity_mac = models.BinaryField(null=True, max_length=32)
 
-    public: ClassVar[frozenset[str]] = frozenset({"code", "organisation", "skills"})
+    public: ClassVar[frozenset[str]] = frozenset({"code", "organisation", "skills", "team"})
     personal: ClassVar[dict[str, str]] = {
         "name": of.IDENTITY,
         "latin_name": of.IDENTITY,

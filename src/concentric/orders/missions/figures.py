@@ -1,0 +1,11 @@
+"""What is counted of missions."""
+
+from __future__ import annotations
+
+from concentric.ledger.figures import figure
+from concentric.orders.missions import actions, directives
+
+TAKEN = figure("missions.taken", actions.TAKEN.name)
+EXPECTED = figure("missions.guests_expected", actions.EXPECTED.name)
+POINTS = figure("directives.points", directives.GIVEN.name)
+ANSWERED = figure("directives.accepted", directives.ACCEPTED.name)

@@ -1,0 +1,88 @@
+"""Reads of missions: who sees which, how much each department has seen through, what things are called."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from concentric.ledger.actor import Actor
+from concentric.orders.missions.models import Mission, Point
+from concentric.orders.missions.rules import EVERY_MISSION
+from concentric.orders.models import Task, TaskState
+from concentric.venue.models import Department
+
+
+def visible(venue: UUID, actor: Actor) -> QuerySet[Mission]:
+    """The missions that someone may know of: all, or those they were made a reader of."""
+    rows = Mission.objects.filter(venue_id=venue).order_by("-code")
+    if actor.roles & EVERY_MISSION:
+        return rows
+    return rows.filter(Q(readers__account_id=actor.id) | Q(taken_by=actor.id)).distinct()
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """落实: a department's part of a mission. `done` counts what is over; what must be checked only once it is."""
+
+    department: Department
+    tasks: tuple[Task, ...]
+    answered: int
+    begun: int
+    done: int
+
+    @property
+    def percent(self) -> int:
+        return 100 * self.done // len(self.tasks) if self.tasks else 0
+
+
+def tasks_of(mission: Mission) -> QuerySet[Task]:
+    """Every task of its lists and directives, in time order."""
+    points = [f"directive:{id_}" for id_ in _points(mission).values_list("id", flat=True)]
+    return (
+        Task.objects.filter(venue_id=mission.venue_id)
+        .filter(Q(need_key__startswith=f"mission:{mission.id}/") | Q(need_key__in=points))
+        .select_related("department", "standard", "place")
+        .prefetch_related("assigned__person", "results")
+        .order_by("during", "need_key")
+    )
+
+
+def shares(tasks: Iterable[Task]) -> list[Share]:
+    """By department, in the order of its code."""
+    by_department: dict[UUID, list[Task]] = defaultdict(list)
+    departments: dict[UUID, Department] = {}
+    for task in tasks:
+        if task.department is not None and task.state not in (TaskState.WITHDRAWN, TaskState.STOOD_DOWN):
+            departments[task.department.id] = task.department
+            by_department[task.department.id].append(task)
+    found = []
+    for id_, own in by_department.items():
+        over = [
+            t for t in own if t.state == TaskState.CHECKED or (t.state == TaskState.DONE and not t.checker)
+        ]
+        found.append(
+            Share(
+                departments[id_], tuple(own),
+                answered=sum(1 for t in own if t.acknowledged_at is not None),
+                begun=sum(1 for t in own if t.actual_start is not None),
+                done=len(over),
+            )
+        )  # fmt: skip
+    return sorted(found, key=lambda share: share.department.code)
+
+
+def _points(mission: Mission) -> QuerySet[Point]:
+    return Point.objects.filter(directive__mission=mission)
+
+
+def names_of_missions(venue: UUID) -> Mapping[str, str]:
+    """Id → code of missions; of a directive's point its number, as D1.2."""
+    names = {str(id_): code for id_, code in Mission.objects.filter(venue_id=venue).values_list("id", "code")}
+    points = Point.objects.filter(venue_id=venue).values_list(
+        "id", "directive__mission__code", "directive__number", "number"
+    )
+    return names | {str(id_): f"{code} D{one}.{two}" for id_, code, one, two in points}

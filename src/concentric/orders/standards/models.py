@@ -1,0 +1,75 @@
+"""A standard and its versions. A version that was released never changes; a task keeps the one it was made from."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import Q
+
+from concentric.ledger.kept import Kept
+from concentric.venue.models.base import Named
+
+
+class VersionState(models.TextChoices):
+    DRAFT = "draft"
+    PROPOSED = "proposed"
+    REVIEWED = "reviewed"
+    RELEASED = "released"
+    SUPERSEDED = "superseded"  # was in force
+    WITHDRAWN = "withdrawn"  # never was
+
+
+OPEN = ("draft", "proposed", "reviewed")
+
+
+class Standard(Named):
+    """`for_kind`: the kind of planned need whose tasks take its steps; empty: it is broken down into tasks."""
+
+    for_kind = models.CharField(max_length=60, blank=True)
+
+    public = Named.public | {"for_kind"}
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["venue_id", "code"], name="standard_code"),
+            models.UniqueConstraint(
+                fields=["venue_id", "for_kind"], condition=~Q(for_kind=""), name="standard_for_kind_once"
+            ),
+        ]
+
+
+class StandardVersion(Kept):
+    """`content` as `content.Content.plain`; `edit` counts edits, so that two who edit at once see each other.
+
+    `edited_by`, `proposed_by`, `reviewed_by`, `released_by` are accounts: the last three are never the same one.
+    """
+
+    standard = models.ForeignKey(Standard, models.PROTECT, related_name="versions")
+    version = models.PositiveIntegerField()
+    state = models.CharField(max_length=12, choices=VersionState.choices, default=VersionState.DRAFT)
+    content = models.JSONField()
+    edit = models.PositiveIntegerField(default=1)
+    based_on = models.ForeignKey("self", models.PROTECT, null=True, related_name="+")
+    edited_by = models.UUIDField(null=True)
+    edited_at = models.DateTimeField(null=True)
+    proposed_by = models.UUIDField(null=True)
+    proposed_at = models.DateTimeField(null=True)
+    reviewed_by = models.UUIDField(null=True)
+    reviewed_at = models.DateTimeField(null=True)
+    released_by = models.UUIDField(null=True)
+    released_at = models.DateTimeField(null=True)
+
+    public: ClassVar[frozenset[str]] = frozenset({"state", "content"})
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["standard", "version"], name="standard_version_once"),
+            models.UniqueConstraint(
+                fields=["standard"], condition=Q(state="released"), name="standard_one_released"
+            ),
+            models.UniqueConstraint(
+                fields=["standard"], condition=Q(state__in=["draft", "proposed", "reviewed"]),
+                name="standard_one_open",
+            ),
+        ]  # fmt: skip

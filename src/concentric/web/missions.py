@@ -1,0 +1,293 @@
+"""Missions: taken on one page, completed as things become known, begun, and seen through by every department."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import fields
+from datetime import UTC, datetime
+from typing import Any
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from django.db.models import QuerySet
+from django.http import HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+
+from concentric.core.errors import ConcentricError, Invalid, NotFound
+from concentric.ledger.models import Entry
+from concentric.ledger.pages import page
+from concentric.ledger.permissions import may
+from concentric.orders.missions import actions, directives, rules
+from concentric.orders.missions.forms import COUNTS, TIMES, MissionForm, form_of
+from concentric.orders.missions.models import Directive, Mission, MissionState, Point
+from concentric.orders.missions.queries import shares, tasks_of, visible
+from concentric.orders.missions.unknown import anchors, unknowns
+from concentric.orders.models import Task
+from concentric.orders.standards.models import Standard
+from concentric.orders.steps import section_of
+from concentric.ui.times import as_typed
+from concentric.venue.models import Department, PolicyProfile
+from concentric.venue.names import Names
+from concentric.venue.profile import profile_in_force
+from concentric.web.lines import entry_line
+from concentric.web.middleware import Visit, refusal_of
+
+POINT_ROWS = 6  # empty lines offered for a directive's points; more can be sent in a second one
+
+
+@page(rules.SEE)
+def listed(request: Visit) -> HttpResponse:
+    """Every mission that the reader may know of, the newest first."""
+    rows = [
+        {"mission": m, "unknown": len(unknowns(m)), "shares": shares(tasks_of(m))}
+        for m in visible(request.by.venue, request.by.actor)[:50]
+    ]
+    context = {"rows": rows, "may_take": may(request.by.actor, rules.TAKE)}
+    return render(request, "web/missions.html", context)
+
+
+@page(rules.TAKE, methods=("GET", "POST"))
+def new(request: Visit) -> HttpResponse:
+    """A call at 20:00: one page, nothing on it compulsory."""
+    zone = request.home.service_day.zone
+    earlier = visible(request.by.venue, request.by.actor)[:20]
+    like = request.POST.get("like") or request.GET.get("like", "")
+    typed: Mapping[str, str] = request.POST if request.method == "POST" else {}
+    context = _form_context(request, typed) | {"earlier": earlier, "like": like, "action": "/missions/new"}
+    if request.method == "GET":
+        return render(request, "web/mission_form.html", context)
+    try:
+        receipt = actions.take_mission(
+            request.by, form=read_form(request.POST, zone), like=UUID(like) if _is_id(like) else None
+        )
+    except ConcentricError as problem:
+        return _again(request, context, problem)
+    return HttpResponseRedirect(f"/missions/{receipt.answer['mission']}")
+
+
+@page(rules.TAKE, methods=("GET", "POST"))
+def edit(request: Visit, mission: UUID) -> HttpResponse:
+    """What was not known, filled in; what was told otherwise, changed."""
+    row = _visible(request, mission)
+    zone = request.home.service_day.zone
+    typed: Mapping[str, str] = request.POST if request.method == "POST" else _typed(row, zone)
+    context = _form_context(request, typed) | {"mission": row, "action": request.path}
+    context["edit"] = request.POST.get("edit") or row.edit
+    if request.method == "GET":
+        return render(request, "web/mission_form.html", context)
+    try:
+        seen = request.POST.get("edit", "")
+        actions.complete_mission(
+            request.by, mission_id=mission, edit=int(seen) if seen.isdecimal() else 0,
+            form=read_form(request.POST, zone),
+        )  # fmt: skip
+    except ConcentricError as problem:
+        context["edit"] = row.edit  # what is there now has been shown: the next save is over it
+        context["now"] = [(name, str(getattr(row, name) or "—")) for name in _differ(row, request.POST, zone)]
+        return _again(request, context, problem)
+    return HttpResponseRedirect(f"/missions/{mission}")
+
+
+@page(rules.SEE)
+def show(request: Visit, mission: UUID) -> HttpResponse:
+    row = _visible(request, mission)
+    zone = request.home.service_day.zone
+    names = Names(row.venue_id, request.language)
+    tasks = list(tasks_of(row))
+    own = request.by.actor.department
+    profile = profile_in_force(row.venue_id, request.by.now())
+    used = {s.version.standard.code: s.version for s in row.standards.select_related("version__standard")}
+    context = {
+        "mission": row,
+        "unknown": unknowns(row),
+        "anchors": anchors(row, profile),
+        "shares": [_share_card(s, request.language, own) for s in shares(tasks)],
+        "used": used,
+        "lists": [s for s in Standard.objects.filter(venue_id=row.venue_id, for_kind="").order_by("code")
+                  if s.code not in used],
+        "expected": row.expected.select_related("person").order_by("person__code"),
+        "directives": [
+            {"directive": d, "points": [_point_card(request, p) for p in _points(d)]}
+            for d in row.directives.order_by("-number")
+        ],
+        "departments": Department.objects.filter(venue_id=row.venue_id).order_by("code"),
+        "history": [
+            {"entry": e, "line": entry_line(e, request.language, zone, names)}
+            for e in Entry.objects.filter(venue_id=row.venue_id, subjects__mission=str(row.id)).order_by("-number")[:20]
+        ],
+        "may_begin": may(request.by.actor, rules.BEGIN) and row.state != MissionState.CLOSED,
+        "may_take": may(request.by.actor, rules.TAKE) and row.state != MissionState.CLOSED,
+        "may_expect": may(request.by.actor, rules.EXPECT) and row.state != MissionState.CLOSED,
+        "point_rows": range(POINT_ROWS),
+        "key": str(request.means.new_id()),
+    }  # fmt: skip
+    return render(request, "web/mission.html", context)
+
+
+@page(rules.SEE, methods=("POST",))
+def act(request: Visit, mission: UUID, verb: str) -> HttpResponse:
+    """begin, close, expect, name, directive, reader; each action asks its own permission."""
+    _visible(request, mission)
+    sent = request.POST
+    zone = request.home.service_day.zone
+    if verb == "begin":
+        actions.begin_mission(request.by, mission_id=mission, standards=sent.getlist("standard"))
+    elif verb == "close":
+        actions.close_mission(request.by, mission_id=mission)
+    elif verb == "expect":
+        count = _count(sent, "guests")
+        if count is None:
+            raise Invalid(field="guests", value="", accepted="1, 2, 3 …")
+        actions.expect_guests(request.by, mission_id=mission, count=count, at=_instant(sent, "at", zone))
+    elif verb == "name":
+        actions.name_guests(request.by, mission_id=mission, names=_names(sent))
+    elif verb == "directive":
+        points = [
+            directives.PointForm(text=text, department=department, due_at=_local(due, "due_at", zone))
+            for text, department, due in zip(
+                sent.getlist("text"), sent.getlist("department"), sent.getlist("due_at"), strict=False
+            )
+            if text.strip()
+        ]
+        directives.give_directive(
+            request.by,
+            mission_id=mission,
+            source=sent.get("source", ""),
+            title=sent.get("title", ""),
+            points=points,
+        )
+    elif verb == "reader":
+        actions.add_reader(request.by, mission_id=mission, username=sent.get("username", ""))
+    else:
+        raise NotFound(what="verb", which=verb)
+    return HttpResponseRedirect(f"/missions/{mission}")
+
+
+@page(rules.ANSWER, methods=("POST",))
+def answer(request: Visit, point: UUID, verb: str) -> HttpResponse:
+    """A department's answer to its point; and the desk's word that it is seen through."""
+    if verb == "answer":
+        directives.answer_point(request.by, point_id=point, answer=request.POST.get("answer", ""))
+    elif verb == "accept":
+        directives.accept_answer(request.by, point_id=point)
+    else:
+        raise NotFound(what="verb", which=verb)
+    back = request.POST.get("back", "/missions")
+    return HttpResponseRedirect(back if back.startswith("/missions") else "/missions")
+
+
+def read_form(typed: Mapping[str, str], zone: ZoneInfo) -> MissionForm:
+    """The form's fields; an empty one is not known. Raises `Invalid` naming a field that cannot be read."""
+    read: dict[str, Any] = {}
+    for field in fields(MissionForm):
+        if field.name in TIMES:
+            read[field.name] = _instant(typed, field.name, zone)
+        elif field.name in COUNTS:
+            read[field.name] = _count(typed, field.name)
+        else:
+            read[field.name] = typed.get(field.name, "").strip()
+    return MissionForm(**read)
+
+
+def _visible(request: Visit, mission: UUID) -> Mission:
+    row = visible(request.by.venue, request.by.actor).filter(id=mission).first()
+    if row is None:
+        raise NotFound(what="mission", which=str(mission))
+    return row
+
+
+def _share_card(share: Any, language: str, own: str | None) -> dict[str, Any]:
+    return {"share": share, "own": share.department.code == own, "name": share.department.name_in(language),
+            "rows": [{"task": t, "title": title_of(t, language)} for t in share.tasks]}  # fmt: skip
+
+
+def title_of(task: Task, language: str) -> str:
+    """A list's section by its title; empty for other tasks."""
+    section = section_of(task)
+    return section.title_in(language) if section is not None else ""
+
+
+def _points(directive: Directive) -> QuerySet[Point]:
+    return directive.points.select_related("department").order_by("number")
+
+
+def _point_card(request: Visit, point: Point) -> dict[str, Any]:
+    actor = request.by.actor
+    own = point.department.code == actor.department
+    desk = bool(actor.roles & {"administrator", "duty_manager"})
+    return {
+        "point": point, "may_answer": point.accepted_at is None and (desk or own) and may(actor, rules.ANSWER),
+        "may_accept": desk and point.answered_at is not None and point.accepted_at is None
+        and point.answered_by != actor.id,
+        "key": str(request.means.new_id()),
+    }  # fmt: skip
+
+
+def _form_context(request: Visit, typed: Mapping[str, str]) -> dict[str, Any]:
+    profiles = PolicyProfile.objects.filter(venue_id=request.by.venue).values_list("code", flat=True)
+    return {"typed": typed, "profiles": sorted(set(profiles)),
+            "key": request.POST.get("key") or str(request.means.new_id())}  # fmt: skip
+
+
+def _again(request: Visit, context: dict[str, Any], problem: ConcentricError) -> HttpResponse:
+    if problem.status == 403:
+        raise problem
+    context["refusal"] = refusal_of(problem, request.language)
+    context["key"] = str(request.means.new_id())  # what is sent next is another request
+    return render(request, "web/mission_form.html", context, status=problem.status)
+
+
+def _typed(row: Mission, zone: ZoneInfo) -> dict[str, str]:
+    form = form_of(row)
+    found = {}
+    for field in fields(MissionForm):
+        value = getattr(form, field.name)
+        found[field.name] = as_typed(value, zone) if isinstance(value, datetime) else str(value or "")
+    return found
+
+
+def _differ(row: Mission, typed: Mapping[str, str], zone: ZoneInfo) -> list[str]:
+    """Fields in which what is kept is not what was typed."""
+    kept = _typed(row, zone)
+    return [name for name, value in kept.items() if value != typed.get(name, "").strip()]
+
+
+def _count(typed: Mapping[str, str], field: str) -> int | None:
+    raw = typed.get(field, "").strip()
+    if not raw:
+        return None
+    if not raw.isdecimal():
+        raise Invalid(field=field, value=raw, accepted="1, 2, 3 …")
+    return int(raw)
+
+
+def _instant(typed: Mapping[str, str], field: str, zone: ZoneInfo) -> datetime | None:
+    return _local(typed.get(field, ""), field, zone)
+
+
+def _local(raw: str, field: str, zone: ZoneInfo) -> datetime | None:
+    if not raw.strip():
+        return None
+    try:
+        value = datetime.fromisoformat(raw.strip())
+    except ValueError:
+        raise Invalid(field=field, value=raw, accepted="YYYY-MM-DDTHH:MM") from None
+    return (value if value.tzinfo else value.replace(tzinfo=zone)).astimezone(UTC)
+
+
+def _names(sent: Any) -> dict[UUID, actions.GuestName]:
+    rows = zip(sent.getlist("person"), sent.getlist("name"), sent.getlist("organisation"),
+               sent.getlist("diet_code"), strict=False)  # fmt: skip
+    return {
+        UUID(person): actions.GuestName(name=name, organisation=organisation, diet_code=diet)
+        for person, name, organisation, diet in rows
+        if _is_id(person) and (name.strip() or organisation.strip() or diet.strip())
+    }
+
+
+def _is_id(raw: str) -> bool:
+    try:
+        UUID(raw)
+    except ValueError:
+        return False
+    return True
