@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
@@ -19,6 +19,7 @@ from concentric.ledger.pages import page
 from concentric.ledger.permissions import may
 from concentric.orders import actions
 from concentric.orders.models import OPEN_STATES, Task, TaskState
+from concentric.orders.steps import open_steps, section_of, steps_of
 from concentric.planning.models import PlanItem
 from concentric.ui.text import Language
 from concentric.ui.text import render as render_text
@@ -31,7 +32,13 @@ VERBS = {
     "start": actions.start_task,
     "finish": actions.finish_task,
 }
-NEXT = {TaskState.TOLD: "acknowledge", TaskState.ACKNOWLEDGED: "start", TaskState.STARTED: "finish"}
+NEXT = {
+    TaskState.PLANNED: "acknowledge",
+    TaskState.TOLD: "acknowledge",
+    TaskState.ACKNOWLEDGED: "start",
+    TaskState.STARTED: "finish",
+}
+LISTED = (*OPEN_STATES, TaskState.DONE, TaskState.CHECKED, TaskState.FAILED)
 
 
 @page(actions.WORK)
@@ -45,9 +52,9 @@ def mine(request: Visit) -> HttpResponse:
     near = (now - timedelta(hours=12), now + timedelta(hours=24))
     tasks = (
         Task.objects.filter(_whose(request.by.actor, scope), venue_id=request.by.venue, during__overlap=near)
-        .filter(state__in=[*OPEN_STATES, TaskState.DONE])
-        .select_related("place", "department")
-        .prefetch_related("assigned__person")
+        .filter(state__in=LISTED)
+        .select_related("place", "department", "standard")
+        .prefetch_related("assigned__person", "results")
         .order_by("during", "need_key")
         .distinct()
     )
@@ -63,18 +70,18 @@ def mine(request: Visit) -> HttpResponse:
             venue_id=request.by.venue, until__isnull=True, need_key__in=[t.need_key for t in listed]
         ).values_list("need_key", "attributes")
     )
-    subjects = {subject_of(t.need_key) for t in listed}
-    titles = dict(
-        Meeting.objects.filter(venue_id=request.by.venue, id__in=subjects).values_list("id", "title")
-        if may(request.by.actor, rules.SEE)
-        else ()
-    )
-    meetings = {str(id_): title for id_, title in titles.items()}
-    cards = [_card(request, task, names, attributes, meetings) for task in listed]
+    meetings = titles_of(request, listed)
+    cards = [card_of(request, task, names, attributes, meetings) for task in listed]
+    told = [c["task"].id for c in cards if c["task"].state == TaskState.TOLD and c["may"]]
+    later = [c for c in cards if c["task"].state == TaskState.PLANNED]
+    over = [c for c in cards if c["task"].state not in OPEN_STATES]
     context = {
-        "cards": [c for c in cards if c["next"]],
-        "done": [c for c in cards if not c["next"]],
-        "done_count": sum(1 for c in cards if not c["next"]),
+        "cards": [c for c in cards if c["task"].state in OPEN_STATES and c not in later],
+        "later": later,
+        "done": over,
+        "done_count": len(over),
+        "told": told,
+        "key": str(request.means.new_id()),
         "of": scope,
         "only": only,
         "scopes": scopes,
@@ -89,8 +96,21 @@ def act(request: Visit, task: UUID, verb: str) -> HttpResponse:
     if verb not in VERBS:
         raise NotFound(what="verb", which=verb)
     VERBS[verb](request.by, task_id=task)
+    return HttpResponseRedirect(back_to(request))
+
+
+@page(actions.WORK, methods=("POST",))
+def acknowledge_all(request: Visit) -> HttpResponse:
+    """A leader's answer for the team, a head's for the department: what was on the page, in one tap."""
+    ids = [UUID(raw) for raw in request.POST.getlist("task")]
+    actions.acknowledge_tasks(request.by, task_ids=ids)
+    return HttpResponseRedirect(back_to(request))
+
+
+def back_to(request: Visit) -> str:
+    """Where the form was; never another host."""
     back = request.POST.get("back", "/tasks")
-    return HttpResponseRedirect(back if back.startswith("/") and not back.startswith("//") else "/tasks")
+    return back if back.startswith("/") and not back.startswith("//") else "/tasks"
 
 
 def _scopes(actor: Actor) -> list[str]:
@@ -110,6 +130,15 @@ def _whose(actor: Actor, scope: str) -> Q:
     )
 
 
+def titles_of(request: Visit, tasks: Sequence[Task]) -> dict[str, str]:
+    """Subject → what its meeting is called, for those who may know."""
+    if not may(request.by.actor, rules.SEE):
+        return {}
+    subjects = {subject_of(task.need_key) for task in tasks if task.need_key.startswith("meeting:")}
+    rows = Meeting.objects.filter(venue_id=request.by.venue, id__in=subjects).values_list("id", "title")
+    return {str(id_): title for id_, title in rows}
+
+
 def subject_of(need_key: str) -> str:
     """The meeting's id in `meeting:<id>/setup`."""
     return need_key.partition(":")[2].partition("/")[0]
@@ -124,16 +153,22 @@ def _what(told: Mapping[str, Any], language: Language) -> str:
     return f"{line} · {render_text('field-video', {}, language)}" if told.get("video") else line
 
 
-def _card(
+def card_of(
     request: Visit, task: Task, names: Names, attributes: Mapping[str, Any], meetings: Mapping[str, str]
 ) -> dict[str, Any]:
+    """What a page says of one task."""
     place, subject = task.place, subject_of(task.need_key)
+    section, steps = section_of(task), steps_of(task)
+    left = {step.key for step in open_steps(task)}
     return {
+        "listed": section is not None,
+        "steps": len(steps),
+        "left": len(left),
         "task": task,
         "place": place.name_in(request.language) if place else "",
         "code": names(subject),
         "meeting": subject,
-        "title": meetings.get(subject, ""),
+        "title": section.title_in(request.language) if section is not None else meetings.get(subject, ""),
         "what": _what(attributes.get(task.need_key, {}), request.language),
         "why": reasons(task.reasons, request.language, request.home.service_day.zone, names),
         "people": [seat.person for seat in task.assigned.all()],

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from concentric.web import day, figures, live, missions, notices, signing, tasks
+from concentric.web import day, figures, live, missions, notices, signing, task, tasks
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", signing.healthz),
@@ -15,6 +15,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", day.home, name="home"),
     path("day", day.day, name="day"),
     path("tasks", tasks.mine, name="tasks"),
+    path("tasks/acknowledge", tasks.acknowledge_all, name="tasks-acknowledge"),
+    path("tasks/<uuid:task>", task.show, name="task"),
+    path("tasks/<uuid:task>/steps", task.fill, name="task-steps"),
+    path("tasks/<uuid:task>/photo/<uuid:result>", task.photo, name="task-photo"),
+    path("tasks/<uuid:task>/end/<str:verb>", task.end, name="task-end"),
     path("tasks/<uuid:task>/<str:verb>", tasks.act, name="task-act"),
     path("notices", notices.mine, name="notices"),
     path("notices/<uuid:notice>/acknowledge", notices.acknowledge, name="notice-acknowledge"),

@@ -1,0 +1,166 @@
+"""One task: its steps, what was found, and every way it may end. Made for one thumb in a dark room."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.db.models import QuerySet
+from django.http import HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+
+from concentric.core.errors import ConcentricError, NotFound
+from concentric.ledger.models import Entry
+from concentric.ledger.pages import page
+from concentric.ledger.permissions import may
+from concentric.orders import actions, endings, steps
+from concentric.orders.models import OPEN_STATES, StepResult, Task, TaskState
+from concentric.orders.standards.content import Step
+from concentric.planning.models import PlanItem
+from concentric.venue.find import find
+from concentric.venue.models import Person
+from concentric.venue.names import Names
+from concentric.web.lines import entry_line
+from concentric.web.middleware import Visit, refusal_of
+from concentric.web.tasks import back_to, card_of, titles_of
+
+PREFIX = "step-"
+
+
+@page(actions.WORK)
+def show(request: Visit, task: UUID) -> HttpResponse:
+    """A task, for whoever may work on it, direct it or check it."""
+    return _page(request, _seen(request, task))
+
+
+@page(actions.WORK, methods=("POST",))
+def fill(request: Visit, task: UUID) -> HttpResponse:
+    """Save the steps as found; with `then=finish`, the task is done as well. A refusal keeps what was typed."""
+    row = _seen(request, task)
+    found = {step.key: _found(request, step) for step in steps.steps_of(row)}
+    key = request.POST.get("key", "")
+    try:
+        if any(not what.empty for what in found.values()):
+            steps.record_steps(request.by.keyed(f"{key}-steps"), task_id=task, found=found)
+        if request.POST.get("then") == "finish":
+            actions.finish_task(request.by.keyed(f"{key}-finish"), task_id=task)
+    except ConcentricError as problem:
+        if problem.status == 403:
+            raise
+        return _page(request, _seen(request, task), refusal_of(problem, request.language), problem.status)
+    return HttpResponseRedirect(
+        f"/tasks/{task}" if request.POST.get("then") != "finish" else back_to(request)
+    )
+
+
+@page(actions.WORK, methods=("POST",))
+def end(request: Visit, task: UUID, verb: str) -> HttpResponse:
+    """refuse, fail, check, send-back, tell-again, hand, stand-down; each action asks its own permission."""
+    reason = request.POST.get("reason", "")
+    if verb == "refuse":
+        endings.refuse_task(request.by, task_id=task, reason=reason)
+    elif verb == "fail":
+        endings.fail_task(request.by, task_id=task, reason=reason)
+    elif verb == "check":
+        endings.check_task(request.by, task_id=task)
+    elif verb == "send-back":
+        endings.send_back(request.by, task_id=task, reason=reason)
+    elif verb == "tell-again":
+        endings.tell_again(request.by, task_id=task)
+    elif verb == "stand-down":
+        endings.stand_down(request.by, task_id=task, reason=reason)
+    elif verb == "hand":
+        people = [UUID(raw) for raw in request.POST.getlist("person")]
+        endings.hand_task(request.by, task_id=task, people=people)
+    else:
+        raise NotFound(what="verb", which=verb)
+    return HttpResponseRedirect(f"/tasks/{task}")
+
+
+@page(actions.WORK)
+def photo(request: Visit, task: UUID, result: UUID) -> HttpResponse:
+    """A photograph that was taken at a step."""
+    row = _seen(request, task)
+    found = StepResult.objects.filter(task=row, id=result, photo_sealed__isnull=False).first()
+    if found is None:
+        raise NotFound(what="photo", which=str(result))
+    picture, kind = steps.photo_of(found)
+    answer = HttpResponse(picture, content_type=kind)
+    answer.headers["Cache-Control"] = "private, no-store"
+    return answer
+
+
+def _seen(request: Visit, task: UUID) -> Task:
+    """The task, when the reader's department or their own work makes it theirs to know."""
+    row = find(Task, request.by.venue, task)
+    own = row.department is not None and row.department.code == request.by.actor.department
+    if not (own or actions.may_work(request.by, row)):
+        raise actions.NotYourTask()
+    return row
+
+
+def _page(request: Visit, row: Task, refusal: str = "", status: int = 200) -> HttpResponse:
+    names = Names(row.venue_id, request.language)
+    told = dict(
+        PlanItem.objects.filter(venue_id=row.venue_id, until__isnull=True, need_key=row.need_key).values_list(
+            "need_key", "attributes"
+        )
+    )
+    results = steps.results_of(row)
+    left = {step.key for step in steps.open_steps(row)}
+    by = request.by
+    direct = may(by.actor, endings.DIRECT) and (
+        bool(by.actor.roles & actions.DESK_ROLES)
+        or (row.department is not None and row.department.code == by.actor.department)
+    )
+    zone = request.home.service_day.zone
+    context = {
+        "card": card_of(request, row, names, told, titles_of(request, [row])),
+        "task": row,
+        "refusal": refusal,
+        "open": row.state in OPEN_STATES,
+        "working": row.state in OPEN_STATES and row.state != TaskState.REFUSED,
+        "steps": [_step_card(request, step, results.get(step.key), step.key in left)
+                  for step in steps.steps_of(row)],
+        "may": actions.may_work(by, row),
+        "may_check": row.state == TaskState.DONE and bool(row.checker) and endings.may_check(by, row),
+        "may_direct": direct,
+        "listed": row.kind.startswith(endings.LISTED),
+        "colleagues": Person.objects.filter(venue_id=row.venue_id, department=row.department).order_by("code")
+                      if direct and row.kind.startswith(endings.LISTED) else (),
+        "on_it": {seat.person_id for seat in row.assigned.all()},
+        "history": [{"entry": e, "line": entry_line(e, request.language, zone, names)} for e in _history(row)],
+        "back": request.POST.get("back") or request.GET.get("back") or "/tasks",
+        "key": str(request.means.new_id()),
+    }  # fmt: skip
+    return render(request, "web/task.html", context, status=status)
+
+
+def _history(row: Task) -> QuerySet[Entry]:
+    return Entry.objects.filter(venue_id=row.venue_id, subjects__task=str(row.id)).order_by("-number")[:20]
+
+
+def _step_card(request: Visit, step: Step, result: StepResult | None, left: bool) -> dict[str, Any]:
+    """`typed` is what was sent and not taken; else what was found last."""
+    typed = request.POST.get(PREFIX + step.key, "")
+    return {
+        "step": step, "title": step.title_in(request.language), "result": result, "left": left,
+        "typed": typed, "name": PREFIX + step.key, "ticked": bool(typed) or (result is not None and result.good),
+        "value": typed or (f"{result.value.normalize():f}" if result is not None and result.value is not None else ""),
+    }  # fmt: skip
+
+
+def _found(request: Visit, step: Step) -> steps.Found:
+    """What a form says of a step. A number or tick that stands already is not entered a second time."""
+    name = PREFIX + step.key
+    raw = request.POST.get(name, "").strip()
+    if step.evidence == "photo":
+        sent = request.FILES.get(name)
+        return steps.Found(photo=sent.read() if sent is not None else b"")
+    if raw and raw == request.POST.get(f"had-{step.key}", ""):
+        return steps.Found()
+    if step.evidence == "number":
+        return steps.Found(number=raw)
+    if step.evidence == "scan":
+        return steps.Found(text=raw)
+    return steps.Found(done=bool(raw))
