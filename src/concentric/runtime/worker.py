@@ -46,10 +46,22 @@ def main() -> None:
     _give_back_what_the_dead_had(session)
     threading.Thread(target=_watch, args=(session,), name="session", daemon=True).start()
     threading.Thread(target=_keep_watch, name="watchkeeper", daemon=True).start()
+    _open_standards()
     forget_keys()  # purges that committed just before the product was killed
     follow_what_waits()  # facts whose job was running when it was
     with app.replace_connector(app.connector.get_worker_connector()) as with_pool:  # type: ignore[attr-defined]
         with_pool.run_worker(concurrency=1, delete_jobs="successful", listen_notify=True)
+
+
+def _open_standards() -> None:
+    """A venue of an older version, or opened by an import just now, is given the lists that it does not have."""
+    from concentric.ledger.actor import Actor, By
+    from concentric.ledger.present import means
+    from concentric.orders.standards.actions import open_standards
+    from concentric.venue.models import Venue
+
+    for venue in Venue.objects.values_list("id", flat=True):
+        open_standards(By(Actor.system("worker"), venue, means()))
 
 
 def _keep_watch() -> None:

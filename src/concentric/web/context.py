@@ -12,6 +12,8 @@ from concentric.ledger import behalf
 from concentric.ledger.models import Entry
 from concentric.ledger.permissions import may
 from concentric.orders.actions import READ_NOTICES, WORK
+from concentric.orders.missions import rules as missions
+from concentric.orders.standards import rules as standards
 from concentric.venue.models import Person
 from concentric.web.permissions import SEE_FIGURES
 
@@ -19,7 +21,9 @@ from concentric.web.permissions import SEE_FIGURES
 MENU = (
     ("/day", "nav-day", "calendar-time", meetings.SEE),
     ("/tasks", "nav-tasks", "checklist", WORK),
+    ("/missions", "nav-missions", "phone-incoming", missions.SEE),
     ("/notices", "nav-notices", "bell", READ_NOTICES),
+    ("/standards/", "nav-standards", "list-check", standards.SEE),
     ("/figures", "nav-figures", "list-numbers", SEE_FIGURES),
 )
 

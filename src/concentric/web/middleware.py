@@ -13,8 +13,8 @@ from django.utils import translation
 from concentric.core.errors import ConcentricError
 from concentric.ledger.actor import By
 from concentric.ledger.present import means
-from concentric.ui.text import Language, has, language_of
-from concentric.ui.text import render as say
+from concentric.ui.refusals import refusal_of
+from concentric.ui.text import Language, language_of
 from concentric.venue.models import Account, Venue
 from concentric.web.behalf import recorded_for
 
@@ -26,16 +26,6 @@ COOKIE = "concentric_language"
 POLICY = (
     "default-src 'self'; img-src 'self' data:; frame-ancestors 'none'; form-action 'self'; base-uri 'none'"
 )
-
-
-def refusal_of(problem: ConcentricError, language: Language) -> str:
-    """The sentence of a named failure; a field by its label, a state by its word."""
-    data = dict(problem.data)
-    for key, prefix in (("field", "field"), ("state", "task-state")):
-        message = f"{prefix}-{data.get(key, '')}".replace("_", "-")
-        if has(message, language):
-            data[key] = say(message, {}, language)
-    return say(problem.message_id, data, language)
 
 
 class Visit(HttpRequest):

@@ -25,12 +25,13 @@ from concentric.orders.missions.unknown import anchors, unknowns
 from concentric.orders.models import Task
 from concentric.orders.standards.models import Standard
 from concentric.orders.steps import section_of
+from concentric.ui.refusals import refusal_of
 from concentric.ui.times import as_typed
 from concentric.venue.models import Department, PolicyProfile
 from concentric.venue.names import Names
 from concentric.venue.profile import profile_in_force
 from concentric.web.lines import entry_line
-from concentric.web.middleware import Visit, refusal_of
+from concentric.web.middleware import Visit
 
 POINT_ROWS = 6  # empty lines offered for a directive's points; more can be sent in a second one
 

@@ -17,11 +17,12 @@ from concentric.orders import actions, endings, steps
 from concentric.orders.models import OPEN_STATES, StepResult, Task, TaskState
 from concentric.orders.standards.content import Step
 from concentric.planning.models import PlanItem
+from concentric.ui.refusals import refusal_of
 from concentric.venue.find import find
 from concentric.venue.models import Person
 from concentric.venue.names import Names
 from concentric.web.lines import entry_line
-from concentric.web.middleware import Visit, refusal_of
+from concentric.web.middleware import Visit
 from concentric.web.tasks import back_to, card_of, titles_of
 
 PREFIX = "step-"

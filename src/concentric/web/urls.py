@@ -31,5 +31,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("missions/<uuid:mission>/<str:verb>", missions.act, name="mission-act"),
     path("figures", figures.figures, name="figures"),
     path("figures/<str:name>", figures.entries, name="figure"),
+    path("standards/", include("concentric.orders.standards.urls")),
     path("meetings/", include("concentric.areas.meetings.urls")),
 ]

@@ -28,9 +28,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     from concentric.cli.operator import operator
+    from concentric.orders.standards.actions import open_standards
     from concentric.venue.workbook.importing import import_workbook
 
     result = import_workbook(operator("importer"), args.book, dry_run=args.dry_run)
+    if result.taken and not args.dry_run:
+        open_standards(operator("importer"))
     if args.json:
         print(json.dumps(as_json(result, args.console), ensure_ascii=False, indent=2))
     else:

@@ -57,6 +57,7 @@ def _take_in(by: By, now: datetime, path: Path) -> None:
     from django.db import transaction
 
     from concentric.cli.demonstration.book import demonstration
+    from concentric.orders.standards.actions import open_standards
     from concentric.venue.workbook.importing import import_workbook
 
     made = demonstration(now)
@@ -65,6 +66,7 @@ def _take_in(by: By, now: datetime, path: Path) -> None:
         result = import_workbook(by, path)
         if not result.taken:
             raise RuntimeError(f"the demonstration's own workbook is refused: {result.refusals[:3]}")
+        open_standards(by)
         _make_accounts(by, made.people)
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime, timedelta
+from decimal import Decimal
 
 from concentric.areas.meetings import actions as meetings
 from concentric.areas.meetings.models import Meeting
@@ -14,6 +15,8 @@ from concentric.core.clock import ManualClock
 from concentric.ledger.actor import By
 from concentric.orders import actions as tasks
 from concentric.orders.models import OPEN_STATES, Task, TaskState
+from concentric.orders.standards.content import Step
+from concentric.orders.steps import Found, record_steps, steps_of
 from concentric.planning.models import PlanItem
 from concentric.planning.replan import replan
 from concentric.planning.stages import Effort
@@ -53,7 +56,20 @@ def _work(by: By, now: datetime) -> None:
         if task.during.lower <= now and task.state != TaskState.STARTED:
             tasks.start_task(replace(by, happened_at=task.during.lower), task_id=task.id)
         if task.during.upper <= now:
+            record_steps(
+                replace(by, happened_at=task.during.upper), task_id=task.id,
+                found={step.key: _as_it_should_be(step) for step in steps_of(task)},
+            )  # fmt: skip
             tasks.finish_task(replace(by, happened_at=task.during.upper), task_id=task.id)
+
+
+def _as_it_should_be(step: Step) -> Found:
+    """What a good crew finds: ticks, and numbers in the middle of their limits."""
+    if step.evidence != "number":
+        return Found(done=True, text="OK" if step.evidence == "scan" else "")
+    low, high = (Decimal(limit) if limit else None for limit in (step.low, step.high))
+    middle = (low + high) / 2 if low is not None and high is not None else low if low is not None else high
+    return Found(number=str(middle if middle is not None else 0))
 
 
 def _hold(by: By, now: datetime) -> bool:
