@@ -91,4 +91,8 @@ def _longest_common(one: list[str], two: list[str]) -> set[str]:
             if position[chain[-1]] < position[key] and len(chain) > len(longest):
                 longest = chain
         best.append([*longest, key])
-    return set(max(best, key=lambda chain: len(chain), default=[]))
+    longest_of_all: list[str] = []
+    for chain in best:
+        if len(chain) > len(longest_of_all):
+            longest_of_all = chain
+    return set(longest_of_all)
