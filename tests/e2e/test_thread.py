@@ -103,9 +103,9 @@ def work(page: Any, kind: str, verbs: tuple[str, ...] = ("Got it", "Start", "Don
 def fill_steps(page: Any) -> None:
     """Every step as it should be, and Done."""
     page.wait_for_selector("form.steps")
-    for box in page.locator("form.steps input[type=checkbox]").all():
+    for box in page.locator("form.steps .step input[type=checkbox]").all():
         box.check()
-    for number in page.locator("form.steps input[inputmode=decimal]").all():
+    for number in page.locator("form.steps .step input[inputmode=decimal]").all():
         number.fill("1000")
     page.click("form.steps button[value=finish]")
 
