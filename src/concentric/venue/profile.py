@@ -33,6 +33,7 @@ class Profile:
     late_supper_hour: int = 21  # FOOD-15
     answer_seconds_routine: int = 120  # then an unanswered task rises: to the head, then the duty manager
     answer_seconds_life_safety: int = 30
+    call_answer_minutes: int = 10  # from a call passed to someone on the spot; then the duty manager decides
     wake_before_minutes: int = 60  # before a watch begins, those on it are awake and may be told
     night_begins_hour: int = 22
     night_ends_hour: int = 6

@@ -4,3 +4,21 @@ from django.apps import AppConfig
 class DeskConfig(AppConfig):
     name = "concentric.orders.desk"
     label = "desk"
+
+    def ready(self) -> None:
+        from concentric.orders import endings
+        from concentric.orders.desk import calls, figures, matters, queries
+        from concentric.orders.desk.decisions import DECISIONS, OWN
+        from concentric.orders.desk.handover import notable
+        from concentric.venue import actions as venue
+        from concentric.venue.names import SOURCES
+
+        del figures
+        for name, source in OWN.items():
+            DECISIONS.add(name, source)
+        notable(
+            calls.TAKEN, matters.OPENED, matters.CLOSED, endings.REFUSED, endings.FAILED,
+            venue.PERSON_UNAVAILABLE, venue.PLACE_UNAVAILABLE, venue.AVAILABLE_AGAIN,
+        )  # fmt: skip
+        if queries.names_of_the_desk not in SOURCES:
+            SOURCES.append(queries.names_of_the_desk)

@@ -1,0 +1,107 @@
+"""What the duty manager must decide. Rooms above register what is theirs; the page shows five, and counts the rest."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Q
+
+from concentric.core.registry import Registry
+from concentric.orders.desk.models import Call, Matter
+from concentric.orders.models import OPEN_STATES, Task, TaskState
+from concentric.orders.steps import kind_in_words
+from concentric.venue.profile import profile_in_force
+
+SHOWN = 5
+FAILED_LATELY = timedelta(hours=12)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decision:
+    """One thing to decide: the message `code` with its data (ids, codes, numbers, instants), and where.
+
+    `said` is free text for the reader's eyes: it is never stored with the decision. `telephone`: whom to ask.
+    """
+
+    code: str
+    url: str
+    since: datetime
+    data: Mapping[str, Any] = field(default_factory=dict)
+    telephone: str = ""
+    said: str = ""
+
+
+Source = Callable[[UUID, datetime], list[Decision]]
+DECISIONS: Registry[Source] = Registry("source of decisions")
+
+
+def decisions(venue: UUID, now: datetime) -> list[Decision]:
+    """All of them, the one that has waited longest first."""
+    found = [d for source in DECISIONS.values() for d in source(venue, now)]
+    return sorted(found, key=lambda d: (d.since, d.code, d.url))
+
+
+def calls_not_answered(venue: UUID, now: datetime) -> list[Decision]:
+    """Nobody is on the spot after the profile's minutes; or nobody was asked at all."""
+    late = now - timedelta(minutes=profile_in_force(venue, now).call_answer_minutes)
+    rows = Call.objects.filter(venue_id=venue, closed_at__isnull=True, answered_at__isnull=True).filter(
+        Q(passed_at__lte=late) | Q(passed_at__isnull=True, taken_at__lte=late)
+    )
+    return [
+        Decision(
+            code="decision-call-unanswered" if c.department else "decision-call-not-passed",
+            data={"call_code": c.code, "department": c.department.code if c.department else None,
+                  "place": str(c.place_id) if c.place_id else None},
+            url=f"/desk/calls/{c.id}", since=c.passed_at or c.taken_at, said=c.what,
+            telephone=c.department.telephone if c.department else c.telephone,
+        )
+        for c in rows.select_related("department")
+    ]  # fmt: skip
+
+
+def matters_overdue(venue: UUID, now: datetime) -> list[Decision]:
+    """Promises not kept, keys not back, and whatever else had a time that has passed."""
+    rows = Matter.objects.filter(venue_id=venue, closed_at__isnull=True, due_at__lte=now)
+    return [
+        Decision(
+            code="decision-matter-overdue", url=f"/desk/matters/{m.id}", since=m.due_at or now,
+            data={"matter_code": m.code, "kind": f"matter.{m.kind}", "due_at": m.due_at}, said=m.text,
+            telephone=m.telephone or (m.department.telephone if m.department else ""),
+        )
+        for m in rows.select_related("department")
+    ]  # fmt: skip
+
+
+def tasks_in_trouble(venue: UUID, now: datetime) -> list[Decision]:
+    """Refused, until somebody is asked again; failed lately, unless it is being done anew."""
+    rows = list(
+        Task.objects.filter(venue_id=venue)
+        .filter(Q(state=TaskState.REFUSED) | Q(state=TaskState.FAILED, actual_end__gte=now - FAILED_LATELY))
+        .select_related("department", "standard")
+    )
+    anew = set(
+        Task.objects.filter(
+            venue_id=venue, need_key__in=[t.need_key for t in rows], state__in=OPEN_STATES
+        ).exclude(id__in=[t.id for t in rows]).values_list("need_key", flat=True)
+    )  # fmt: skip
+    return [
+        Decision(
+            code=f"decision-task-{t.state}", url=f"/tasks/{t.id}", said=t.reason,
+            since=t.actual_end or t.told_at or t.during.lower,
+            data={"need": t.need_key, "kind": kind_in_words(t),
+                  "department": t.department.code if t.department else None},
+            telephone=t.department.telephone if t.department else "",
+        )
+        for t in rows if t.need_key not in anew
+    ]  # fmt: skip
+
+
+OWN: Mapping[str, Source] = {
+    "calls": calls_not_answered,
+    "matters": matters_overdue,
+    "tasks": tasks_in_trouble,
+}

@@ -1,0 +1,116 @@
+"""What the duty desk keeps: open matters, calls taken and timed, and the handover book."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.db import models
+
+from concentric.ledger import data_classes as of
+from concentric.ledger.kept import Kept
+from concentric.venue.models import Department, Place
+
+
+class MatterKind(models.TextChoices):
+    OPEN = "open"
+    PROMISE = "promise"  # made by telephone: what, to whom, by when
+    KEY = "key"  # handed out: which, to whom, back when
+    DEFECT = "defect"
+
+
+class Matter(Kept):
+    """Something the desk must not forget. `due_at` None: nobody gave a time. Overdue is derived, never kept."""
+
+    code = models.CharField(max_length=20)
+    kind = models.CharField(max_length=10, choices=MatterKind.choices)
+    text = models.TextField(blank=True)
+    whom = models.CharField(max_length=80, blank=True)
+    telephone = models.CharField(max_length=40, blank=True)
+    department = models.ForeignKey(Department, models.PROTECT, null=True, related_name="+")
+    place = models.ForeignKey(Place, models.PROTECT, null=True, related_name="+")
+    due_at = models.DateTimeField(null=True)
+    opened_at = models.DateTimeField()
+    opened_by = models.UUIDField()  # account
+    closed_at = models.DateTimeField(null=True)
+    closed_by = models.UUIDField(null=True)
+    outcome = models.TextField(blank=True)
+
+    public: ClassVar[frozenset[str]] = frozenset({"code", "kind"})
+    personal: ClassVar[dict[str, str]] = {
+        "text": of.REMARK,
+        "whom": of.IDENTITY,
+        "telephone": of.CONTACT,
+        "outcome": of.REMARK,
+    }
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["venue_id", "code"], name="matter_code")]
+        indexes = [
+            models.Index(fields=["venue_id"], condition=models.Q(closed_at__isnull=True), name="matter_open")
+        ]
+
+
+class Call(Kept):
+    """有呼有应: a call from a room or hall. Taken, passed to a department, answered on the spot, over.
+
+    The times are of the call; whose hands it went through is in the ledger and never counted against anyone.
+    """
+
+    code = models.CharField(max_length=20)
+    taken_at = models.DateTimeField()
+    place = models.ForeignKey(Place, models.PROTECT, null=True, related_name="+")
+    caller = models.CharField(max_length=80, blank=True)
+    telephone = models.CharField(max_length=40, blank=True)
+    what = models.TextField(blank=True)
+    department = models.ForeignKey(Department, models.PROTECT, null=True, related_name="+")
+    passed_at = models.DateTimeField(null=True)
+    answered_at = models.DateTimeField(null=True)
+    closed_at = models.DateTimeField(null=True)
+    matter = models.ForeignKey(Matter, models.PROTECT, null=True, related_name="calls")
+
+    public: ClassVar[frozenset[str]] = frozenset({"code"})
+    personal: ClassVar[dict[str, str]] = {"caller": of.IDENTITY, "telephone": of.CONTACT, "what": of.REMARK}
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["venue_id", "code"], name="call_code")]
+        indexes = [
+            models.Index(fields=["venue_id"], condition=models.Q(closed_at__isnull=True), name="call_open")
+        ]
+
+
+class Handover(Kept):
+    """One watch of the desk, given and taken: the entries after `from_number` up to `number`.
+
+    `[begins_at, ends_at)` follows the one before it. `lines` hold ids, codes and counts, never text. Once given, the database itself refuses any change but the
+    taking (and a purge of the note).
+    """
+
+    order = models.PositiveIntegerField()
+    begins_at = models.DateTimeField()
+    ends_at = models.DateTimeField()
+    from_number = models.BigIntegerField()
+    number = models.BigIntegerField()
+    drafted_at = models.DateTimeField()
+    lines = models.JSONField(default=dict)
+    note = models.TextField(blank=True)
+    given_by = models.UUIDField(null=True)  # accounts
+    given_at = models.DateTimeField(null=True)
+    taken_by = models.UUIDField(null=True)
+    taken_at = models.DateTimeField(null=True)
+
+    public: ClassVar[frozenset[str]] = frozenset({"lines"})
+    personal: ClassVar[dict[str, str]] = {"note": of.REMARK}
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["venue_id", "order"], name="handover_order"),
+            models.UniqueConstraint(
+                fields=["venue_id"], condition=models.Q(given_at__isnull=True), name="handover_one_draft"
+            ),
+            models.CheckConstraint(
+                name="handover_two_hands",
+                condition=models.Q(taken_at__isnull=True)
+                | models.Q(given_at__isnull=False, taken_by__isnull=False)
+                & ~models.Q(given_by=models.F("taken_by")),
+            ),
+        ]
