@@ -75,7 +75,8 @@ def standard(
 ) -> StandardVersion:
     """A released list with one section."""
     section = Section(
-        key="only", phase="before", department=DEPARTMENT, title_zh="试做", title_en="Trial", checker="head", steps=steps,
+        key="only", phase="before", department=DEPARTMENT, title_zh="试做", title_en="Trial",
+        checker="head", steps=steps,
     )  # fmt: skip
     content = Content(sections=(section,))
     content.check()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, time, timedelta
+from datetime import UTC, datetime, time, timedelta
 from uuid import UUID
 
 import pytest
@@ -36,7 +36,7 @@ def risen() -> list[tuple[int, int]]:
 
 @given(st.integers(1, 600), st.integers(0, 2000))
 def test_a_level_for_each_tier_of_silence(seconds: int, waited: int) -> None:
-    told = datetime(2026, 3, 20)
+    told = datetime(2026, 3, 20, tzinfo=UTC)
     assert LEVELS.index(level(told, told + timedelta(seconds=waited), seconds)) == min(2, waited // seconds)
 
 

@@ -63,11 +63,12 @@ def test_the_fourth_change_of_a_night_waits_for_the_morning_unless_it_is_about_t
 @given(
     start=st.integers(-60, 60 * 36), people=st.lists(st.sampled_from([ANNE, BO]), unique=True, max_size=2),
     spans=st.lists(st.tuples(st.integers(-12, 30), st.integers(1, 12)), max_size=4),
-    again=st.booleans(), hard=st.booleans(), told=st.integers(0, 6),
+    how=st.tuples(st.booleans(), st.booleans()), told=st.integers(0, 6),
 )  # fmt: skip
 def test_never_in_the_past_and_never_too_late_to_act(
-    start: int, people: list[UUID], spans: list[tuple[int, int]], again: bool, hard: bool, told: int
+    start: int, people: list[UUID], spans: list[tuple[int, int]], how: tuple[bool, bool], told: int
 ) -> None:
+    again, hard = how
     watches = {person: tuple(hours(a, a + n) for a, n in sorted(spans)) for person in (ANNE, BO)}
     asked = Telling(start=NOW + timedelta(minutes=start), people=tuple(people), again=again, hard=hard)
     at = when_to_tell(asked, tonight(watches, {ANNE: told, BO: told}))
