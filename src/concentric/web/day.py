@@ -16,7 +16,7 @@ from django.views.decorators.http import require_GET
 
 from concentric.areas.meetings import rules
 from concentric.areas.meetings.models import Meeting
-from concentric.areas.meetings.queries import meetings_of_day, state_of
+from concentric.areas.meetings.queries import known_title, meetings_of_day, state_of
 from concentric.core.intervals import Interval
 from concentric.ledger.models import Entry
 from concentric.ledger.pages import page
@@ -61,7 +61,7 @@ def day(request: Visit) -> HttpResponse:
     chosen = _date(request, today)
     span = service_day.bounds(chosen)
     names = Names(request.by.venue, request.language)
-    meetings = list(meetings_of_day(request.by.venue, span))
+    meetings = list(meetings_of_day(request.by.venue, request.by.actor, span))
     items = _items(request.by.venue, span)
     by_subject: dict[str, PlanItem] = {
         i.need_key.partition("/")[0]: i for i in items if i.kind == "meeting.hall"
@@ -127,7 +127,7 @@ def _lanes(
         look = phase
         label = ""
         if phase == "hall":
-            label = (meeting.title or meeting.code) if meeting else item.attributes.get("code", "")
+            label = (known_title(meeting) or meeting.code) if meeting else item.attributes.get("code", "")
             if meeting and meeting.actual_start and not meeting.actual_end:
                 look = "hall running"
         url = f"/meetings/{subject.partition(':')[2]}"

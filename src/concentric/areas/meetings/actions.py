@@ -14,6 +14,7 @@ from concentric.ledger import data_classes as of
 from concentric.ledger.action import Outcome, Personal, action, lock
 from concentric.ledger.actor import By
 from concentric.ledger.kinds import entry_kind
+from concentric.orders.missions.queries import visible
 from concentric.orders.models import Task
 from concentric.venue.find import find
 from concentric.venue.models import Loop
@@ -74,6 +75,11 @@ def request_meeting(by: By, *, form: MeetingForm) -> Outcome:
         raise StartInThePast(start_at=form.latest.isoformat())
     meeting = Meeting(id=by.means.new_id(), venue_id=by.venue, code=form.code or _next_code(by.venue))
     _fill(meeting, form, _loop(by.venue, form.loop))
+    meeting.requested_by = by.actor.id
+    if form.mission is not None:
+        meeting.mission = visible(by.venue, by.actor).filter(code=form.mission).first()
+        if meeting.mission is None:
+            raise NotFound(what="mission", which=form.mission)
     if Meeting.objects.filter(venue_id=by.venue, code=meeting.code).exists():
         raise Conflict(field="code", value=meeting.code)
     meeting.save(force_insert=True)

@@ -30,6 +30,7 @@ class MeetingForm:
     earliest: datetime
     latest: datetime
     length_min: int | None
+    mission: str | None = None  # the code of the mission it belongs to
 
     def check(self) -> None:
         """Raise `Invalid` for the first value that cannot be taken."""

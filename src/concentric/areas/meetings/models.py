@@ -8,6 +8,7 @@ from django.db import models
 
 from concentric.ledger import data_classes as of
 from concentric.ledger.kept import Kept
+from concentric.orders.missions.models import Mission
 from concentric.venue.models import Loop, Person
 
 
@@ -23,6 +24,8 @@ class Meeting(Kept):
     people = models.PositiveIntegerField()
     layout = models.CharField(max_length=30)
     video = models.BooleanField(default=False)
+    mission = models.ForeignKey(Mission, models.PROTECT, null=True, related_name="+")
+    requested_by = models.UUIDField(null=True)  # the account that asked for it
     loop = models.ForeignKey(Loop, models.PROTECT, related_name="+")
     priority = models.PositiveSmallIntegerField(default=3)  # 1 is served first; set by the command's office
     wish = models.DateTimeField()

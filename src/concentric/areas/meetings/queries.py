@@ -5,11 +5,18 @@ from __future__ import annotations
 from datetime import timedelta
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Case, CharField, Exists, F, OuterRef, Q, QuerySet, Value, When
+from django.db.models.functions import Cast, Concat
 
 from concentric.areas.meetings.models import Meeting
+from concentric.areas.meetings.rules import COORDINATION, EVERY_TITLE
 from concentric.core.intervals import Interval
+from concentric.ledger.actor import Actor
+from concentric.orders.missions.queries import visible
+from concentric.orders.models import BEGUN_STATES, OPEN_STATES, Task
 from concentric.planning.models import PlanItem
+
+BY_ORDER = frozenset({"liaison", "authority_viewer"})  # who sees a thing by the mission it belongs to
 
 
 def meetings_to_plan(venue: UUID, horizon: Interval) -> QuerySet[Meeting]:
@@ -30,10 +37,50 @@ def meetings_to_plan(venue: UUID, horizon: Interval) -> QuerySet[Meeting]:
     )
 
 
-def meetings_of_day(venue: UUID, day: Interval) -> QuerySet[Meeting]:
-    """Meetings that start in a service day, by wished or actual start."""
+def readable(venue: UUID, actor: Actor) -> QuerySet[Meeting]:
+    """The meetings that someone may know of, with `known_title`, `known_liaison` and `known_telephone`.
+
+    These are empty, in the query already, unless the reader needs to know: the desk, the department that speaks
+    with organisers, whoever asked for the meeting or serves it, and the readers of its mission. A liaison or
+    viewer knows only of the meetings that they asked for, or that belong to such a mission.
+    """
+    of_mission = Q(mission__in=visible(venue, actor).values("id")) if actor.roles & BY_ORDER else Q(pk__in=[])
+    own = Q(requested_by=actor.id) | of_mission
+    rows = Meeting.objects.filter(venue_id=venue)
+    if actor.roles and actor.roles <= BY_ORDER:
+        rows = rows.filter(own)
+    everything = bool(actor.roles & EVERY_TITLE) or actor.department == COORDINATION
+    need = Q(pk__isnull=False) if everything else own | _served_by(actor)
+
+    def known(column: str) -> Case:
+        return Case(When(need, then=F(column)), default=Value(""))
+
+    return rows.annotate(
+        known_title=known("title"),
+        known_liaison=known("liaison_name"),
+        known_telephone=known("liaison_telephone"),
+    ).defer("title", "liaison_name", "liaison_telephone")
+
+
+def _served_by(actor: Actor) -> Q:
+    """The meetings that someone has a task of."""
+    if actor.person is None:
+        return Q(pk__in=[])
+    of_this = Concat(Value("meeting:"), Cast(OuterRef("pk"), CharField()), Value("/"))
+    states = [*OPEN_STATES, *BEGUN_STATES]
+    return Q(
+        Exists(
+            Task.objects.filter(
+                assigned__person_id=actor.person, state__in=states, need_key__startswith=of_this
+            )
+        )
+    )
+
+
+def meetings_of_day(venue: UUID, actor: Actor, day: Interval) -> QuerySet[Meeting]:
+    """Meetings that start in a service day, by wished or actual start, as `actor` may know of them."""
     return (
-        Meeting.objects.filter(venue_id=venue)
+        readable(venue, actor)
         .filter(
             Q(wish__gte=day.start, wish__lt=day.end)
             | Q(actual_start__gte=day.start, actual_start__lt=day.end)
@@ -52,6 +99,12 @@ def state_of(meeting: Meeting, item: PlanItem | None) -> str:
     if meeting.actual_start:
         return "running"
     return "planned" if item else "unplaced"
+
+
+def known_title(meeting: Meeting) -> str:
+    """What the reader of a `readable` meeting may know it as; empty when that is not theirs to know."""
+    title: str = getattr(meeting, "known_title", "")
+    return title
 
 
 def names_of_meetings(venue: UUID) -> dict[str, str]:

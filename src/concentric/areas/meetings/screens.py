@@ -14,18 +14,18 @@ from django.shortcuts import render
 from concentric.areas.meetings import actions, rules
 from concentric.areas.meetings.forms import MeetingForm
 from concentric.areas.meetings.models import Meeting
-from concentric.areas.meetings.queries import state_of
+from concentric.areas.meetings.queries import readable, state_of
 from concentric.core.errors import ConcentricError, Invalid, NotFound
 from concentric.ledger.models import Entry
 from concentric.ledger.pages import page
 from concentric.ledger.permissions import may
+from concentric.orders.missions.queries import visible
 from concentric.orders.models import Task
 from concentric.planning.models import PlanItem, Unmet
 from concentric.ui.sentences import sentence
 from concentric.ui.text import Language
 from concentric.ui.text import render as say
 from concentric.ui.times import as_typed
-from concentric.venue.find import find
 from concentric.venue.models import Loop, Venue
 from concentric.venue.models.place import LAYOUTS
 from concentric.venue.names import Names
@@ -46,6 +46,7 @@ def new(request: Any) -> HttpResponse:
                   Loop.objects.filter(venue_id=request.by.venue).order_by("code") if loop.code != "outside"],
         "key": request.POST.get("key") or str(request.means.new_id()),
         "priorities": range(1, 6),
+        "missions": visible(request.by.venue, request.by.actor).exclude(state="closed"),
     }  # fmt: skip
     if request.method == "GET":
         return render(request, "meetings/new.html", context)
@@ -62,7 +63,7 @@ def new(request: Any) -> HttpResponse:
 
 @page(rules.SEE)
 def show(request: Any, meeting: UUID) -> HttpResponse:
-    row = find(Meeting, request.by.venue, meeting)
+    row = _readable(request, meeting)
     home: Venue = request.home
     zone = home.service_day.zone
     items = {
@@ -114,6 +115,7 @@ def show(request: Any, meeting: UUID) -> HttpResponse:
 @page(rules.SEE, methods=("POST",))
 def act(request: Any, meeting: UUID, verb: str) -> HttpResponse:
     """extend, move, cancel, start or end; the form's key makes a second tap harmless."""
+    _readable(request, meeting)
     zone = request.home.service_day.zone
     if verb == "extend":
         actions.extend_meeting(request.by, meeting_id=meeting, minutes=_whole(request.POST, "minutes"))
@@ -128,6 +130,14 @@ def act(request: Any, meeting: UUID, verb: str) -> HttpResponse:
     else:
         raise NotFound(what="verb", which=verb)
     return HttpResponseRedirect(f"/meetings/{meeting}")
+
+
+def _readable(request: Any, meeting: UUID) -> Meeting:
+    """The meeting as the reader may know it."""
+    row = readable(request.by.venue, request.by.actor).filter(id=meeting).first()
+    if row is None:
+        raise NotFound(what="meeting", which=str(meeting))
+    return row
 
 
 def read_form(typed: Mapping[str, str], zone: ZoneInfo) -> MeetingForm:
@@ -147,6 +157,7 @@ def read_form(typed: Mapping[str, str], zone: ZoneInfo) -> MeetingForm:
         wish=wish,
         earliest=wish - spare,
         latest=wish + spare,
+        mission=typed.get("mission") or None,
         length_min=None if typed.get("end_unknown") else _whole(typed, "length"),
     )
 

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from concentric.areas.meetings import halls
 from concentric.areas.meetings.queries import meetings_to_plan
+from concentric.areas.meetings.rules import COORDINATION
 from concentric.areas.meetings.service import HALL, SERVICE_KINDS, service_items, service_needs
 from concentric.areas.meetings.verify import verify_meetings
 from concentric.core.intervals import Interval
@@ -41,7 +42,6 @@ class MeetingFact:
 
 
 Facts = Mapping[str, MeetingFact]
-COORDINATION = "marketing"  # the department that speaks with organisers
 
 
 class HallsStage:

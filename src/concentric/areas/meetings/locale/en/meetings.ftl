@@ -67,3 +67,5 @@ meeting-too-late = It is too late to set up for { $start_at }. The soonest start
 meeting-end-sure = It has ended: clear the hall
 meeting-title-line = { $people } people, { $layout }
 error-meeting-not-yours = Only the desk, heads of departments and those who serve meeting { $code } may say that it began or ended.
+field-mission = Mission
+field-mission-none = none

@@ -67,3 +67,5 @@ meeting-too-late = 来不及为 { $start_at } 布场，最早 { $soonest_at } �
 meeting-end-sure = 确认散会，开始清场消杀
 meeting-title-line = { $people } 人，{ $layout }
 error-meeting-not-yours = 只有总值班、部门负责人和该会议（{ $code }）的服务人员可以登记开始、结束。
+field-mission = 所属接待任务
+field-mission-none = 不属于任何任务
