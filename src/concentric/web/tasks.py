@@ -12,7 +12,7 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 
 from concentric.areas.meetings import rules
-from concentric.areas.meetings.queries import readable
+from concentric.areas.meetings.queries import known_title, readable
 from concentric.core.errors import NotFound
 from concentric.ledger.actor import Actor
 from concentric.ledger.pages import page
@@ -135,10 +135,8 @@ def titles_of(request: Visit, tasks: Sequence[Task]) -> dict[str, str]:
     if not may(request.by.actor, rules.SEE):
         return {}
     subjects = {subject_of(task.need_key) for task in tasks if task.need_key.startswith("meeting:")}
-    rows = (
-        readable(request.by.venue, request.by.actor).filter(id__in=subjects).values_list("id", "known_title")
-    )
-    return {str(id_): title for id_, title in rows}
+    rows = readable(request.by.venue, request.by.actor).filter(id__in=subjects)
+    return {str(row.id): known_title(row) for row in rows}
 
 
 def subject_of(need_key: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -24,7 +25,7 @@ def hours(start: float, end: float) -> Interval:
     return Interval(NOW + timedelta(hours=start), NOW + timedelta(hours=end))
 
 
-def tonight(watches: dict[UUID, tuple[Interval, ...]], told: dict[UUID, int] | None = None) -> Tonight:
+def tonight(watches: Mapping[UUID, tuple[Interval, ...]], told: dict[UUID, int] | None = None) -> Tonight:
     return Tonight(NOW, watches, told or {}, NIGHT, PROFILE)
 
 

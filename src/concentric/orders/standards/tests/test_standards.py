@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -97,7 +98,8 @@ def test_two_who_edit_at_once_see_each_other(three: tuple[By, By, By]) -> None:
 def test_the_database_keeps_what_was_released(three: tuple[By, By, By]) -> None:
     version = in_force(three[0].venue, "sealing")
     assert version is not None
-    for change in ({"content": {"sections": []}}, {"state": "draft"}, {"version": 9}):
+    changes: list[dict[str, Any]] = [{"content": {"sections": []}}, {"state": "draft"}, {"version": 9}]
+    for change in changes:
         with pytest.raises(DatabaseError), transaction.atomic():
             StandardVersion.objects.filter(id=version.id).update(**change)
 
