@@ -1,5 +1,6 @@
 cli-audit = recompute the chain and every hard rule; exit 1 when anything is found
 cli-figures = every figure, and the entries that make one up
+cli-permissions = show which role may do what, and open which page
 cli-head = sign the head of the chain, for keeping elsewhere
 cli-purge = erase one person's data of one class, for good
 cli-texts = list texts that are missing in a language

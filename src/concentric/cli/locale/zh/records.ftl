@@ -1,5 +1,6 @@
 cli-audit = 重算记录链和全部硬规则；发现问题时返回 1
 cli-figures = 列出全部数据，并可列出构成某个数据的记录
+cli-permissions = 列出各角色可办事项与可看页面
 cli-head = 给记录链的链头签名，供异地留存
 cli-purge = 彻底清除某人某一类数据
 cli-texts = 列出缺少的中英文文字
