@@ -69,7 +69,7 @@ def test_version_two_by_three_people(product: Product, person: Any, tmp_path: Pa
     assert reviewer.locator(".rows li").count() == 1
     reviewer.go_back()
     reviewer.click("text=It is good")
-    reviewer.wait_for_selector("text=You have had a hand in this version")
+    reviewer.wait_for_selector("h1 >> text=v2 reviewed")
 
     # … and a third one releases.
     duty.goto(product.url + "/standards/sealing?version=2")
