@@ -12,6 +12,7 @@ from concentric.ledger import behalf
 from concentric.ledger.models import Entry
 from concentric.ledger.permissions import may
 from concentric.orders.actions import READ_NOTICES, WORK
+from concentric.orders.desk import rules as desk
 from concentric.orders.missions import rules as missions
 from concentric.orders.standards import rules as standards
 from concentric.venue.models import Person
@@ -19,8 +20,10 @@ from concentric.web.permissions import SEE_FIGURES
 
 # url, text, icon, permission
 MENU = (
+    ("/desk", "nav-desk", "headset", desk.SEE),
     ("/day", "nav-day", "calendar-time", meetings.SEE),
     ("/tasks", "nav-tasks", "checklist", WORK),
+    ("/calls", "nav-calls", "phone", desk.OWN_CALLS),
     ("/missions", "nav-missions", "phone-incoming", missions.SEE),
     ("/notices", "nav-notices", "bell", READ_NOTICES),
     ("/standards/", "nav-standards", "list-check", standards.SEE),

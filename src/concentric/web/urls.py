@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from concentric.web import day, figures, live, missions, notices, signing, task, tasks
+from concentric.web import (
+    briefing,
+    day,
+    desk,
+    figures,
+    handover,
+    live,
+    missions,
+    notices,
+    signing,
+    task,
+    tasks,
+)
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", signing.healthz),
@@ -23,6 +35,19 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("tasks/<uuid:task>/<str:verb>", tasks.act, name="task-act"),
     path("notices", notices.mine, name="notices"),
     path("notices/<uuid:notice>/acknowledge", notices.acknowledge, name="notice-acknowledge"),
+    path("desk", desk.show, name="desk"),
+    path("desk/call", desk.take, name="call-take"),
+    path("desk/calls/<uuid:call>", desk.call, name="call"),
+    path("desk/calls/<uuid:call>/<str:verb>", desk.act, name="call-act"),
+    path("desk/matter", desk.keep, name="matter-open"),
+    path("desk/matters/<uuid:matter>", desk.matter, name="matter"),
+    path("desk/matters/<uuid:matter>/close", desk.settle, name="matter-close"),
+    path("desk/handover", handover.book, name="handovers"),
+    path("desk/handover/begin", handover.begin, name="handover-begin"),
+    path("desk/handover/<uuid:handover>", handover.show, name="handover"),
+    path("desk/handover/<uuid:handover>/<str:verb>", handover.act, name="handover-act"),
+    path("desk/briefing", briefing.sheet, name="briefing"),
+    path("calls", desk.own_calls, name="calls"),
     path("missions", missions.listed, name="missions"),
     path("missions/new", missions.new, name="mission-new"),
     path("missions/points/<uuid:point>/<str:verb>", missions.answer, name="point-act"),

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q, Sum
+from django.db.models import Q, QuerySet, Sum
 
 from concentric.core.registry import Registry
 from concentric.ledger import canonical
@@ -32,7 +33,7 @@ def notable(*kinds: EntryKind) -> None:
 class Span:
     """The entries after `first` up to `last`, and from when to when."""
 
-    begins_at: Any
+    begins_at: datetime
     first: int
     last: int
 
@@ -43,7 +44,7 @@ def last_number(venue: UUID) -> int:
     )
 
 
-def span_since_last(venue: UUID, now: Any) -> Span:
+def span_since_last(venue: UUID, now: datetime) -> Span:
     """From the last handover that was given; the first one begins with the service day."""
     last = last_number(venue)
     before = Handover.objects.filter(venue_id=venue, given_at__isnull=False).order_by("-order").first()
@@ -55,7 +56,7 @@ def span_since_last(venue: UUID, now: Any) -> Span:
     return Span(begins, earlier.values_list("number", flat=True).first() or 0, last)
 
 
-def draw(venue: UUID, span: Span, now: Any) -> dict[str, Any]:
+def draw(venue: UUID, span: Span, now: datetime) -> dict[str, Any]:
     """The lines of a handover. What is open is open now: the caller holds the ledger when it signs."""
     entries = Entry.objects.filter(venue_id=venue, number__gt=span.first, number__lte=span.last)
     counts = entries.order_by().values("kind").annotate(n=Sum("lines")).values_list("kind", "n")
@@ -79,7 +80,7 @@ def draw(venue: UUID, span: Span, now: Any) -> dict[str, Any]:
     )
 
 
-def _ids(rows: Any) -> list[UUID]:
+def _ids(rows: QuerySet[Any]) -> list[UUID]:
     return list(rows.values_list("id", flat=True))
 
 

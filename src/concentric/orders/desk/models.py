@@ -81,8 +81,8 @@ class Call(Kept):
 class Handover(Kept):
     """One watch of the desk, given and taken: the entries after `from_number` up to `number`.
 
-    `[begins_at, ends_at)` follows the one before it. `lines` hold ids, codes and counts, never text. Once given, the database itself refuses any change but the
-    taking (and a purge of the note).
+    `[begins_at, ends_at)` follows the one before it. `lines` hold ids, codes and counts, never text. Once given,
+    the database itself refuses any change but the taking (and a purge of the note).
     """
 
     order = models.PositiveIntegerField()

@@ -118,7 +118,6 @@ briefing-unavailable = { $n ->
 }
 briefing-night = What changed in the night
 briefing-none = None.
-briefing-print = Print
 briefing-signed = Read out by ____________  at ______
 decision-call-unanswered = Call { $call_code } ({ $place }): { $department } is not on the spot yet
 decision-call-not-passed = Call { $call_code } ({ $place }) has not been passed to anyone

@@ -111,7 +111,6 @@ briefing-unavailable = { $n ->
 }
 briefing-night = 夜间变动
 briefing-none = 无。
-briefing-print = 打印
 briefing-signed = 通报人：____________  时间：______
 decision-call-unanswered = 来电 { $call_code }（{ $place }）：{ $department }尚未到场
 decision-call-not-passed = 来电 { $call_code }（{ $place }）还没有转给任何部门

@@ -1,0 +1,114 @@
+"""The morning briefing: one sheet, to be read out and printed."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Count
+from django.http import HttpResponse
+from django.shortcuts import render
+
+from concentric.core.intervals import Interval
+from concentric.ledger.figures import FIGURES
+from concentric.ledger.models import Entry
+from concentric.ledger.pages import page
+from concentric.ledger.permissions import may
+from concentric.orders.desk import rules
+from concentric.orders.desk.handover import NOTABLE
+from concentric.orders.desk.models import MatterKind
+from concentric.orders.desk.queries import open_matters, promises_due
+from concentric.orders.models import OPEN_STATES, Task
+from concentric.orders.telling import night_of
+from concentric.planning.models import PlanVersion, Unmet
+from concentric.venue.models import Unavailability
+from concentric.venue.names import Names
+from concentric.venue.profile import profile_in_force
+from concentric.web.lines import entry_line, reasons
+from concentric.web.middleware import Visit
+from concentric.web.permissions import SEE_ENTRIES
+from concentric.web.soon import HALL, starting
+from concentric.web.tasks import subject_of
+
+EARLY = timedelta(hours=3)  # before the day begins its sheet is already wanted
+NIGHT = timedelta(hours=10)
+
+
+@page(rules.SEE)
+def sheet(request: Visit) -> HttpResponse:
+    """Of the service day that is on or about to begin, or of `?date=`."""
+    by, language, zone = request.by, request.language, request.home.service_day.zone
+    days = request.home.service_day
+    chosen = _date(request.GET.get("date", ""), days.of(by.now() + EARLY))
+    span, before = days.bounds(chosen), days.bounds(chosen - timedelta(days=1))
+    names = Names(by.venue, language)
+    promises = list(promises_due(by.venue, span))
+    others = open_matters(by.venue).exclude(id__in=[m.id for m in promises])
+    context = {
+        "day": chosen,
+        "home_name": request.home.name_in(language),
+        "figures": [(f, n) for f in FIGURES.values() if (n := f.value(by.venue, before))],
+        "before": chosen - timedelta(days=1),
+        "may_open": may(by.actor, SEE_ENTRIES),
+        "meetings": [row for row in starting(request, names, span) if row["task"] is None],
+        "tasks": _by_department(by.venue, span, names),
+        "unmet": _unmet(request, names),
+        "promises": promises,
+        "matters": others,
+        "unavailable": unavailable(by.venue, span),
+        "night": _night(request, span, names),
+        "version": PlanVersion.objects.filter(venue_id=by.venue).order_by("-version").first(),
+        "zone": zone,
+        "kinds": MatterKind.values,
+    }
+    return render(request, "web/briefing.html", context)
+
+
+def unavailable(venue: UUID, span: Interval) -> int:
+    """People who cannot work for some part of the span: how many, never who or why."""
+    rows = Unavailability.objects.filter(
+        venue_id=venue, person__isnull=False, ended=False, during__overlap=(span.start, span.end)
+    )
+    return rows.values("person_id").distinct().count()
+
+
+def _by_department(venue: UUID, span: Interval, names: Names) -> list[tuple[str, int]]:
+    rows = Task.objects.filter(venue_id=venue, state__in=OPEN_STATES, department__isnull=False,
+                               during__startswith__gte=span.start, during__startswith__lt=span.end)  # fmt: skip
+    counted = rows.order_by().values("department__code").annotate(n=Count("id")).order_by("department__code")
+    return [(names.departments[row["department__code"]], row["n"]) for row in counted]
+
+
+def _unmet(request: Visit, names: Names) -> list[dict[str, Any]]:
+    zone = request.home.service_day.zone
+    rows = Unmet.objects.filter(venue_id=request.by.venue, until__isnull=True).order_by("kind", "need_key")
+    return [
+        {"kind": u.kind, "code": names(subject_of(u.need_key)), "subject": subject_of(u.need_key),
+         "hall": u.kind == HALL, "why": reasons(u.reasons, request.language, zone, names)}
+        for u in rows
+    ]  # fmt: skip
+
+
+def _night(request: Visit, span: Interval, names: Names) -> list[dict[str, Any]]:
+    """What is notable of the night before the day begins, oldest first."""
+    zone = request.home.service_day.zone
+    profile = profile_in_force(request.by.venue, request.by.now())
+    night = night_of(span.start - timedelta(minutes=1), zone, profile) or Interval(
+        span.start - NIGHT, span.start
+    )
+    until: datetime = max(night.end, span.start)
+    entries = Entry.objects.filter(
+        venue_id=request.by.venue, kind__in=list(NOTABLE), happened_at__gte=night.start, happened_at__lt=until
+    )
+    return [
+        {"entry": e, "line": entry_line(e, request.language, zone, names)}
+        for e in entries.order_by("happened_at", "number")
+    ]
+
+
+def _date(raw: str, otherwise: date) -> date:
+    try:
+        return date.fromisoformat(raw)
+    except ValueError:
+        return otherwise

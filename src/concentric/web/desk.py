@@ -1,0 +1,316 @@
+"""The duty desk: what must be decided, who is silent, what comes next; calls and matters in one tap; the log."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from django.http import HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+
+from concentric.core.errors import ConcentricError, Invalid, NotFound
+from concentric.ledger.models import Entry
+from concentric.ledger.pages import page
+from concentric.ledger.permissions import may
+from concentric.orders.desk import calls, matters, queries, rules
+from concentric.orders.desk.decisions import SHOWN, Decision, decisions
+from concentric.orders.desk.models import Call, Matter, MatterKind
+from concentric.orders.rising import LEVELS, Unanswered, unanswered
+from concentric.ui.refusals import refusal_of
+from concentric.ui.sentences import sentence
+from concentric.venue.find import find
+from concentric.venue.models import Account, Department, Place
+from concentric.venue.names import Names
+from concentric.web.lines import entry_line
+from concentric.web.middleware import Visit
+from concentric.web.soon import soon, title_of
+from concentric.web.tasks import back_to, subject_of
+
+SILENT = 6  # shown at once; the page of tasks has them all
+LOGGED = 80
+DUE_IN = ("", "15", "30", "60", "120")  # minutes from now
+LATELY = timedelta(hours=12)
+VERBS = {"answer": calls.answer_call, "close": calls.close_call}
+
+
+@page(rules.SEE)
+def show(request: Visit) -> HttpResponse:
+    """The whole desk, or the part of it that follows the ledger: `?part=live`, `?part=rest`."""
+    part = request.GET.get("part")
+    if part == "live":
+        return render(request, "web/desk_live.html", _live(request))
+    if part == "rest":
+        return render(request, "web/desk_rest.html", _rest(request))
+    return _whole(request, {})
+
+
+@page(rules.OWN_CALLS)
+def own_calls(request: Visit) -> HttpResponse:
+    """A department's calls; and taking one that came to its own telephone."""
+    return _own(request, {})
+
+
+@page(rules.TAKE_CALLS, methods=("POST",))
+def take(request: Visit) -> HttpResponse:
+    sent = request.POST
+    try:
+        calls.take_call(
+            request.by, what=sent.get("what", ""), place_id=place_called(request.by.venue, sent.get("place", "")),
+            caller=sent.get("caller", ""), telephone=sent.get("telephone", ""),
+            department=sent.get("department") or None,
+        )  # fmt: skip
+    except ConcentricError as problem:
+        return _again(request, "call", problem)
+    return HttpResponseRedirect(back_to(request))
+
+
+@page(rules.KEEP, methods=("POST",))
+def keep(request: Visit) -> HttpResponse:
+    """Open a matter; from a call when the form names one."""
+    sent = request.POST
+    try:
+        matters.open_matter(
+            request.by, kind=sent.get("kind", ""), text=sent.get("text", ""), whom=sent.get("whom", ""),
+            telephone=sent.get("telephone", ""), department=sent.get("department") or None,
+            place_id=place_called(request.by.venue, sent.get("place", "")),
+            due_at=_due(sent, request.by.now(), request.home.service_day.zone),
+            call_id=_id(sent.get("call", "")),
+        )  # fmt: skip
+    except ConcentricError as problem:
+        if sent.get("call"):
+            raise
+        return _again(request, "matter", problem)
+    return HttpResponseRedirect(back_to(request))
+
+
+@page(rules.SEE)
+def matter(request: Visit, matter: UUID) -> HttpResponse:
+    row = find(Matter, request.by.venue, matter)
+    return render(request, "web/desk_matter.html", _of_matter(request, row))
+
+
+@page(rules.KEEP, methods=("POST",))
+def settle(request: Visit, matter: UUID) -> HttpResponse:
+    try:
+        matters.close_matter(request.by, matter_id=matter, outcome=request.POST.get("outcome", ""))
+    except ConcentricError as problem:
+        if problem.status == 404:
+            raise
+        row = find(Matter, request.by.venue, matter)
+        context = _of_matter(request, row) | {"refusal": refusal_of(problem, request.language)}
+        return render(request, "web/desk_matter.html", context, status=problem.status)
+    return HttpResponseRedirect("/desk")
+
+
+@page(rules.SEE)
+def call(request: Visit, call: UUID) -> HttpResponse:
+    row = find(Call, request.by.venue, call)
+    context = {
+        "call": row,
+        "departments": _departments(request),
+        "history": _history(request, "call", row.id),
+        "kinds": MatterKind.values,
+        "may_keep": may(request.by.actor, rules.KEEP),
+        "key": str(request.means.new_id()),
+    }
+    return render(request, "web/desk_call.html", context)
+
+
+@page(rules.TAKE_CALLS, methods=("POST",))
+def act(request: Visit, call: UUID, verb: str) -> HttpResponse:
+    """answer, close, pass."""
+    if verb in VERBS:
+        VERBS[verb](request.by, call_id=call)
+    elif verb == "pass":
+        calls.pass_call(request.by, call_id=call, department=request.POST.get("department", ""))
+    else:
+        raise NotFound(what="verb", which=verb)
+    return HttpResponseRedirect(back_to(request))
+
+
+def _whole(request: Visit, more: Mapping[str, Any], status: int = 200) -> HttpResponse:
+    context = _live(request) | _rest(request) | _forms(request) | {"back": "/desk", **more}
+    return render(request, "web/desk.html", context, status=status)
+
+
+def _own(request: Visit, more: Mapping[str, Any], status: int = 200) -> HttpResponse:
+    by = request.by
+    context = _forms(request) | {
+        "back": "/calls",
+        "calls": [_call_card(request, c) for c in queries.open_calls(by.venue, by.actor)],
+        "over": queries.calls_over(by.venue, by.actor, by.now() - LATELY),
+        **more,
+    }
+    return render(request, "web/calls.html", context, status=status)
+
+
+def _again(request: Visit, form: str, problem: ConcentricError) -> HttpResponse:
+    """The page with the form as it was typed, and why it was not taken."""
+    if problem.status == 403:
+        raise problem
+    more = {"refused": form, "refusal": refusal_of(problem, request.language), "typed": request.POST}
+    on_desk = may(request.by.actor, rules.SEE)
+    return (_whole if on_desk else _own)(request, more, problem.status)
+
+
+def _live(request: Visit) -> dict[str, Any]:
+    """Decisions, silence, calls and the next hour."""
+    by, language = request.by, request.language
+    now = by.now()
+    names = Names(by.venue, language)
+    waiting = [decision_line(request, d, names) for d in decisions(by.venue, now)]
+    silent = sorted(unanswered(by.venue, now), key=lambda u: (-LEVELS.index(u.level), u.since))
+    coming = soon(request, names)
+    return {
+        "decisions": waiting[:SHOWN],
+        "decisions_rest": waiting[SHOWN:],
+        "silent": [_silent_line(request, u, names) for u in silent[:SILENT]],
+        "silent_rest": len(silent) - SILENT if len(silent) > SILENT else 0,
+        "soon": coming,
+        "calls": [_call_card(request, c) for c in queries.open_calls(by.venue, by.actor)],
+        "may_keep": may(by.actor, rules.KEEP),
+        "back": "/desk",
+    }
+
+
+def _rest(request: Visit) -> dict[str, Any]:
+    """Open matters and the day's log."""
+    by = request.by
+    names = Names(by.venue, request.language)
+    zone = request.home.service_day.zone
+    today = request.home.service_day.bounds(request.home.service_day.of(by.now()))
+    entries = list(queries.log(by.venue, today)[:LOGGED])
+    said = _said(by.venue, entries)
+    writers = dict(Account.objects.filter(venue_id=by.venue).values_list("id", "username"))
+    return {
+        "matters": queries.open_matters(by.venue),
+        "log": [
+            {"entry": e, "line": entry_line(e, request.language, zone, names), "said": said.get(e.number, ""),
+             "by": writers.get(e.actor_id, "")}
+            for e in entries
+        ],
+    }  # fmt: skip
+
+
+def _forms(request: Visit) -> dict[str, Any]:
+    by = request.by
+    key = request.means.new_id()
+    return {
+        "departments": _departments(request),
+        "places": [
+            p.name_in(request.language) for p in Place.objects.filter(venue_id=by.venue).order_by("code")
+        ],
+        "kinds": MatterKind.values,
+        "due_in": DUE_IN,
+        "may_keep": may(by.actor, rules.KEEP),
+        "typed": {},
+        "key": str(key),
+    }
+
+
+def _departments(request: Visit) -> list[tuple[str, str]]:
+    rows = Department.objects.filter(venue_id=request.by.venue).order_by("code")
+    return [(d.code, d.name_in(request.language)) for d in rows]
+
+
+def decision_line(request: Visit, decision: Decision, names: Names) -> dict[str, Any]:
+    """A decision as a sentence, with what was said of it."""
+    zone = request.home.service_day.zone
+    return {
+        "line": sentence(decision.code, decision.data, request.language, zone, names),
+        "decision": decision,
+    }
+
+
+def _silent_line(request: Visit, one: Unanswered, names: Names) -> dict[str, Any]:
+    who = [(names.departments.get(name, name), number) for name, number in one.who]
+    return {
+        "task": one.task, "what": title_of(one.task, request.language), "code": names(subject_of(one.task.need_key)),
+        "place": one.task.place.name_in(request.language) if one.task.place else "",
+        "minutes": int((request.by.now() - one.since).total_seconds() // 60), "who": who[:3],
+        "level": one.level,
+    }  # fmt: skip
+
+
+def _call_card(request: Visit, row: Call) -> dict[str, Any]:
+    """A call with how long it has waited, and what can be done with it in one tap."""
+    waits = None if row.answered_at else int((request.by.now() - row.taken_at).total_seconds() // 60)
+    return {
+        "call": row, "waits": waits,
+        "state": "answered" if row.answered_at else "passed" if row.passed_at else "taken",
+        "place": row.place.name_in(request.language) if row.place else "",
+        "department": row.department.name_in(request.language) if row.department else "",
+        "key": str(request.means.new_id()),
+    }  # fmt: skip
+
+
+def _of_matter(request: Visit, row: Matter) -> dict[str, Any]:
+    return {
+        "matter": row,
+        "late": row.due_at is not None and row.closed_at is None and row.due_at <= request.by.now(),
+        "history": _history(request, "matter", row.id),
+        "may_keep": may(request.by.actor, rules.KEEP) and row.closed_at is None,
+        "typed": request.POST,
+        "key": str(request.means.new_id()),
+    }
+
+
+def _history(request: Visit, what: str, which: UUID) -> list[dict[str, Any]]:
+    names = Names(request.by.venue, request.language)
+    zone = request.home.service_day.zone
+    rows = Entry.objects.filter(venue_id=request.by.venue, **{f"subjects__{what}": str(which)})
+    return [
+        {"entry": e, "line": entry_line(e, request.language, zone, names)} for e in rows.order_by("-number")
+    ]
+
+
+def _said(venue: UUID, entries: list[Entry]) -> dict[int, str]:
+    """Entry → what was written down then, while it is kept."""
+    ids = {e.subjects.get(what) for e in entries for what in ("matter", "call")} - {None}
+    texts = {str(m.id): m for m in Matter.objects.filter(venue_id=venue, id__in=ids)}
+    heard = dict(Call.objects.filter(venue_id=venue, id__in=ids).values_list("id", "what"))
+    found: dict[int, str] = {}
+    for entry in entries:
+        matter = texts.get(entry.subjects.get("matter", ""))
+        if matter is not None:
+            found[entry.number] = matter.outcome if entry.kind == matters.CLOSED.name else matter.text
+        elif entry.kind == calls.TAKEN.name:
+            found[entry.number] = heard.get(UUID(entry.subjects["call"]), "")
+    return found
+
+
+def place_called(venue: UUID, typed: str) -> UUID | None:
+    """A place by its code, its name, or the end of either when only one ends so ("812"). None for nothing typed."""
+    text = typed.strip()
+    if not text:
+        return None
+    rows = Place.objects.filter(venue_id=venue)
+    for look in ("code__iexact", "name_zh__iexact", "name_en__iexact", "code__iendswith", "name_zh__icontains",
+                 "name_en__icontains"):  # fmt: skip
+        found = list(rows.filter(**{look: text}).values_list("id", flat=True)[:2])
+        if len(found) == 1:
+            return found[0]
+    raise NotFound(what="place", which=text[:40])
+
+
+def _due(sent: Mapping[str, str], now: datetime, zone: ZoneInfo) -> datetime | None:
+    """`due_at` as typed, or `due_in` minutes from now, or no time."""
+    typed, minutes = sent.get("due_at", "").strip(), sent.get("due_in", "")
+    if typed:
+        try:
+            return datetime.fromisoformat(typed).replace(tzinfo=zone)
+        except ValueError:
+            raise Invalid(field="due_at", value=typed, accepted="YYYY-MM-DDTHH:MM") from None
+    if minutes in DUE_IN[1:]:
+        return now + timedelta(minutes=int(minutes))
+    return None
+
+
+def _id(raw: str) -> UUID | None:
+    try:
+        return UUID(raw) if raw else None
+    except ValueError:
+        raise NotFound(what="call", which=raw[:40]) from None

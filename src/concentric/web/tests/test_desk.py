@@ -1,0 +1,206 @@
+"""The desk's pages: who sees them, in both languages; a tap that writes; parts that stay fresh; five decisions."""
+
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+import pytest
+from django.test import Client
+
+from concentric.core.clock_file import set_clock
+from concentric.ledger.actor import By
+from concentric.ledger.figures import FIGURES
+from concentric.orders.desk import calls, matters
+from concentric.orders.desk.models import Call, Handover, Matter
+from concentric.venue.founding import make_account
+from concentric.venue.models import Place
+from concentric.web.tests.test_pages import PASSWORD, ROLES, house, signed_in
+
+__all__ = ["house"]
+pytestmark = pytest.mark.usefixtures("house")
+DESK = {"administrator", "duty_manager"}
+MAY_SEE = {
+    "/desk": DESK | {"auditor"},
+    "/desk?part=live": DESK | {"auditor"},
+    "/desk?part=rest": DESK | {"auditor"},
+    "/desk/handover": DESK | {"auditor"},
+    "/desk/briefing": DESK | {"auditor"},
+    "/calls": {"department_head", "member"},
+}
+
+
+@pytest.fixture
+def filled(house: By, means: Any) -> By:
+    """A hall, calls in each state, matters of each kind, one overdue."""
+    Place.objects.create(id=means.new_id(), venue_id=house.venue, code="H-1", name_zh="松花江厅",
+                         name_en="Songhua hall", kind="hall")  # fmt: skip
+    calls.take_call(house, what="<b>热水</b>不热", department="property", caller="某客人", telephone="8812")
+    call = calls.take_call(house, what="缺椅子", department="government_affairs").answer["call"]
+    calls.answer_call(house, call_id=UUID(call))
+    for kind in ("open", "promise", "key", "defect"):
+        matters.open_matter(house, kind=kind, text=f"{kind}一件", due_at=house.now() - timedelta(minutes=5))
+    return house
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_each_role_sees_its_part_of_the_desk(filled: By, role: str) -> None:
+    assert filled
+    for language in ("zh", "en"):
+        client = signed_in(role, language)
+        for page, roles in MAY_SEE.items():
+            answer = client.get(page)
+            assert answer.status_code == (200 if role in roles else 403), answer.content.decode()[:400]
+            assert 'style="' not in answer.content.decode()
+
+
+def test_every_page_of_the_desk_in_both_languages(filled: By) -> None:
+    call, matter = Call.objects.all()[0], Matter.objects.all()[0]
+    desk = signed_in("duty_manager")
+    draft = desk.post("/desk/handover/begin").headers["Location"]
+    for language in ("zh", "en"):
+        for page in (f"/desk/calls/{call.id}", f"/desk/matters/{matter.id}", draft, "/desk/handover"):
+            answer = signed_in("auditor", language).get(page)
+            assert answer.status_code == 200, answer.content.decode()[:400]
+            assert "<form class=" not in answer.content.decode()  # an auditor looks, and writes nothing
+    assert "&lt;b&gt;热水" in desk.get("/desk").content.decode()
+
+
+def test_at_most_five_decisions_and_a_count_of_the_rest(filled: By) -> None:
+    for n in range(4):
+        matters.open_matter(
+            filled, kind="promise", text=f"{n}", due_at=filled.now() - timedelta(minutes=n + 1)
+        )
+    text = signed_in("duty_manager").get("/desk?part=live").content.decode()
+    first, rest = text.split('id="decide"')[1].split("</section>")[0].split("<details>")
+    assert first.count("<li>") == 5
+    assert rest.count("<li>") == 3
+    assert "另有 3 项" in rest
+
+
+def test_one_tap_takes_a_call_and_passes_it(filled: By) -> None:
+    desk = signed_in("duty_manager")
+    typed = {
+        "what": "话筒没声",
+        "place": "松花江",
+        "department": "information",
+        "key": "one",
+        "back": "/desk",
+    }
+    for _ in range(2):  # a double tap writes once
+        assert desk.post("/desk/call", typed).headers["Location"] == "/desk"
+    call = Call.objects.get(what="话筒没声")
+    assert call.place is not None
+    assert call.place.code == "H-1"
+    assert call.passed_at == call.taken_at
+    assert "话筒没声" in desk.get("/desk?part=live").content.decode()
+    assert "话筒没声" in desk.get("/desk?part=rest").content.decode()
+    assert FIGURES["calls.taken"].value(filled.venue) == 3
+
+
+@pytest.mark.parametrize(
+    ("url", "typed", "said"),
+    [
+        ("/desk/call", {"what": "话筒没声", "place": "天池厅"}, "没有地点 天池厅"),
+        ("/desk/call", {"what": " ", "caller": "话筒没声"}, "来电要求"),
+        ("/desk/matter", {"kind": "key", "text": "话筒没声", "due_at": "2026"}, "期限"),
+        ("/desk/matter", {"kind": "key", "text": "话筒没声", "department": "x"}, "没有部门"),
+    ],
+)
+def test_what_is_refused_is_said_and_nothing_typed_is_lost(
+    url: str, typed: dict[str, str], said: str
+) -> None:
+    answer = signed_in("duty_manager").post(url, typed)
+    assert answer.status_code in (404, 422)
+    text = answer.content.decode()
+    assert said in text.split('role="alert"')[1][:200]
+    assert 'value="话筒没声"' in text
+
+
+def test_a_department_sees_and_answers_its_own_calls(filled: By) -> None:
+    head = signed_in("department_head")
+    text = head.get("/calls").content.decode()
+    assert "缺椅子" in text
+    assert "热水" not in text
+    other = Call.objects.get(what__contains="热水")
+    assert head.post(f"/desk/calls/{other.id}/answer", {"back": "/calls"}).status_code == 403
+    own = Call.objects.get(what="缺椅子")
+    assert head.post(f"/desk/calls/{own.id}/close", {"back": "/calls"}).headers["Location"] == "/calls"
+    own.refresh_from_db()
+    assert own.closed_at is not None
+    assert head.get(f"/desk/calls/{own.id}").status_code == 403
+
+
+def test_a_call_becomes_a_matter_and_the_matter_is_settled(filled: By) -> None:
+    desk = signed_in("duty_manager")
+    call = Call.objects.get(what="缺椅子")
+    assert (
+        desk.post("/desk/matter", {"kind": "promise", "text": "晚上补椅子", "call": str(call.id)}).status_code
+        == 302
+    )
+    matter = Matter.objects.get(text="晚上补椅子")
+    assert matter.calls.get().id == call.id
+    refused = desk.post(f"/desk/matters/{matter.id}/close", {"outcome": ""})
+    assert refused.status_code == 422
+    assert desk.post(f"/desk/matters/{matter.id}/close", {"outcome": "补了四把"}).status_code == 302
+    assert "补了四把" in desk.get("/desk?part=rest").content.decode()
+
+
+def test_the_book_is_signed_by_two_people_on_their_own_accounts(filled: By) -> None:
+    make_account(filled, username="night", password=PASSWORD, roles=["duty_manager"])
+    outgoing, incoming = signed_in("duty_manager"), signed_in("night")
+    page = outgoing.post("/desk/handover/begin").headers["Location"]
+    assert "key一件" in outgoing.get(page).content.decode()
+    early = incoming.post(f"{page}/take")
+    assert early.status_code == 409
+    assert "还没有签交" in early.content.decode()
+    assert outgoing.post(f"{page}/give", {"note": "三号电梯停用"}).status_code == 302
+    alone = outgoing.post(f"{page}/take")
+    assert alone.status_code == 403
+    assert "不能自己接班" in alone.content.decode()
+    again = outgoing.post(f"{page}/give", {"note": "改一下"})
+    assert again.status_code == 409
+    assert incoming.post(f"{page}/take").status_code == 302
+    text = incoming.get(page).content.decode()
+    assert "三号电梯停用" in text
+    assert "night" in text.split("signatures")[1]
+    assert Handover.objects.get().taken_at is not None
+
+
+def test_a_signed_handover_says_what_has_been_settled_since(filled: By) -> None:
+    desk = signed_in("duty_manager")
+    page = desk.post("/desk/handover/begin").headers["Location"]
+    desk.post(f"{page}/give", {"note": ""})
+    assert "后已了结" not in desk.get(page).content.decode()
+    matters.close_matter(filled, matter_id=Matter.objects.get(text="key一件").id, outcome="还了")
+    assert desk.get(page).content.decode().count("后已了结") == 1
+
+
+def test_the_briefing_is_of_the_day_that_begins(filled: By, settings: Any) -> None:
+    desk = signed_in("duty_manager", "en")
+    assert "20 Mar" in desk.get("/desk/briefing").content.decode().split("<h1>")[1][:60]
+    set_clock(settings.CONCENTRIC_CLOCK, filled.now() + timedelta(hours=16), rate=0)  # 04:00
+    text = desk.get("/desk/briefing").content.decode()
+    assert "21 Mar" in text.split("<h1>")[1][:60]
+    (taken,) = re.findall(r"<b>(\d+)</b> Calls taken", text)
+    assert int(taken) == 2  # of the day before
+
+
+def test_parts_are_what_the_page_shows(filled: By) -> None:
+    """An old page that follows the ledger shows what a fresh one does."""
+    desk = signed_in("duty_manager")
+    matters.open_matter(filled, kind="open", text="新的一件")
+    whole = _plain(desk.get("/desk").content.decode())
+    for part in ("live", "rest"):
+        assert _plain(desk.get(f"/desk?part={part}").content.decode()) in whole
+
+
+def _plain(html: str) -> str:
+    return re.sub(r"\s+", " ", re.sub(r'name="(key|csrfmiddlewaretoken)" value="[^"]*"', "", html)).strip()
+
+
+def test_a_stranger_is_asked_to_sign_in() -> None:
+    for page in MAY_SEE:
+        assert Client().get(page).headers["Location"].startswith("/sign-in")
