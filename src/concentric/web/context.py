@@ -8,6 +8,7 @@ from uuid import UUID
 from django.http import HttpRequest
 
 from concentric.areas.meetings import rules as meetings
+from concentric.areas.stays import rules as stays
 from concentric.ledger import behalf
 from concentric.ledger.models import Entry
 from concentric.ledger.permissions import may
@@ -25,6 +26,7 @@ MENU = (
     ("/tasks", "nav-tasks", "checklist", WORK),
     ("/calls", "nav-calls", "phone", desk.OWN_CALLS),
     ("/missions", "nav-missions", "phone-incoming", missions.SEE),
+    ("/stays/", "nav-stays", "bed", stays.SEE),
     ("/notices", "nav-notices", "bell", READ_NOTICES),
     ("/standards/", "nav-standards", "list-check", standards.SEE),
     ("/figures", "nav-figures", "list-numbers", SEE_FIGURES),

@@ -57,5 +57,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("figures", figures.figures, name="figures"),
     path("figures/<str:name>", figures.entries, name="figure"),
     path("standards/", include("concentric.orders.standards.urls")),
+    path("stays/", include("concentric.areas.stays.urls")),
     path("meetings/", include("concentric.areas.meetings.urls")),
 ]

@@ -4,3 +4,6 @@ from django.apps import AppConfig
 class StaysConfig(AppConfig):
     name = "concentric.areas.stays"
     label = "stays"
+
+    def ready(self) -> None:
+        from concentric.areas.stays import actions, figures  # noqa: F401  registers them

@@ -1,0 +1,215 @@
+"""Every write of the area: rooms given, changed, given back; people arrived and gone."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from uuid import UUID
+
+from psycopg.types.range import TimestamptzRange
+
+from concentric.areas.stays import rules
+from concentric.areas.stays.models import Stay
+from concentric.areas.stays.queries import KINDS, closed_rooms, stays_of
+from concentric.core.errors import Conflict, Invalid, NotAllowed, NotFound
+from concentric.ledger.action import Outcome, action, lock
+from concentric.ledger.actor import By
+from concentric.ledger.kinds import entry_kind
+from concentric.venue.find import find
+from concentric.venue.models import Person, Place
+
+GIVEN = entry_kind("stay.given", personal={})
+MOVED = entry_kind("stay.moved", personal={})
+ENDED = entry_kind("stay.ended", personal={})
+ARRIVED = entry_kind("stay.arrived", personal={})
+LEFT = entry_kind("stay.left", personal={})
+MOST = 500
+
+
+class RoomTaken(Conflict):
+    """The room is somebody's already. Data: room."""
+
+    code = "stay.room_taken"
+
+
+class RoomClosed(Conflict):
+    """The room cannot be used now. Data: room."""
+
+    code = "stay.room_closed"
+
+
+class WrongLoop(Conflict):
+    """The room lies in another loop than the guest. Data: room, loop, guest_loop."""
+
+    code = "stay.wrong_loop"
+
+
+class HasRoom(Conflict):
+    """The guest has a room already. Data: guest."""
+
+    code = "stay.has_room"
+
+
+class NoRoomOfGuests(Invalid):
+    """The place is no room that people stay in. Data: room."""
+
+    code = "stay.no_room"
+
+
+class NotYourRooms(NotAllowed):
+    """Rooms are given by the front office, guest services and the desk. Data: none."""
+
+    code = "stay.not_yours"
+
+
+@action(kind=GIVEN, permission=rules.GIVE)
+def give_rooms(
+    by: By, *, pairs: Sequence[tuple[UUID, UUID]], start: datetime, end: datetime | None = None
+) -> Outcome:
+    """Give each person (id) a room (id), all or none. `end` None: nobody knows yet how long."""
+    _may(by)
+    if not 1 <= len(pairs) <= MOST:
+        raise Invalid(field="rooms", value=len(pairs), accepted=f"1–{MOST}")
+    span = _span(start, end)
+    lock("rooms", by.venue)
+    people = {
+        p.id: p
+        for p in Person.objects.filter(venue_id=by.venue, id__in=[p for p, _ in pairs]).select_related("loop")
+    }
+    rooms = {
+        r.id: r
+        for r in Place.objects.filter(venue_id=by.venue, id__in=[r for _, r in pairs]).select_related("loop")
+    }
+    closed = closed_rooms(by.venue, start)
+    held = stays_of(by.venue).filter(during__overlap=span)
+    taken, housed = set(held.values_list("room_id", flat=True)), set(held.values_list("person_id", flat=True))
+    made: list[Stay] = []
+    for person_id, room_id in pairs:
+        person, room = people.get(person_id), rooms.get(room_id)
+        if person is None:
+            raise NotFound(what="person", which=str(person_id))
+        if room is None:
+            raise NotFound(what="place", which=str(room_id))
+        _fits(person, room, closed)
+        if room.id in taken:
+            raise RoomTaken(room=room.code)
+        if person.id in housed:
+            raise HasRoom(guest=person.code)
+        taken.add(room.id)
+        housed.add(person.id)
+        made.append(
+            Stay(
+                id=by.means.new_id(),
+                venue_id=by.venue,
+                person=person,
+                room=room,
+                during=span,
+                given_by=by.actor.id,
+            )
+        )
+    Stay.objects.bulk_create(made)
+    return Outcome(
+        values={"n": len(made), "stays": [str(stay.id) for stay in made], "start_at": start, "end_at": end},
+        lines=len(made),
+        answer={"stays": len(made)},
+    )
+
+
+@action(kind=MOVED, permission=rules.GIVE)
+def move_stay(by: By, *, stay_id: UUID, room_id: UUID) -> Outcome:
+    """Another room from now on; the one left must be disinfected before it is given again."""
+    _may(by)
+    lock("rooms", by.venue)
+    stay, room = _open(by, stay_id), find(Place, by.venue, room_id)
+    if stay.room_id == room.id:
+        return Outcome(changed=False)
+    now = by.happened_at or by.now()
+    _fits(stay.person, room, closed_rooms(by.venue, now))
+    start = max(stay.during.lower, now)
+    rest = TimestamptzRange(start, stay.during.upper)
+    if stays_of(by.venue).filter(room=room, during__overlap=rest).exists():
+        raise RoomTaken(room=room.code)
+    arrived = stay.actual_in is not None
+    if start > stay.during.lower:
+        stay.during = TimestamptzRange(stay.during.lower, start)
+    stay.ended, stay.actual_out = True, start if arrived else None
+    stay.save(update_fields=["ended", "during", "actual_out"])
+    new = Stay.objects.create(
+        id=by.means.new_id(), venue_id=by.venue, person=stay.person, room=room, during=rest,
+        given_by=by.actor.id, actual_in=start if arrived else None,
+    )  # fmt: skip
+    return Outcome(
+        subjects={"stay": new.id, "left": stay.id, "person": stay.person_id}, answer={"stay": new.id}
+    )
+
+
+@action(kind=ENDED, permission=rules.GIVE)
+def end_stay(by: By, *, stay_id: UUID) -> Outcome:
+    """The room is given back before anybody moved in, or although nobody was seen to leave."""
+    _may(by)
+    stay = find(Stay, by.venue, stay_id, lock=True)
+    if stay.ended:
+        return Outcome(changed=False)
+    stay.ended = True
+    stay.save(update_fields=["ended"])
+    return _of(stay)
+
+
+@action(kind=ARRIVED, permission=rules.SEE)
+def arrive(by: By, *, stay_id: UUID) -> Outcome:
+    """The guest is in the room."""
+    _may(by)
+    stay = _open(by, stay_id)
+    if stay.actual_in is not None:
+        return Outcome(changed=False)
+    stay.actual_in = by.happened_at or by.now()
+    stay.save(update_fields=["actual_in"])
+    return _of(stay)
+
+
+@action(kind=LEFT, permission=rules.SEE)
+def leave(by: By, *, stay_id: UUID) -> Outcome:
+    """The guest has left for good; the room is free once it has been released."""
+    _may(by)
+    stay = find(Stay, by.venue, stay_id, lock=True)
+    if stay.actual_out is not None:
+        return Outcome(changed=False)
+    at = by.happened_at or by.now()
+    stay.actual_out, stay.ended = at, True
+    if stay.during.lower < at:
+        stay.during = TimestamptzRange(stay.during.lower, at)
+    stay.save(update_fields=["actual_out", "ended", "during"])
+    return _of(stay)
+
+
+def _may(by: By) -> None:
+    if not rules.knows_rooms(by.actor):
+        raise NotYourRooms()
+
+
+def _fits(person: Person, room: Place, closed: frozenset[UUID]) -> None:
+    """A room that people stay in, in the guest's own loop (ROOM-02), that can be used."""
+    if room.kind not in KINDS:
+        raise NoRoomOfGuests(room=room.code)
+    if room.id in closed:
+        raise RoomClosed(room=room.code)
+    if room.loop_id is not None and person.loop_id is not None and room.loop_id != person.loop_id:
+        raise WrongLoop(room=room.code, loop=room.loop.code if room.loop else "",
+                        guest_loop=person.loop.code if person.loop else "")  # fmt: skip
+
+
+def _open(by: By, stay_id: UUID) -> Stay:
+    stay = find(Stay, by.venue, stay_id, lock=True)
+    if stay.ended:
+        raise Conflict(field="stay", value=stay.room.code)
+    return stay
+
+
+def _of(stay: Stay) -> Outcome:
+    return Outcome(subjects={"stay": stay.id, "person": stay.person_id}, answer={"stay": stay.id})
+
+
+def _span(start: datetime, end: datetime | None) -> TimestamptzRange:
+    if end is not None and end <= start:
+        raise Invalid(field="until", value=end.isoformat(), accepted=f"> {start.isoformat()}")
+    return TimestamptzRange(start, end)

@@ -1,0 +1,131 @@
+"""Rooms by hand: every room by floor, guests without one, and so many given in a few taps."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from itertools import groupby
+from typing import Any
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from django.http import HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+
+from concentric.areas.stays import actions, queries, rules
+from concentric.areas.stays.queries import RoomCard
+from concentric.core.errors import ConcentricError, Invalid, NotFound
+from concentric.ledger.pages import page
+from concentric.ledger.permissions import may
+from concentric.ui.refusals import refusal_of
+from concentric.ui.times import as_typed
+
+
+@page(rules.SEE)
+def rooms(request: Any) -> HttpResponse:
+    """Everything on one page. Those who do not look after rooms see how many, and not whose."""
+    return _page(request)
+
+
+@page(rules.GIVE, methods=("POST",))
+def give(request: Any) -> HttpResponse:
+    """The ticked guests into the ticked rooms, in order; or the next so many into the next free ones of a floor."""
+    zone = request.home.service_day.zone
+    sent = request.POST
+    try:
+        start = _instant(sent.get("start", ""), "start", zone) or request.by.now()
+        end = _instant(sent.get("until", ""), "until", zone)
+        pairs = _pairs(request, start)
+        actions.give_rooms(request.by, pairs=pairs, start=start, end=end)
+    except ConcentricError as problem:
+        if problem.status == 403:
+            raise
+        return _page(request, refusal_of(problem, request.language), problem.status)
+    return HttpResponseRedirect("/stays/")
+
+
+@page(rules.SEE, methods=("POST",))
+def act(request: Any, stay: UUID, verb: str) -> HttpResponse:
+    """arrive, leave, end, move; each action asks its own permission."""
+    if verb == "arrive":
+        actions.arrive(request.by, stay_id=stay)
+    elif verb == "leave":
+        actions.leave(request.by, stay_id=stay)
+    elif verb == "end":
+        actions.end_stay(request.by, stay_id=stay)
+    elif verb == "move":
+        actions.move_stay(request.by, stay_id=stay, room_id=_id(request.POST.get("room", "")))
+    else:
+        raise NotFound(what="verb", which=verb)
+    return HttpResponseRedirect("/stays/")
+
+
+def _page(request: Any, refusal: str = "", status: int = 200) -> HttpResponse:
+    now = request.by.now()
+    knows = rules.knows_rooms(request.by.actor)
+    cards = queries.rooms(request.by.venue, now, request.language)
+    count = {
+        state: sum(1 for c in cards if c.state == state) for state in ("free", "given", "occupied", "closed")
+    }
+    waiting = list(queries.without_room(request.by.venue, now)) if knows else []
+    spare = queries.reserve(len(cards))
+    context = {
+        "knows": knows,
+        "floors": [(floor, list(group)) for floor, group in groupby(cards, key=lambda card: card.floor)],
+        "count": count,
+        "reserve": spare,
+        "into_reserve": count["free"] < spare,
+        "waiting": waiting,
+        "free": [c for c in cards if c.state == "free"],
+        "may_give": knows and may(request.by.actor, rules.GIVE),
+        "picked_people": set(request.POST.getlist("person")),
+        "picked_rooms": set(request.POST.getlist("room")),
+        "start": request.POST.get("start") or as_typed(now, request.home.service_day.zone),
+        "until": request.POST.get("until", ""),
+        "refusal": refusal,
+        "key": str(request.means.new_id()),
+    }
+    return render(request, "stays/rooms.html", context, status=status)
+
+
+def _pairs(request: Any, start: datetime) -> list[tuple[UUID, UUID]]:
+    """Guests with rooms: as ticked, or the next ones when a number was given."""
+    sent = request.POST
+    people = [_id(raw) for raw in sent.getlist("person")]
+    rooms_ = [_id(raw) for raw in sent.getlist("room")]
+    raw = sent.get("count", "").strip()
+    if raw:
+        if not raw.isdecimal():
+            raise Invalid(field="count", value=raw, accepted="1, 2, 3 …")
+        people = people or [p.id for p in queries.without_room(request.by.venue, start)[: int(raw)]]
+        rooms_ = rooms_ or [c.room.id for c in _free(request, start, sent.get("floor", ""))[: int(raw)]]
+    if not people or len(people) != len(rooms_):
+        raise Unequal(guests=len(people), rooms=len(rooms_))
+    return list(zip(people, rooms_, strict=True))
+
+
+def _free(request: Any, now: datetime, floor: str) -> list[RoomCard]:
+    cards = queries.rooms(request.by.venue, now, request.language)
+    return [c for c in cards if c.state == "free" and (not floor or c.floor == floor)]
+
+
+class Unequal(Invalid):
+    """Not as many rooms as guests. Data: guests, rooms."""
+
+    code = "stay.unequal"
+
+
+def _instant(raw: str, field: str, zone: ZoneInfo) -> datetime | None:
+    if not raw.strip():
+        return None
+    try:
+        value = datetime.fromisoformat(raw.strip())
+    except ValueError:
+        raise Invalid(field=field, value=raw, accepted="YYYY-MM-DDTHH:MM") from None
+    return (value if value.tzinfo else value.replace(tzinfo=zone)).astimezone(UTC)
+
+
+def _id(raw: str) -> UUID:
+    try:
+        return UUID(raw)
+    except ValueError:
+        raise Invalid(field="room", value=raw[:40], accepted="id") from None

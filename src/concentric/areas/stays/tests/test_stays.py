@@ -1,0 +1,177 @@
+"""Rooms given by hand: never twice, never across loops; known to those who look after them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+import pytest
+from django.db import IntegrityError, connection, transaction
+from django.test import Client
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from psycopg.types.range import TimestamptzRange
+
+from concentric.areas.stays import actions, queries
+from concentric.areas.stays.models import Stay
+from concentric.core.clock_file import set_clock
+from concentric.core.errors import Invalid
+from concentric.ledger.actor import Actor, By
+from concentric.ledger.models import Entry
+from concentric.orders.missions.actions import expect_guests, take_mission
+from concentric.orders.missions.forms import MissionForm
+from concentric.venue.founding import make_account
+from concentric.venue.models import Account, Loop, Person, Place, Unavailability
+
+
+def room(by: By, code: str, loop: str | None = "inner", kind: str = "guest_room") -> Place:
+    floor, _ = Place.objects.get_or_create(
+        venue_id=by.venue,
+        code="F3",
+        defaults={"id": by.means.new_id(), "kind": "floor", "name_zh": "三层", "name_en": "3F"},
+    )
+    own = Loop.objects.get(venue_id=by.venue, code=loop) if loop else None
+    return Place.objects.create(id=by.means.new_id(), venue_id=by.venue, code=code, kind=kind, loop=own, parent=floor,
+                                name_zh=code, name_en=code)  # fmt: skip
+
+
+def guests(by: By, count: int) -> list[Person]:
+    mission = take_mission(by, form=MissionForm()).answer["mission"]
+    ids = expect_guests(by, mission_id=mission, count=count).answer["people"]
+    return list(Person.objects.filter(id__in=ids).order_by("code"))
+
+
+@pytest.fixture
+def desk(venue: UUID, admin: By) -> By:
+    assert admin.venue == venue
+    return admin
+
+
+def test_twenty_guests_without_names_have_rooms_in_one_entry(desk: By) -> None:
+    people = guests(desk, 20)
+    rooms = [room(desk, f"3{n:02d}") for n in range(22)]
+    pairs = [(p.id, r.id) for p, r in zip(people, rooms, strict=False)]
+    receipt = actions.give_rooms(desk, pairs=pairs, start=desk.now())
+    entry = Entry.objects.get(number=receipt.number)
+    assert (entry.kind, entry.lines) == ("stay.given", 20)
+    assert not queries.without_room(desk.venue, desk.now()).exists()
+    states = [card.state for card in queries.rooms(desk.venue, desk.now(), "zh")]
+    assert (states.count("given"), states.count("free")) == (20, 2)
+
+
+def test_each_refusal_is_named_and_nothing_is_given(desk: By) -> None:
+    one, two = guests(desk, 2)
+    a, hall, outside = room(desk, "301"), room(desk, "H1", kind="hall"), room(desk, "901", loop="perimeter")
+    closed = room(desk, "302")
+    now = desk.now()
+    Unavailability.objects.create(id=desk.means.new_id(), venue_id=desk.venue, place=closed,
+                                  during=TimestamptzRange(now, None))  # fmt: skip
+    for pairs, refusal in (
+        ([(one.id, a.id), (two.id, a.id)], actions.RoomTaken),
+        ([(one.id, a.id), (one.id, closed.id)], actions.RoomClosed),
+        ([(one.id, hall.id)], actions.NoRoomOfGuests),
+        ([(one.id, outside.id)], actions.WrongLoop),
+        ([], Invalid),
+    ):
+        with pytest.raises(refusal), transaction.atomic():
+            actions.give_rooms(desk, pairs=pairs, start=now)
+    with pytest.raises(Invalid):
+        actions.give_rooms(desk, pairs=[(one.id, a.id)], start=now, end=now)
+    assert not Stay.objects.exists()
+    kitchen = replace(desk, actor=Actor(desk.actor.id, frozenset({"department_head"}), None, "catering"))
+    with pytest.raises(actions.NotYourRooms):
+        actions.give_rooms(kitchen, pairs=[(one.id, a.id)], start=now)
+    actions.give_rooms(desk, pairs=[(one.id, a.id)], start=now)
+    with pytest.raises(actions.HasRoom), transaction.atomic():
+        actions.give_rooms(desk, pairs=[(one.id, room(desk, "303").id)], start=now)
+
+
+def test_a_stay_from_given_to_gone(desk: By, clock: Any) -> None:
+    (guest,) = guests(desk, 1)
+    a, b = room(desk, "301"), room(desk, "302")
+    actions.give_rooms(desk, pairs=[(guest.id, a.id)], start=desk.now())
+    stay = Stay.objects.get()
+    actions.arrive(desk, stay_id=stay.id)
+    clock.set(clock.now() + timedelta(hours=3))
+    moved = actions.move_stay(desk, stay_id=stay.id, room_id=b.id).answer["stay"]
+    new = Stay.objects.get(id=moved)
+    assert (new.room_id, new.actual_in) == (b.id, clock.now())
+    actions.leave(desk, stay_id=new.id)
+    assert {c.room.code: c.state for c in queries.rooms(desk.venue, clock.now(), "zh")} == {
+        "301": "free",
+        "302": "free",
+    }
+
+
+spans = st.tuples(st.integers(0, 1), st.integers(0, 5), st.one_of(st.none(), st.integers(1, 6)))
+
+
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(asked=st.lists(spans, min_size=2, max_size=5))
+def test_the_database_never_holds_a_room_twice(desk: By, asked: list[tuple[int, int, int | None]]) -> None:
+    """Whatever rows are written past the actions, two that hold one room at one time are refused."""
+    start = desk.now()
+
+    def span(first: int, length: int | None) -> TimestamptzRange:
+        end = None if length is None else start + timedelta(days=first + length)
+        return TimestamptzRange(start + timedelta(days=first), end)
+
+    def clash(one: Any, two: Any) -> bool:
+        ends = [datetime.max.replace(tzinfo=start.tzinfo) if s.upper is None else s.upper for s in (one, two)]
+        return bool(one.lower < ends[1] and two.lower < ends[0])
+
+    with transaction.atomic():
+        rooms = [room(desk, f"R{n}") for n in (0, 1)]
+        people = guests(desk, len(asked))
+        rows = [(rooms[which], span(first, length)) for which, first, length in asked]
+        doubled = any(
+            one[0] == two[0] and clash(one[1], two[1]) for i, one in enumerate(rows) for two in rows[i + 1 :]
+        )
+        try:
+            with transaction.atomic():
+                for person, (place, during) in zip(people, rows, strict=True):
+                    Stay.objects.create(id=desk.means.new_id(), venue_id=desk.venue, person=person, room=place,
+                                        during=during, given_by=desk.actor.id)  # fmt: skip
+                with connection.cursor() as cursor:
+                    cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+            refused = False
+        except IntegrityError:
+            refused = True
+        assert refused == doubled
+        transaction.set_rollback(True)
+
+
+def test_who_sees_whose_room_it_is(desk: By, settings: Any, tmp_path: Any) -> None:
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    settings.CONCENTRIC_CLOCK = tmp_path / "clock.json"
+    set_clock(settings.CONCENTRIC_CLOCK, desk.now(), rate=0)
+    (guest,) = guests(desk, 1)
+    Person.objects.filter(id=guest.id).update(name="某来宾")
+    actions.give_rooms(desk, pairs=[(guest.id, room(desk, "301").id)], start=desk.now())
+    for name, department, sees in (("front", "front_office", True), ("kitchen", "catering", False)):
+        make_account(
+            desk, username=name, password="correct-horse", roles=["department_head"], department=department
+        )
+        client = Client()
+        client.force_login(Account.objects.get(username=name), "django.contrib.auth.backends.ModelBackend")
+        for language in ("zh", "en"):
+            client.cookies["concentric_language"] = language
+            said = client.get("/stays/").content.decode()
+            assert "301" in said
+            assert ("某来宾" in said) == sees
+
+
+def test_the_page_asks_no_more_for_many_rooms_than_for_one(
+    desk: By, django_assert_max_num_queries: Any
+) -> None:
+    room(desk, "300")
+    with django_assert_max_num_queries(3):
+        queries.rooms(desk.venue, desk.now(), "zh")
+    people = guests(desk, 5)
+    actions.give_rooms(
+        desk, pairs=[(p.id, room(desk, f"31{i}").id) for i, p in enumerate(people)], start=desk.now()
+    )
+    with django_assert_max_num_queries(3):
+        assert [c.stay.person.code for c in queries.rooms(desk.venue, desk.now(), "zh") if c.stay]
