@@ -14,7 +14,7 @@ from concentric.ui.times import clock_time
 _UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
 _INSTANT = re.compile(r"^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)$")
 _NEED = re.compile(rf"^\w+:({_UUID.pattern})(/[\w/-]+)?$")
-_WORDS = ("layout", "kind", "skill", "loop", "role", "equipment", "data_class", "department", "cohort")
+_WORDS = ("layout", "kind", "skill", "loop", "role", "equipment", "data_class", "cohort")
 _ALIASES = {"lacks": "equipment", "phase": "kind", "departments": "department"}
 
 Name = Callable[[str], str]  # an id as its name in the reader's language
@@ -47,6 +47,8 @@ def readable(key: str, value: Any, language: Language, zone: ZoneInfo, name: Nam
     if _UUID.fullmatch(value):
         return name(value)
     key = _ALIASES.get(key, key)
+    if key.endswith(("department", "departments")) and value:
+        return name(value)
     for word in _WORDS:
         if key == word or key.endswith("_" + word):
             message = f"{word}-{value}".replace(".", "-").replace("_", "-")

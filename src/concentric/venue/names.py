@@ -22,7 +22,11 @@ class Names:
         self.language = language
 
     def __call__(self, which: str) -> str:
-        return self.places.get(which) or self.own.get(which) or self.people.get(which) or f"…{which[-6:]}"
+        """The name of an id; of a department's code, too."""
+        for known in (self.places, self.own, self.departments, self.people):
+            if which in known:
+                return known[which]
+        return f"…{which[-6:]}"
 
     @cached_property
     def places(self) -> dict[str, str]:

@@ -18,7 +18,7 @@ from concentric.ledger.permissions import may
 from concentric.orders.desk import rules
 from concentric.orders.desk.handover import NOTABLE
 from concentric.orders.desk.models import MatterKind
-from concentric.orders.desk.queries import open_matters, promises_due
+from concentric.orders.desk.queries import as_seen, open_matters, promises_due
 from concentric.orders.models import OPEN_STATES, Task
 from concentric.orders.telling import night_of
 from concentric.planning.models import PlanVersion, Unmet
@@ -43,7 +43,7 @@ def sheet(request: Visit) -> HttpResponse:
     chosen = _date(request.GET.get("date", ""), days.of(by.now() + EARLY))
     span, before = days.bounds(chosen), days.bounds(chosen - timedelta(days=1))
     names = Names(by.venue, language)
-    promises = list(promises_due(by.venue, span))
+    promises = as_seen(promises_due(by.venue, span), by.actor)
     others = open_matters(by.venue).exclude(id__in=[m.id for m in promises])
     context = {
         "day": chosen,
@@ -55,7 +55,7 @@ def sheet(request: Visit) -> HttpResponse:
         "tasks": _by_department(by.venue, span, names),
         "unmet": _unmet(request, names),
         "promises": promises,
-        "matters": others,
+        "matters": as_seen(others, by.actor),
         "unavailable": unavailable(by.venue, span),
         "night": _night(request, span, names),
         "version": PlanVersion.objects.filter(venue_id=by.venue).order_by("-version").first(),

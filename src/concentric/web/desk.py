@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, TypeVar
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -33,6 +33,7 @@ SILENT = 6  # shown at once; the page of tasks has them all
 LOGGED = 80
 DUE_IN = ("", "15", "30", "60", "120")  # minutes from now
 LATELY = timedelta(hours=12)
+K = TypeVar("K", Matter, Call)
 VERBS = {"answer": calls.answer_call, "close": calls.close_call}
 
 
@@ -88,7 +89,7 @@ def keep(request: Visit) -> HttpResponse:
 
 @page(rules.SEE)
 def matter(request: Visit, matter: UUID) -> HttpResponse:
-    row = find(Matter, request.by.venue, matter)
+    row = _one(request, Matter, matter)
     return render(request, "web/desk_matter.html", _of_matter(request, row))
 
 
@@ -107,7 +108,7 @@ def settle(request: Visit, matter: UUID) -> HttpResponse:
 
 @page(rules.SEE)
 def call(request: Visit, call: UUID) -> HttpResponse:
-    row = find(Call, request.by.venue, call)
+    row = _one(request, Call, call)
     context = {
         "call": row,
         "departments": _departments(request),
@@ -162,15 +163,21 @@ def _live(request: Visit) -> dict[str, Any]:
     now = by.now()
     names = Names(by.venue, language)
     waiting = [decision_line(request, d, names) for d in decisions(by.venue, now)]
-    silent = sorted(unanswered(by.venue, now), key=lambda u: (-LEVELS.index(u.level), u.since))
+    waited = unanswered(by.venue, now)
+    silent = sorted(
+        (u for u in waited if u.level != "people"), key=lambda u: (-LEVELS.index(u.level), u.since)
+    )
     coming = soon(request, names)
     return {
         "decisions": waiting[:SHOWN],
         "decisions_rest": waiting[SHOWN:],
         "silent": [_silent_line(request, u, names) for u in silent[:SILENT]],
         "silent_rest": len(silent) - SILENT if len(silent) > SILENT else 0,
+        "in_time": len(waited) - len(silent),
         "soon": coming,
-        "calls": [_call_card(request, c) for c in queries.open_calls(by.venue, by.actor)],
+        "calls": [
+            _call_card(request, c) for c in queries.as_seen(queries.open_calls(by.venue, by.actor), by.actor)
+        ],
         "may_keep": may(by.actor, rules.KEEP),
         "back": "/desk",
     }
@@ -183,10 +190,11 @@ def _rest(request: Visit) -> dict[str, Any]:
     zone = request.home.service_day.zone
     today = request.home.service_day.bounds(request.home.service_day.of(by.now()))
     entries = list(queries.log(by.venue, today)[:LOGGED])
-    said = _said(by.venue, entries)
+    said = _said(request, entries)
     writers = dict(Account.objects.filter(venue_id=by.venue).values_list("id", "username"))
     return {
-        "matters": queries.open_matters(by.venue),
+        "matters": queries.as_seen(queries.open_matters(by.venue), by.actor),
+        "may_keep": may(by.actor, rules.KEEP),
         "log": [
             {"entry": e, "line": entry_line(e, request.language, zone, names), "said": said.get(e.number, ""),
              "by": writers.get(e.actor_id, "")}
@@ -258,6 +266,14 @@ def _of_matter(request: Visit, row: Matter) -> dict[str, Any]:
     }
 
 
+def _one(request: Visit, model: type[K], which: UUID) -> K:
+    rows = model._default_manager.filter(venue_id=request.by.venue, id=which)
+    found = queries.as_seen(rows, request.by.actor)
+    if not found:
+        raise NotFound(what=model._meta.model_name, which=str(which))
+    return found[0]
+
+
 def _history(request: Visit, what: str, which: UUID) -> list[dict[str, Any]]:
     names = Names(request.by.venue, request.language)
     zone = request.home.service_day.zone
@@ -267,18 +283,21 @@ def _history(request: Visit, what: str, which: UUID) -> list[dict[str, Any]]:
     ]
 
 
-def _said(venue: UUID, entries: list[Entry]) -> dict[int, str]:
+def _said(request: Visit, entries: list[Entry]) -> dict[int, str]:
     """Entry → what was written down then, while it is kept."""
     ids = {e.subjects.get(what) for e in entries for what in ("matter", "call")} - {None}
-    texts = {str(m.id): m for m in Matter.objects.filter(venue_id=venue, id__in=ids)}
-    heard = dict(Call.objects.filter(venue_id=venue, id__in=ids).values_list("id", "what"))
+    venue, actor = request.by.venue, request.by.actor
+    texts = {str(m.id): m for m in queries.as_seen(Matter.objects.filter(venue_id=venue, id__in=ids), actor)}
+    heard = {
+        str(c.id): c.what for c in queries.as_seen(Call.objects.filter(venue_id=venue, id__in=ids), actor)
+    }
     found: dict[int, str] = {}
     for entry in entries:
         matter = texts.get(entry.subjects.get("matter", ""))
         if matter is not None:
             found[entry.number] = matter.outcome if entry.kind == matters.CLOSED.name else matter.text
         elif entry.kind == calls.TAKEN.name:
-            found[entry.number] = heard.get(UUID(entry.subjects["call"]), "")
+            found[entry.number] = heard.get(entry.subjects["call"], "")
     return found
 
 

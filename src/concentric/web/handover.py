@@ -16,7 +16,7 @@ from concentric.ledger.permissions import may
 from concentric.orders.desk import rules, signing
 from concentric.orders.desk.handover import draw, figures_of, span_since_last
 from concentric.orders.desk.models import Call, Handover, Matter
-from concentric.orders.desk.queries import handovers
+from concentric.orders.desk.queries import as_seen, handovers
 from concentric.orders.models import Task
 from concentric.ui.refusals import refusal_of
 from concentric.ui.sentences import sentence
@@ -52,8 +52,10 @@ def begin(request: Visit) -> HttpResponse:
 
 @page(rules.SEE)
 def show(request: Visit, handover: UUID) -> HttpResponse:
-    row = find(Handover, request.by.venue, handover)
-    return render(request, "web/handover.html", _sheet(request, row))
+    rows = as_seen(handovers(request.by.venue).filter(id=handover), request.by.actor)
+    if not rows:
+        raise NotFound(what="handover", which=str(handover))
+    return render(request, "web/handover.html", _sheet(request, rows[0]))
 
 
 @page(rules.KEEP, methods=("POST",))
@@ -108,9 +110,11 @@ def read(request: Visit, lines: Mapping[str, Any]) -> dict[str, Any]:
     """Stored ids and codes as rows and sentences; what a purge took is said to be gone."""
     venue, language, zone = request.by.venue, request.language, request.home.service_day.zone
     names = Names(venue, language)
-    matters = {str(m.id): m for m in Matter.objects.filter(venue_id=venue, id__in=lines["matters"])}
-    calls = {str(c.id): c for c in Call.objects.filter(venue_id=venue, id__in=lines["calls"])
-             .select_related("department", "place")}  # fmt: skip
+    actor = request.by.actor
+    kept = Matter.objects.filter(venue_id=venue, id__in=lines["matters"])
+    matters = {str(m.id): m for m in as_seen(kept, actor)}
+    taken = Call.objects.filter(venue_id=venue, id__in=lines["calls"]).select_related("department", "place")
+    calls = {str(c.id): c for c in as_seen(taken, actor)}
     tasks = {str(t.id): t for t in Task.objects.filter(venue_id=venue, id__in=lines["tasks"])
              .select_related("department", "place", "standard")}  # fmt: skip
     entries = Entry.objects.filter(venue_id=venue, number__in=lines["entries"]).order_by("number")

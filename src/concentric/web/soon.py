@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import Any
 
-from concentric.areas.meetings.models import Meeting
+from concentric.areas.meetings.queries import known_title, readable
 from concentric.core.intervals import Interval
 from concentric.orders.models import OPEN_STATES, Task
 from concentric.orders.steps import kind_in_words
@@ -43,12 +43,8 @@ def starting(request: Visit, names: Names, span: Interval) -> list[dict[str, Any
         )
     )
     subjects = {subject_of(task.need_key) for task in tasks} | {subject_of(hall.need_key) for hall in halls}
-    titles = {
-        str(id_): (code, title)
-        for id_, code, title in Meeting.objects.filter(venue_id=venue, id__in=_ids(subjects)).values_list(
-            "id", "code", "title"
-        )
-    }
+    known = readable(venue, request.by.actor).filter(id__in=_ids(subjects))
+    titles = {str(m.id): (m.code, known_title(m)) for m in known}
     rows = []
     for hall in halls:
         subject = subject_of(hall.need_key)

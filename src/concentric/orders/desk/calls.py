@@ -51,7 +51,7 @@ def take_call(
         place=find(Place, by.venue, place_id) if place_id else None, department=to,
         passed_at=at if to else None,
     )  # fmt: skip
-    return _of(call, {}, personal=said)
+    return _of(call, {"passed": int(to is not None)}, personal=said)
 
 
 @action(kind=PASSED, permission=rules.TAKE_CALLS)

@@ -62,7 +62,7 @@ def open_matter(
         call.save(update_fields=["matter", "closed_at"])
     return Outcome(
         subjects=_subjects(matter) | ({"call": call.id} if call else {}),
-        values=_values(matter) | {"due_at": due_at},
+        values=_values(matter) | {"due_at": due_at, "dated": int(due_at is not None)},
         personal=parts(matter.id, said),
         answer={"matter": matter.id, "code": matter.code},
     )

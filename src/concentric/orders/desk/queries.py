@@ -4,21 +4,38 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
+from typing import TypeVar
 from uuid import UUID
 
 from django.db.models import F, QuerySet
 
 from concentric.core.intervals import Interval
 from concentric.ledger.actor import Actor
+from concentric.ledger.kept import Kept
 from concentric.ledger.models import Entry
+from concentric.ledger.permissions import may
 from concentric.orders.actions import DESK_ROLES
-from concentric.orders.desk import calls, matters, signing
+from concentric.orders.desk import calls, matters, rules, signing
 from concentric.orders.desk.models import Call, Handover, Matter, MatterKind
 
 LOGGED = (
     calls.TAKEN, calls.PASSED, calls.ANSWERED, calls.OVER, matters.OPENED, matters.CLOSED,
     signing.DRAFTED, signing.COMPLETED, signing.GIVEN, signing.TAKEN,
 )  # fmt: skip
+
+K = TypeVar("K", bound=Kept)
+
+
+def as_seen(rows: QuerySet[K], actor: Actor) -> list[K]:
+    """The rows; without what was said and by whom, in the query already, for those who only look on."""
+    if may(actor, rules.TAKE_CALLS):
+        return list(rows)
+    columns = list(rows.model.personal)
+    found = list(rows.defer(*columns))
+    for row in found:
+        for column in columns:
+            setattr(row, column, "")
+    return found
 
 
 def open_matters(venue: UUID) -> QuerySet[Matter]:

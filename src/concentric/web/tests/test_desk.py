@@ -56,7 +56,8 @@ def test_each_role_sees_its_part_of_the_desk(filled: By, role: str) -> None:
             assert 'style="' not in answer.content.decode()
 
 
-def test_every_page_of_the_desk_in_both_languages(filled: By) -> None:
+@pytest.mark.usefixtures("filled")
+def test_every_page_of_the_desk_in_both_languages() -> None:
     call, matter = Call.objects.all()[0], Matter.objects.all()[0]
     desk = signed_in("duty_manager")
     draft = desk.post("/desk/handover/begin").headers["Location"]
@@ -119,7 +120,8 @@ def test_what_is_refused_is_said_and_nothing_typed_is_lost(
     assert 'value="话筒没声"' in text
 
 
-def test_a_department_sees_and_answers_its_own_calls(filled: By) -> None:
+@pytest.mark.usefixtures("filled")
+def test_a_department_sees_and_answers_its_own_calls() -> None:
     head = signed_in("department_head")
     text = head.get("/calls").content.decode()
     assert "缺椅子" in text
@@ -133,7 +135,8 @@ def test_a_department_sees_and_answers_its_own_calls(filled: By) -> None:
     assert head.get(f"/desk/calls/{own.id}").status_code == 403
 
 
-def test_a_call_becomes_a_matter_and_the_matter_is_settled(filled: By) -> None:
+@pytest.mark.usefixtures("filled")
+def test_a_call_becomes_a_matter_and_the_matter_is_settled() -> None:
     desk = signed_in("duty_manager")
     call = Call.objects.get(what="缺椅子")
     assert (

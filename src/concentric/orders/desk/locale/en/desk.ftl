@@ -7,7 +7,8 @@ desk-rest = { $n ->
    *[other] { $n } more
 }
 desk-silent = Has not answered
-desk-silent-none = Everybody has answered.
+desk-silent-none = Nobody is overdue with an answer.
+desk-in-time = { $n } more were told just now and still have time to answer
 desk-soon = The next sixty minutes
 desk-soon-none = Nothing begins in the next sixty minutes.
 desk-call = Take a call
@@ -96,7 +97,7 @@ handover-waits = Signed by the outgoing watch. The incoming one signs from their
 handover-own = You gave this watch: somebody else takes it.
 handover-earlier = Earlier ones
 handover-settled = settled since
-handover-gone = erased
+handover-gone = (not shown, or erased)
 handover-state-draft = draft
 handover-state-given = given, not taken
 handover-state-taken = signed by both
@@ -127,9 +128,15 @@ decision-task-failed = { $kind } for { $need } did not succeed ({ $department })
 silent-people = those on it
 silent-head = head of department
 silent-duty-manager = you
-entry-matter-opened = { $kind } { $matter_code } opened, due { $due_at }
+entry-matter-opened = { $kind } { $matter_code } opened{ $dated ->
+    [0] { "" }
+   *[other] , due { $due_at }
+}
 entry-matter-closed = { $kind } { $matter_code } settled
-entry-call-taken = Call { $call_code } taken, for { $department }
+entry-call-taken = Call { $call_code } taken{ $passed ->
+    [0] { "" }
+   *[other] , passed to { $department }
+}
 entry-call-passed = Call { $call_code } passed to { $department }
 entry-call-answered = Call { $call_code }: { $department } on the spot after { $minutes } min
 entry-call-closed = Call { $call_code } over after { $minutes } min

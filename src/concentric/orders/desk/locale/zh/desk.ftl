@@ -4,7 +4,8 @@ desk-decide = 请您定夺
 desk-decide-none = 没有待定夺的事项。
 desk-rest = 另有 { $n } 项
 desk-silent = 尚未应答
-desk-silent-none = 全部已应答。
+desk-silent-none = 没有超时未应答的。
+desk-in-time = 另有 { $n } 项刚下达，仍在应答时限内
 desk-soon = 未来六十分钟
 desk-soon-none = 未来六十分钟没有安排。
 desk-call = 接电话
@@ -93,7 +94,7 @@ handover-waits = 交班人已签，请接班人用本人账号签接。
 handover-own = 这一班是您交的，请接班的同志签接。
 handover-earlier = 以往交接
 handover-settled = 后已了结
-handover-gone = 已清除
+handover-gone = （内容不予显示或已清除）
 handover-state-draft = 草稿
 handover-state-given = 已交，待接
 handover-state-taken = 双方已签
@@ -120,11 +121,17 @@ decision-task-failed = { $need } 的{ $kind }没有做成（{ $department }）
 silent-people = 等本人应答
 silent-head = 已报部门负责人
 silent-duty-manager = 已报总值班
-entry-matter-opened = 记下{ $kind } { $matter_code }，期限 { $due_at }
+entry-matter-opened = 记下{ $kind } { $matter_code }{ $dated ->
+    [0] { "" }
+   *[other] ，期限 { $due_at }
+}
 entry-matter-closed = { $kind } { $matter_code } 了结
-entry-call-taken = 接听来电 { $call_code }，转 { $department }
+entry-call-taken = 接听来电 { $call_code }{ $passed ->
+    [0] { "" }
+   *[other] ，转{ $department }
+}
 entry-call-passed = 来电 { $call_code } 转{ $department }
-entry-call-answered = 来电 { $call_code }：{ $department } { $minutes } 分钟后到场
+entry-call-answered = 来电 { $call_code }：{ $minutes } 分钟后到场（{ $department }）
 entry-call-closed = 来电 { $call_code } 办结，共 { $minutes } 分钟
 entry-handover-drafted = 起草第 { $order } 班交接：未了事项 { $matters } 项、来电 { $calls } 个、任务 { $tasks } 项
 entry-handover-completed = 第 { $order } 班交接补充了留言
