@@ -55,7 +55,8 @@ def calls_not_answered(venue: UUID, now: datetime) -> list[Decision]:
         Decision(
             code="decision-call-unanswered" if c.department else "decision-call-not-passed",
             data={"call_code": c.code, "department": c.department.code if c.department else None,
-                  "place": str(c.place_id) if c.place_id else None},
+                  "place": str(c.place_id) if c.place_id else None,
+                "placed": int(c.place_id is not None)},
             url=f"/desk/calls/{c.id}", since=c.passed_at or c.taken_at, said=c.what,
             telephone=c.department.telephone if c.department else c.telephone,
         )

@@ -86,6 +86,7 @@ handover-happened-none = Nothing of note.
 handover-open = Open matters, promises, keys, defects
 handover-tasks = Tasks refused, failed or not answered
 handover-decisions = Waiting for a decision
+handover-all = All { $n }
 handover-none = None.
 handover-note = What the next watch should know
 handover-save = Save the note
@@ -120,15 +121,21 @@ briefing-unavailable = { $n ->
 briefing-night = What changed in the night
 briefing-none = None.
 briefing-signed = Read out by ____________  at ______
-decision-call-unanswered = Call { $call_code } ({ $place }): { $department } is not on the spot yet
-decision-call-not-passed = Call { $call_code } ({ $place }) has not been passed to anyone
+decision-call-unanswered = Call { $call_code }{ $placed ->
+    [0] { "" }
+   *[other] {" "}({ $place })
+}: { $department } is not on the spot yet
+decision-call-not-passed = Call { $call_code }{ $placed ->
+    [0] { "" }
+   *[other] {" "}({ $place })
+} has not been passed to anyone
 decision-matter-overdue = { $kind } { $matter_code } was due { $due_at }
 decision-task-refused = { $kind } for { $need } was refused ({ $department })
 decision-task-failed = { $kind } for { $need } did not succeed ({ $department })
 silent-people = those on it
 silent-head = head of department
-silent-duty-manager = you
-entry-matter-opened = { $kind } { $matter_code } opened{ $dated ->
+silent-duty-manager = with the duty manager
+entry-matter-opened = { $kind } { $matter_code } noted{ $dated ->
     [0] { "" }
    *[other] , due { $due_at }
 }

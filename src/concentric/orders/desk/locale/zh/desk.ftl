@@ -83,6 +83,7 @@ handover-happened-none = 没有需要说明的事。
 handover-open = 未了事项、承诺、钥匙、故障
 handover-tasks = 被退回、未完成、未应答的任务
 handover-decisions = 待定夺
+handover-all = 共 { $n } 项
 handover-none = 无。
 handover-note = 交班留言
 handover-save = 保存留言
@@ -113,8 +114,14 @@ briefing-unavailable = { $n ->
 briefing-night = 夜间变动
 briefing-none = 无。
 briefing-signed = 通报人：____________  时间：______
-decision-call-unanswered = 来电 { $call_code }（{ $place }）：{ $department }尚未到场
-decision-call-not-passed = 来电 { $call_code }（{ $place }）还没有转给任何部门
+decision-call-unanswered = 来电 { $call_code }{ $placed ->
+    [0] { "" }
+   *[other] （{ $place }）
+}：{ $department }尚未到场
+decision-call-not-passed = 来电 { $call_code }{ $placed ->
+    [0] { "" }
+   *[other] （{ $place }）
+}还没有转给任何部门
 decision-matter-overdue = { $kind } { $matter_code } 应于 { $due_at } 前了结，已超时
 decision-task-refused = { $need } 的{ $kind }被退回（{ $department }）
 decision-task-failed = { $need } 的{ $kind }没有做成（{ $department }）
