@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from django.db.models import Count
 from django.http import HttpResponse
 from django.shortcuts import render
 
 from concentric.core.intervals import Interval
-from concentric.ledger.figures import FIGURES
+from concentric.ledger.figures import FIGURES, Figure
 from concentric.ledger.models import Entry
 from concentric.ledger.pages import page
 from concentric.ledger.permissions import may
@@ -22,6 +23,7 @@ from concentric.orders.desk.queries import as_seen, open_matters, promises_due
 from concentric.orders.models import OPEN_STATES, Task
 from concentric.orders.telling import night_of
 from concentric.planning.models import PlanVersion, Unmet
+from concentric.ui.text import Language
 from concentric.venue.models import Unavailability
 from concentric.venue.names import Names
 from concentric.venue.profile import profile_in_force
@@ -48,16 +50,16 @@ def sheet(request: Visit) -> HttpResponse:
     context = {
         "day": chosen,
         "home_name": request.home.name_in(language),
-        "figures": [(f, n) for f in FIGURES.values() if (n := f.value(by.venue, before))],
+        "figures": figures_of(by.venue, before),
         "before": chosen - timedelta(days=1),
         "may_open": may(by.actor, SEE_ENTRIES),
         "meetings": [row for row in starting(request, names, span) if row["task"] is None],
         "tasks": _by_department(by.venue, span, names),
-        "unmet": _unmet(request, names),
+        "unmet": unmet_of(by.venue, language, zone, names),
         "promises": promises,
         "matters": as_seen(others, by.actor),
         "unavailable": unavailable(by.venue, span),
-        "night": _night(request, span, names),
+        "night": night_before(by.venue, span, language, zone, names),
         "version": PlanVersion.objects.filter(venue_id=by.venue).order_by("-version").first(),
         "zone": zone,
         "kinds": MatterKind.values,
@@ -80,29 +82,32 @@ def _by_department(venue: UUID, span: Interval, names: Names) -> list[tuple[str,
     return [(names.departments[row["department__code"]], row["n"]) for row in counted]
 
 
-def _unmet(request: Visit, names: Names) -> list[dict[str, Any]]:
-    zone = request.home.service_day.zone
-    rows = Unmet.objects.filter(venue_id=request.by.venue, until__isnull=True).order_by("kind", "need_key")
+def figures_of(venue: UUID, span: Interval) -> list[tuple[Figure, int]]:
+    """The figures of a span that are not nought."""
+    return [(f, n) for f in FIGURES.values() if (n := f.value(venue, span))]
+
+
+def unmet_of(venue: UUID, language: Language, zone: ZoneInfo, names: Names) -> list[dict[str, Any]]:
+    """What the plan in force cannot meet, and why."""
+    rows = Unmet.objects.filter(venue_id=venue, until__isnull=True).order_by("kind", "need_key")
     return [
         {"kind": u.kind, "code": names(subject_of(u.need_key)), "subject": subject_of(u.need_key),
-         "hall": u.kind == HALL, "why": reasons(u.reasons, request.language, zone, names)}
+         "hall": u.kind == HALL, "why": reasons(u.reasons, language, zone, names)}
         for u in rows
     ]  # fmt: skip
 
 
-def _night(request: Visit, span: Interval, names: Names) -> list[dict[str, Any]]:
+def night_before(
+    venue: UUID, span: Interval, language: Language, zone: ZoneInfo, names: Names
+) -> list[dict[str, Any]]:
     """What is notable of the night before the day begins, oldest first."""
-    zone = request.home.service_day.zone
-    profile = profile_in_force(request.by.venue, request.by.now())
-    night = night_of(span.start - timedelta(minutes=1), zone, profile) or Interval(
-        span.start - NIGHT, span.start
-    )
-    until: datetime = max(night.end, span.start)
+    night = night_of(span.start - timedelta(minutes=1), zone, profile_in_force(venue, span.start))
+    since, until = (night.start, max(night.end, span.start)) if night else (span.start - NIGHT, span.start)
     entries = Entry.objects.filter(
-        venue_id=request.by.venue, kind__in=list(NOTABLE), happened_at__gte=night.start, happened_at__lt=until
+        venue_id=venue, kind__in=list(NOTABLE), happened_at__gte=since, happened_at__lt=until
     )
     return [
-        {"entry": e, "line": entry_line(e, request.language, zone, names)}
+        {"entry": e, "line": entry_line(e, language, zone, names)}
         for e in entries.order_by("happened_at", "number")
     ]
 

@@ -7,11 +7,13 @@ class MeetingsConfig(AppConfig):
 
     def ready(self) -> None:
         from concentric.areas.meetings import actions, figures, queries, stages, workbook
+        from concentric.orders.desk.handover import notable
         from concentric.planning.stages import STAGES
         from concentric.venue.names import SOURCES
         from concentric.venue.workbook.sheets import SHEETS
 
-        del actions, figures
+        del figures
+        notable(actions.MOVED, actions.EXTENDED, actions.CANCELLED)
         for stage in (stages.HallsStage(), stages.ServiceStage()):
             STAGES.add(stage.name, stage)
         SOURCES.append(queries.names_of_meetings)

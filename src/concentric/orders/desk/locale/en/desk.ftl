@@ -61,6 +61,7 @@ call-taken = taken { $at }
 call-passed = passed { $at }
 call-answered = on the spot { $at }
 call-over = over { $at }
+call-at = At
 call-after = { $n } min
 calls-own = Calls for my department
 calls-own-none = No call waits for your department.

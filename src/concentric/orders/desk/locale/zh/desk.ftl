@@ -58,6 +58,7 @@ call-taken = { $at } 接听
 call-passed = { $at } 转出
 call-answered = { $at } 到场
 call-over = { $at } 办结
+call-at = 时间
 call-after = { $n } 分钟
 calls-own = 本部门来电
 calls-own-none = 本部门没有待办来电。
