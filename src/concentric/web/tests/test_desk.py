@@ -207,3 +207,34 @@ def _plain(html: str) -> str:
 def test_a_stranger_is_asked_to_sign_in() -> None:
     for page in MAY_SEE:
         assert Client().get(page).headers["Location"].startswith("/sign-in")
+
+
+@pytest.mark.usefixtures("filled")
+def test_who_only_looks_on_reads_no_word_of_what_was_said() -> None:
+    desk, auditor = signed_in("duty_manager"), signed_in("auditor")
+    page = desk.post("/desk/handover/begin").headers["Location"]
+    desk.post(f"{page}/give", {"note": "三号电梯停用"})
+    call, matter = Call.objects.get(what__contains="热水"), Matter.objects.get(kind="promise")
+    said = ("热水", "某客人", "8812", "promise一件", "三号电梯停用")
+    for url in ("/desk", page, "/desk/briefing", f"/desk/calls/{call.id}", f"/desk/matters/{matter.id}"):
+        text = auditor.get(url).content.decode()
+        assert not [word for word in said if word in text], url
+    read = desk.get("/desk").content.decode() + desk.get(page).content.decode()
+    assert not [word for word in said if word not in read]
+
+
+def test_the_other_department_is_told_by_name(filled: By) -> None:
+    calls.take_call(filled, what="送水", department="catering")
+    assert "转餐饮部" in signed_in("duty_manager").get("/desk?part=rest").content.decode()
+    assert "passed to Catering" in signed_in("duty_manager", "en").get("/desk?part=rest").content.decode()
+
+
+def test_what_was_planned_otherwise_in_the_night_is_on_the_sheet(filled: By, settings: Any) -> None:
+    set_clock(settings.CONCENTRIC_CLOCK, filled.now() + timedelta(hours=12), rate=0)  # midnight
+    assert (
+        signed_in("duty_manager").post("/desk/matter", {"kind": "key", "text": "夜里借出"}).status_code == 302
+    )
+    set_clock(settings.CONCENTRIC_CLOCK, filled.now() + timedelta(hours=17), rate=0)
+    text = signed_in("duty_manager", "en").get("/desk/briefing").content.decode()
+    night = text.split("What changed in the night")[1].split("</section>")[0]
+    assert night.count("Key S-0005 noted") == 1
