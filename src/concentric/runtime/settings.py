@@ -19,6 +19,7 @@ CHECKOUT = PACKAGE.parent.parent
 DATA = Path(os.environ.get("CONCENTRIC_DATA") or CHECKOUT / ".cache" / "data")
 CONCENTRIC_KEYS = DATA / "keys"
 CONCENTRIC_HEADS = DATA / "heads"
+CONCENTRIC_PACKS = DATA / "packs"
 CONCENTRIC_CLOCK = DATA / "clock.json"
 
 

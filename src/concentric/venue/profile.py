@@ -38,6 +38,7 @@ class Profile:
     night_begins_hour: int = 22
     night_ends_hour: int = 6
     night_changes: int = 3  # told anew to one person in one night; more wait, unless a hard rule demands it
+    pack_after_changes: int = 20  # so many changed items or tasks since the last paper pack make a new one
     assumed_arrival_minutes: int = 210  # after the call, while the first arrival is not known
     assumed_seal_minutes: int = 90  # before the first arrival, while the time of sealing is not known
 

@@ -15,6 +15,7 @@ from concentric.ledger.permissions import may
 from concentric.orders.actions import READ_NOTICES, WORK
 from concentric.orders.desk import rules as desk
 from concentric.orders.missions import rules as missions
+from concentric.orders.papers.actions import PRINT
 from concentric.orders.standards import rules as standards
 from concentric.venue.models import Person
 from concentric.web.permissions import SEE_FIGURES
@@ -28,6 +29,7 @@ MENU = (
     ("/missions", "nav-missions", "phone-incoming", missions.SEE),
     ("/stays/", "nav-stays", "bed", stays.SEE),
     ("/notices", "nav-notices", "bell", READ_NOTICES),
+    ("/papers", "nav-papers", "printer", PRINT),
     ("/standards/", "nav-standards", "list-check", standards.SEE),
     ("/figures", "nav-figures", "list-numbers", SEE_FIGURES),
 )

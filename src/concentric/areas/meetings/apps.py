@@ -6,13 +6,13 @@ class MeetingsConfig(AppConfig):
     label = "meetings"
 
     def ready(self) -> None:
-        from concentric.areas.meetings import actions, figures, queries, stages, workbook
+        from concentric.areas.meetings import actions, figures, papers, queries, stages, workbook
         from concentric.orders.desk.handover import notable
         from concentric.planning.stages import STAGES
         from concentric.venue.names import SOURCES
         from concentric.venue.workbook.sheets import SHEETS
 
-        del figures
+        del figures, papers
         notable(actions.MOVED, actions.EXTENDED, actions.CANCELLED)
         for stage in (stages.HallsStage(), stages.ServiceStage()):
             STAGES.add(stage.name, stage)

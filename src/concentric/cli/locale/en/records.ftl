@@ -15,3 +15,7 @@ audit-purged = { $parts } parts purged under entry { $number }.
 audit-sound = Sound. Head of the chain { $digest }…
 audit-not-sound = Not sound. The chain was followed to { $digest }…
 purge-done = Purged under entry { $number }: { $parts } parts, { $rows } rows.
+cli-pack = print a numbered paper pack as PDF; needs no web server
+cli-help-pack-output = file to write the PDF to; without it, the pack lies in the data folder
+cli-help-pack-for = whose pages: desk (all of them), gate, rooms, crew
+cli-pack-printed = Paper pack no. { $n }: { $file }

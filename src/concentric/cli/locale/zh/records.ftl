@@ -15,3 +15,7 @@ audit-purged = 第 { $number } 号记录清除了 { $parts } 项。
 audit-sound = 核验无误。链头 { $digest }…
 audit-not-sound = 核验发现问题。链核到 { $digest }…
 purge-done = 已清除，记录号 { $number }：个人信息 { $parts } 项，数据 { $rows } 行。
+cli-pack = 印出带编号的纸质包（PDF），不需要网页服务
+cli-help-pack-output = PDF 写入的文件；不写则存放在数据目录
+cli-help-pack-for = 给谁用：desk（全部）、gate、rooms、crew
+cli-pack-printed = 纸质包第 { $n } 号：{ $file }

@@ -111,3 +111,23 @@ step-save = Save so far
 step-outside = outside its limits: put it right and measure again
 step-photo-see = See photograph
 step-scan = scan or type the code
+
+# Paper
+papers-line = A pack is made by itself at 06:00 and 18:00 and after every major change; or now, by a tap. Print it before it is needed.
+papers-print-now = Print now
+papers-copy-desk = Whole pack, desk
+papers-copy-crew = Departments
+papers-copy-gate = Gates
+papers-copy-rooms = Rooms
+papers-copy-all = All
+papers-why-tap = by a tap
+papers-why-command = by command
+papers-why-hour = at its hour
+papers-why-change = after a major change
+papers-pages = { $n } pages
+papers-gone = no longer kept
+papers-none = No pack has been printed yet.
+papers-enter = Enter what was written
+papers-enter-line = Only rows with a time are taken. The time is the last such time before now.
+papers-enter-take = Enter
+papers-entered = { $taken } taken, { $refused } refused

@@ -105,3 +105,23 @@ step-save = 先保存
 step-outside = 超出限值，请处理后重新测量
 step-photo-see = 看照片
 step-scan = 扫码或输入编码
+
+# 纸质包
+papers-line = 每日 06:00、18:00 及重大变动后自动生成，也可随时点印。请在用到之前印好。
+papers-print-now = 现在印
+papers-copy-desk = 全套（总值班）
+papers-copy-crew = 各部门
+papers-copy-gate = 卡口
+papers-copy-rooms = 客房
+papers-copy-all = 通用
+papers-why-tap = 点印
+papers-why-command = 命令印
+papers-why-hour = 定时
+papers-why-change = 重大变动
+papers-pages = { $n } 页
+papers-gone = 已不留存
+papers-none = 还没有印过纸质包。
+papers-enter = 补录纸面记录
+papers-enter-line = 只补录填了时间的行，时间取此刻之前最近的一次。
+papers-enter-take = 补录
+papers-entered = 已补录 { $taken } 项，未收 { $refused } 项

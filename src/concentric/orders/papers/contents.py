@@ -1,0 +1,148 @@
+"""Sections that belong to no area: tasks, watches, gate lists, telephones, and empty lines for what is new."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from datetime import timedelta
+from uuid import UUID
+
+from concentric.core.intervals import Interval
+from concentric.orders.missions.models import Expected, MissionState
+from concentric.orders.models import Task, TaskState
+from concentric.orders.papers.sections import Printing, Table, section
+from concentric.orders.rising import heads_of
+from concentric.orders.steps import section_of
+from concentric.ui.text import render
+from concentric.venue.models import Department, Loop, Person
+from concentric.venue.watches import watches
+
+AHEAD = timedelta(hours=18)
+BLANK_LINES = 14
+OPEN = (TaskState.PLANNED, TaskState.TOLD, TaskState.ACKNOWLEDGED, TaskState.STARTED, TaskState.REFUSED)
+
+
+def _t(of: Printing, message: str, **data: object) -> str:
+    return render(message, data, of.language)
+
+
+def _heads(of: Printing, widths: Mapping[str, int]) -> list[tuple[str, int]]:
+    """Headings with their relative widths."""
+    return [(_t(of, message), width) for message, width in widths.items()]
+
+
+def tasks(of: Printing) -> Sequence[Table]:
+    """Open tasks by department, each row numbered, with boxes for when it was done and by whom."""
+    rows: dict[str, list[list[str]]] = defaultdict(list)
+    ids: dict[str, list[UUID]] = defaultdict(list)
+    found = (
+        Task.objects.filter(venue_id=of.venue, state__in=OPEN, during__startswith__lt=of.now + AHEAD)
+        .select_related("department", "place", "standard")
+        .prefetch_related("assigned__person")
+        .order_by("department__code", "during", "need_key")
+    )
+    for number, task in enumerate(found, 1):
+        department = task.department.name_in(of.language) if task.department else "—"
+        listed = section_of(task)
+        kind = f"kind-{task.kind}".replace(".", "-").replace("_", "-")
+        what = listed.title_in(of.language) if listed else _t(of, kind)
+        subject = of.names(task.need_key.partition(":")[2].partition("/")[0])
+        place = task.place.name_in(of.language) if task.place else ""
+        who = "、".join(s.person.name or s.person.code for s in task.assigned.all())
+        rows[department].append(
+            [
+                str(number),
+                f"{of.clock(task.during.lower)}–{of.clock(task.during.upper)}",
+                f"{what} {subject}",
+                place,
+                who,
+            ]
+        )
+        ids[department].append(task.id)
+    head = _heads(
+        of, {"papers-no": 2, "papers-time": 4, "papers-what": 9, "papers-place": 5, "papers-who": 6}
+    )
+    boxes = _heads(of, {"papers-told": 3, "papers-done": 3, "papers-by": 4})
+    return [
+        Table(_t(of, "papers-tasks-of", department=name), head, own, boxes, tasks=tuple(ids[name]))
+        for name, own in rows.items()
+    ] or [Table(_t(of, "papers-tasks"), head, [], boxes, empty=_t(of, "papers-tasks-none"))]
+
+
+def on_watch(of: Printing) -> Sequence[Table]:
+    """Who is on watch from now on, by department."""
+    horizon = Interval(of.now, of.now + AHEAD)
+    spans = watches(of.venue, horizon, of.home.service_day)
+    rows = [
+        [person.department.name_in(of.language) if person.department else "", person.name or person.code,
+         "、".join(f"{of.clock(w.start)}–{of.clock(w.end)}" for w in spans[person.id]), person.telephone]
+        for person in Person.objects.filter(venue_id=of.venue, id__in=list(spans)).select_related("department")
+        .order_by("department__code", "code")
+    ]  # fmt: skip
+    head = _heads(of, {"field-department": 4, "papers-who": 4, "papers-watch": 6, "field-telephone": 5})
+    return [Table(_t(of, "papers-watches"), head, rows, empty=_t(of, "papers-watches-none"))]
+
+
+def gates(of: Printing) -> Sequence[Table]:
+    """Whom the gates let in: guests expected, and staff by loop. No room, no title, no identity number."""
+    expected = (
+        Expected.objects.filter(venue_id=of.venue).exclude(mission__state=MissionState.CLOSED)
+        .select_related("person__loop", "mission").order_by("mission__code", "person__code")
+    )  # fmt: skip
+    guests = [
+        [e.person.code, e.person.name or _t(of, "papers-unnamed"), e.mission.code,
+         of.day(at) if (at := e.at or e.mission.first_arrival) else _t(of, "papers-unknown"),
+         e.person.loop.name_in(of.language) if e.person.loop else ""]
+        for e in expected
+    ]  # fmt: skip
+    head = _heads(
+        of, {"papers-code": 3, "field-name": 5, "papers-mission": 4, "papers-arrives": 5, "papers-loop": 4}
+    )
+    boxes = _heads(of, {"papers-came-at": 4, "papers-temperature": 3, "papers-by": 4})
+    tables = [Table(_t(of, "papers-gate-guests"), head, guests, boxes, note=_t(of, "papers-gate-note"),
+                    empty=_t(of, "papers-gate-none"))]  # fmt: skip
+    for loop in Loop.objects.filter(venue_id=of.venue).exclude(code="outside").order_by("code"):
+        staff = Person.objects.filter(venue_id=of.venue, loop=loop, department__isnull=False).select_related(
+            "department"
+        )
+        rows = [
+            [p.code, p.name, p.department.name_in(of.language) if p.department else ""]
+            for p in staff.order_by("code")
+        ]
+        if rows:
+            tables.append(
+                Table(_t(of, "papers-gate-staff", loop=loop.name_in(of.language)),
+                      _heads(of, {"papers-code": 3, "field-name": 4, "field-department": 5}), rows,
+                      _heads(of, {"papers-in": 3, "papers-out": 3}))
+            )  # fmt: skip
+    return tables
+
+
+def telephones(of: Printing) -> Sequence[Table]:
+    """Departments and their heads."""
+    heads = heads_of(of.venue)
+    rows = [
+        [
+            d.name_in(of.language),
+            d.telephone,
+            "、".join(f"{name} {number}".strip() for name, number in heads.get(d.id, ())),
+        ]
+        for d in Department.objects.filter(venue_id=of.venue).order_by("code")
+    ]
+    head = _heads(of, {"field-department": 4, "field-telephone": 4, "papers-heads": 8})
+    return [Table(_t(of, "papers-telephones"), head, rows)]
+
+
+def blank(of: Printing) -> Sequence[Table]:
+    """Lines for whatever happens while there is only paper."""
+    head = _heads(of, {"papers-no": 1})
+    boxes = _heads(of, {"papers-time": 2, "field-said-by": 3, "papers-what-happened": 10, "papers-by": 3})
+    rows = [[str(n)] for n in range(1, BLANK_LINES + 1)]
+    return [Table(_t(of, "papers-blank"), head, rows, boxes, note=_t(of, "papers-blank-note"))]
+
+
+TASKS = section("tasks", order=20, audience="crew", read=tasks)
+WATCHES = section("watches", order=40, audience="desk", read=on_watch)
+GATES = section("gates", order=50, audience="gate", read=gates)
+TELEPHONES = section("telephones", order=60, audience="all", read=telephones)
+BLANK = section("blank", order=90, audience="all", read=blank)

@@ -1,0 +1,57 @@
+"""Packs made by themselves: at the start of the service day, twelve hours later, and after every major change."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from procrastinate.contrib.django import app
+
+from concentric.core.means import Means
+from concentric.ledger.actor import Actor, By
+from concentric.ledger.models import Entry
+from concentric.ledger.present import means
+from concentric.orders.papers.actions import print_pack
+from concentric.orders.papers.models import Pack
+from concentric.venue.models import Venue
+from concentric.venue.profile import profile_in_force
+
+BETWEEN = timedelta(minutes=30)  # at most one for changes in this time
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name="papers.print_due", queue="planning")
+def print_due(timestamp: int) -> None:
+    """Print what is due, once."""
+    del timestamp
+    for venue in Venue.objects.values_list("id", flat=True):
+        print_if_due(venue, means())
+
+
+def print_if_due(venue: UUID, how: Means) -> bool:
+    """Whether a pack was due, and printed."""
+    now = how.clock.now()
+    why = due(venue, now)
+    if why is None:
+        return False
+    print_pack(By(Actor.system("papers"), venue, how), audience="desk", why=why)
+    return True
+
+
+def due(venue: UUID, now: datetime) -> str | None:
+    """ "hour", "change" or None. A venue without a single plan or mission has nothing to print."""
+    packs = Pack.objects.filter(venue_id=venue, audience="desk").order_by("-number")
+    last = packs.first()
+    start = Venue.objects.get(id=venue).service_day
+    begins = start.bounds(start.of(now)).start
+    hour = begins + timedelta(hours=12) if now >= begins + timedelta(hours=12) else begins
+    work = Entry.objects.filter(venue_id=venue, kind__in=["plan.published", "mission.begun"])
+    if last is None or last.made_at < hour:
+        return "hour" if work.exists() else None
+    if now - last.made_at < BETWEEN:
+        return None
+    changes = sum(
+        sum(int(e.values.get(name, 0)) for name in ("added", "changed", "gone", "tasks"))
+        for e in work.filter(number__gt=last.read_at)
+    )
+    return "change" if changes >= profile_in_force(venue, now).pack_after_changes else None

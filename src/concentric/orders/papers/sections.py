@@ -1,0 +1,90 @@
+"""What a paper pack is made of. Rooms above register their own sections, and say whom a section is for.
+
+A section's pages are handed to those it is for; what they need not know is not on them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import cached_property
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from concentric.core.registry import Registry
+from concentric.ui.text import Language
+from concentric.ui.times import clock_time, day_and_time
+from concentric.venue.models import Venue
+from concentric.venue.names import Names
+
+AUDIENCES = ("desk", "gate", "rooms", "crew", "all")
+
+
+@dataclass(frozen=True)
+class Printing:
+    """What a section is read for: a venue, from `now` on, in a language."""
+
+    venue: UUID
+    now: datetime
+    language: Language
+
+    @cached_property
+    def home(self) -> Venue:
+        return Venue.objects.get(id=self.venue)
+
+    @property
+    def zone(self) -> ZoneInfo:
+        return self.home.service_day.zone
+
+    @cached_property
+    def names(self) -> Names:
+        return Names(self.venue, self.language)
+
+    def clock(self, instant: datetime) -> str:
+        return clock_time(instant, self.zone)
+
+    def day(self, instant: datetime) -> str:
+        return day_and_time(instant, self.zone, self.language)
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A titled table. `columns` with relative widths; `write_in` are empty boxes at the end of each row.
+
+    `tasks` are the tasks of the rows, in order, so that what is written can be entered by its row afterwards.
+    """
+
+    title: str
+    columns: Sequence[tuple[str, int]]
+    rows: Sequence[Sequence[str]]
+    write_in: Sequence[tuple[str, int]] = ()
+    note: str = ""
+    empty: str = ""
+    tasks: Sequence[UUID] = field(default=())
+
+
+@dataclass(frozen=True)
+class Section:
+    """`order` within the pack; `audience` is whom it is for."""
+
+    name: str
+    order: int
+    audience: str
+    read: Callable[[Printing], Sequence[Table]]
+
+
+SECTIONS: Registry[Section] = Registry("paper section")
+
+
+def section(name: str, *, order: int, audience: str, read: Callable[[Printing], Sequence[Table]]) -> Section:
+    """Register a section."""
+    if audience not in AUDIENCES:
+        raise ValueError(f"{name}: nobody is {audience}")
+    return SECTIONS.add(name, Section(name, order, audience, read))
+
+
+def chosen(audience: str) -> list[Section]:
+    """The sections of one audience, with those for all; every section for the desk."""
+    found = [s for s in SECTIONS.values() if audience == "desk" or s.audience in (audience, "all")]
+    return sorted(found, key=lambda s: (s.order, s.name))

@@ -1,0 +1,168 @@
+"""Paper packs: printed on a tap, fetched, and entered afterwards row by row with the time it happened."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime, time, timedelta
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+
+from concentric.core.errors import ConcentricError, Invalid, NotFound
+from concentric.ledger.actor import Behalf, By
+from concentric.ledger.pages import page
+from concentric.ledger.permissions import may
+from concentric.orders import actions as tasks
+from concentric.orders.models import OPEN_STATES, Task
+from concentric.orders.papers import actions
+from concentric.orders.papers.models import Pack
+from concentric.orders.steps import section_of
+from concentric.ui.refusals import refusal_of
+from concentric.venue.names import Names
+from concentric.web.middleware import Visit
+
+SHOWN = 40
+
+
+@page(actions.PRINT)
+def listed(request: Visit) -> HttpResponse:
+    """The packs that the reader may have, the newest first, and a button for a new one."""
+    audiences = [a for a in ("desk", "crew", "gate", "rooms") if actions.may_have(request.by, a)]
+    packs = Pack.objects.filter(venue_id=request.by.venue, audience__in=audiences).order_by("-number")[:SHOWN]
+    rows = [{"pack": pack, "there": actions.path_of(pack.number).exists()} for pack in packs]
+    may_enter = may(request.by.actor, actions.ENTER)
+    context = {
+        "rows": rows,
+        "audiences": audiences,
+        "may_enter": may_enter,
+        "key": str(request.means.new_id()),
+    }
+    return render(request, "web/papers.html", context)
+
+
+@page(actions.PRINT, methods=("POST",))
+def make(request: Visit) -> HttpResponse:
+    receipt = actions.print_pack(
+        request.by, audience=request.POST.get("audience", ""), language=request.language, why="tap"
+    )
+    return HttpResponseRedirect(f"/papers/{receipt.answer['number']}.pdf")
+
+
+@page(actions.PRINT)
+def fetch(request: Visit, number: int) -> HttpResponse:
+    pack = _pack(request, number)
+    path = actions.path_of(pack.number)
+    if not path.exists():
+        raise NotFound(what="pack", which=str(number))
+    answer = HttpResponse(path.read_bytes(), content_type="application/pdf")
+    answer.headers["Content-Disposition"] = f'inline; filename="{path.name}"'
+    answer.headers["Cache-Control"] = "private, no-store"
+    return answer
+
+
+@page(actions.ENTER, methods=("GET", "POST"))
+def enter(request: Visit, number: int) -> HttpResponse:
+    """What was written on a pack, in one sheet. Rows that cannot be taken say why; the others are."""
+    pack = _pack(request, number)
+    order = {UUID(id_): row for row, id_ in enumerate(pack.tasks, 1)}
+    found = (
+        Task.objects.filter(venue_id=request.by.venue, id__in=order)
+        .select_related("department", "place", "standard").prefetch_related("assigned__person", "results")
+    )  # fmt: skip
+    own = [t for t in found if tasks.may_work(request.by, t)]
+    names = Names(request.by.venue, request.language)
+    rows = [_row(request, task, order[task.id], names) for task in sorted(own, key=lambda t: order[t.id])]
+    taken = 0
+    if request.method == "POST":
+        for row in rows:
+            taken += _take(request, pack, row)
+    context = {
+        "pack": pack, "rows": rows, "taken": taken, "refused": sum(1 for row in rows if row.refusal),
+        "sent": request.method == "POST", "key": request.POST.get("key") or str(request.means.new_id()),
+    }  # fmt: skip
+    return render(request, "web/paper_enter.html", context)
+
+
+@dataclass
+class Row:
+    """A task of the pack as a row of the sheet, with what was typed and why it could not be taken."""
+
+    task: Task
+    number: int
+    title: str
+    place: str
+    told: str
+    done: str
+    by: str
+    open: bool
+    refusal: str = ""
+
+
+def _row(request: Visit, task: Task, number: int, names: Names) -> Row:
+    section = section_of(task)
+    title = (
+        section.title_in(request.language)
+        if section
+        else names(task.need_key.partition(":")[2].partition("/")[0])
+    )
+    typed = {name: request.POST.get(f"{name}-{task.id}", "").strip() for name in ("told", "done", "by")}
+    place = task.place.name_in(request.language) if task.place else ""
+    return Row(task, number, title, place, **typed, open=task.state in OPEN_STATES)
+
+
+def _take(request: Visit, pack: Pack, row: Row) -> int:
+    """Enter what one row says, each with its own key. Returns how many facts were taken."""
+    taken = 0
+    steps: tuple[tuple[str, str, Callable[..., Any]], ...] = (
+        ("told", row.told, tasks.acknowledge_task), ("done", row.done, tasks.finish_task),
+    )  # fmt: skip
+    try:
+        for name, typed, verb in steps:
+            if not typed:
+                continue
+            by = _as_written(request, pack, row, typed, f"{request.POST.get('key', '')}-{name}-{row.task.id}")
+            verb(by, task_id=row.task.id)
+            taken += 1
+            setattr(row, name, "")
+    except ConcentricError as problem:
+        row.refusal = refusal_of(problem, request.language)
+    row.task.refresh_from_db()
+    row.open = row.task.state in OPEN_STATES
+    return taken
+
+
+def _as_written(request: Visit, pack: Pack, row: Row, typed: str, key: str) -> By:
+    behalf = Behalf(
+        person=next((s.person_id for s in row.task.assigned.all() if s.person.code == row.by), None),
+        name=row.by or "—", via="paper", pack=pack.number,
+    )  # fmt: skip
+    return replace(request.by, key=key, behalf=behalf, happened_at=_when(request, pack, typed))
+
+
+def _when(request: Visit, pack: Pack, typed: str) -> datetime:
+    """A clock time as written on paper: the last such time before now. Data of a refusal: field, value, accepted."""
+    text = typed.replace("：", ":").replace(".", ":")
+    text = text if ":" in text or len(text) != 4 else f"{text[:2]}:{text[2:]}"
+    try:
+        clock = time.fromisoformat(text.zfill(5))
+    except ValueError:
+        raise Invalid(field="said_at", value=typed, accepted="21:40") from None
+    zone = request.home.service_day.zone
+    now = request.by.now()
+    at = datetime.combine(now.astimezone(zone).date(), clock, zone).astimezone(now.tzinfo)
+    at = at if at <= now else at - timedelta(days=1)
+    if at < pack.made_at - timedelta(hours=1):
+        raise Invalid(field="said_at", value=typed, accepted=f"≥ {pack.made_at.astimezone(zone):%H:%M}")
+    return at
+
+
+def _pack(request: Visit, number: int) -> Pack:
+    pack = Pack.objects.filter(venue_id=request.by.venue, number=number).first()
+    if pack is None:
+        raise NotFound(what="pack", which=str(number))
+    if not actions.may_have(request.by, pack.audience):
+        raise actions.NotYourPapers(audience=pack.audience)
+    return pack
