@@ -122,21 +122,19 @@ def forget_all() -> None:
 
 def _data(of: Printing, audience: str, number: int, read_at: int) -> tuple[dict[str, Any], list[str]]:
     tasks: list[str] = []
-    sections = []
+    groups: list[dict[str, Any]] = []  # what is for the same people follows on; others begin a new page
     for section in chosen(audience):
         tables = section.read(of)
         for table in tables:
             tasks += [str(id_) for id_ in table.tasks]
-        sections.append(
-            {
-                "audience": render(f"papers-for-{section.audience}", {}, of.language),
-                "tables": [
-                    {"title": t.title, "note": t.note, "empty": t.empty, "rows": [list(r) for r in t.rows],
-                     "columns": [list(c) for c in t.columns], "write_in": [list(c) for c in t.write_in]}
-                    for t in tables
-                ],
-            }
-        )  # fmt: skip
+        label = render(f"papers-for-{section.audience}", {}, of.language)
+        if not groups or groups[-1]["audience"] != label:
+            groups.append({"audience": label, "tables": []})
+        groups[-1]["tables"] += [
+            {"title": t.title, "note": t.note, "empty": t.empty, "rows": [list(r) for r in t.rows],
+             "columns": [list(c) for c in t.columns], "write_in": [list(c) for c in t.write_in]}
+            for t in tables
+        ]  # fmt: skip
     return {
         "lang": of.language,
         "number": render("papers-number", {"n": f"{number:04d}"}, of.language),
@@ -144,5 +142,5 @@ def _data(of: Printing, audience: str, number: int, read_at: int) -> tuple[dict[
         "title": render("papers-title", {}, of.language),
         "made": of.day(of.now),
         "foot": render("papers-foot", {"number": str(read_at)}, of.language),
-        "sections": sections,
+        "sections": groups,
     }, tasks

@@ -142,7 +142,7 @@ def blank(of: Printing) -> Sequence[Table]:
 
 
 TASKS = section("tasks", order=20, audience="crew", read=tasks)
-WATCHES = section("watches", order=40, audience="desk", read=on_watch)
+WATCHES = section("watches", order=12, audience="desk", read=on_watch)
 GATES = section("gates", order=50, audience="gate", read=gates)
 TELEPHONES = section("telephones", order=60, audience="all", read=telephones)
 BLANK = section("blank", order=90, audience="all", read=blank)

@@ -1,0 +1,159 @@
+"""A pack is numbered, whole, and refuses what it cannot show; each audience gets its own pages and no more."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+import pytest
+from django.test import Client
+
+from concentric.areas.meetings.actions import request_meeting
+from concentric.areas.meetings.forms import MeetingForm
+from concentric.core.clock import ManualClock
+from concentric.core.clock_file import set_clock
+from concentric.ledger.actor import Actor, By
+from concentric.ledger.models import Entry
+from concentric.ledger.purge import purge
+from concentric.orders.missions.actions import begin_mission, expect_guests, take_mission
+from concentric.orders.missions.forms import MissionForm
+from concentric.orders.models import Task
+from concentric.orders.papers import actions
+from concentric.orders.papers.jobs import due, print_if_due
+from concentric.orders.papers.models import Pack
+from concentric.orders.papers.sections import SECTIONS, Printing, chosen
+from concentric.orders.papers.typeset import NoGlyph, typeset
+from concentric.orders.standards.actions import open_standards
+from concentric.venue.founding import make_account
+from concentric.venue.models import Account, Department, Person
+
+
+@pytest.fixture
+def desk(venue: UUID, admin: By, settings: Any, tmp_path: Path) -> By:
+    """A venue with a mission under way, two guests expected, and a meeting asked for."""
+    assert admin.venue == venue
+    settings.CONCENTRIC_PACKS = tmp_path / "packs"
+    open_standards(admin)
+    mission = take_mission(admin, form=MissionForm()).answer["mission"]
+    begin_mission(admin, mission_id=mission, standards=["sealing"])
+    expect_guests(admin, mission_id=mission, count=2)
+    Person.objects.filter(code="G-001").update(name="骉来宾")
+    start = admin.now() + timedelta(hours=3)
+    request_meeting(admin, form=MeetingForm(title="绝密会名", people=10, layout="boardroom", wish=start, earliest=start,
+                                            latest=start, length_min=60))  # fmt: skip
+    return admin
+
+
+def said(by: By, audience: str) -> str:
+    of = Printing(by.venue, by.now(), "zh")
+    return json.dumps(
+        [[[t.title, *map(list, t.rows)] for t in s.read(of)] for s in chosen(audience)], ensure_ascii=False
+    )
+
+
+def test_numbered_without_a_gap_and_the_entry_has_the_files_digest(desk: By) -> None:
+    for number in (1, 2):
+        assert actions.print_pack(desk).answer["number"] == number
+        pdf = actions.path_of(number).read_bytes()
+        assert pdf.startswith(b"%PDF")
+        entry = Entry.objects.order_by("-number").first()
+        assert entry is not None
+        assert entry.values["sha256"] == hashlib.sha256(pdf).hexdigest()
+        assert entry.values["pages"] >= 4
+        assert actions.path_of(number).stat().st_mode & 0o777 == 0o600
+    pack = Pack.objects.get(number=2)
+    assert len(pack.tasks) == Task.objects.exclude(state="withdrawn").filter(during__startswith__lt=desk.now() + timedelta(hours=18)).count()  # noqa: E501  # fmt: skip
+
+
+def test_the_desk_has_every_section_and_the_gate_just_its_own(desk: By) -> None:
+    assert {s.name for s in chosen("desk")} == set(SECTIONS)
+    gate = said(desk, "gate")
+    assert "骉来宾" in gate
+    assert "G-002" in gate
+    assert "绝密会名" not in said(desk, "gate") + said(desk, "crew") + said(desk, "rooms")
+    for audience in ("desk", "crew", "rooms"):
+        guard = replace(desk, actor=Actor(UUID(int=9), frozenset({"gate"})))
+        with pytest.raises(actions.NotYourPapers):
+            actions.print_pack(guard, audience=audience)
+
+
+def test_what_the_font_cannot_show_is_refused_by_name(desk: By) -> None:
+    assert typeset({**_plain(), "venue": "骉㐂嫪𠮷𫖯𬬭"})[1] == 1
+    Department.objects.filter(code="office").update(name_zh="办\U000e0041公室")
+    with pytest.raises(NoGlyph) as refusal:
+        actions.print_pack(desk)
+    assert "U+E0041" in str(refusal.value.data["characters"])
+    assert not Pack.objects.exists()
+
+
+def _plain() -> dict[str, Any]:
+    return {"lang": "zh", "number": "1", "venue": "", "title": "", "made": "", "foot": "", "sections": []}
+
+
+def test_three_hundred_rows_are_all_there(desk: By) -> None:
+    del desk
+    table = {"title": "三百行", "note": "", "empty": "", "rows": [[str(n), "x" * 40] for n in range(300)],
+             "columns": [["序号", 1], ["事项", 5]], "write_in": [["完成", 2]]}  # fmt: skip
+    pdf, pages = typeset({**_plain(), "sections": [{"audience": "", "tables": [table]}]})
+    assert pages > 6
+    assert len(pdf) > 10_000
+
+
+def test_by_itself_at_its_hours_and_after_a_major_change(desk: By, clock: ManualClock) -> None:
+    assert due(desk.venue, clock.now()) == "hour"  # it is noon, and nothing was printed since 06:00
+    assert print_if_due(desk.venue, desk.means)
+    assert due(desk.venue, clock.now()) is None
+    clock.set(clock.now() + timedelta(hours=1))
+    assert due(desk.venue, clock.now()) is None
+    mission = take_mission(desk, form=MissionForm()).answer["mission"]
+    begin_mission(desk, mission_id=mission, standards=["sealing"])
+    assert due(desk.venue, clock.now()) == "change"
+    assert print_if_due(desk.venue, desk.means)
+    clock.set(clock.now() + timedelta(hours=5))  # 18:00
+    assert due(desk.venue, clock.now()) == "hour"
+    assert [p.why for p in Pack.objects.order_by("number")] == ["hour", "change"]
+
+
+def test_files_go_after_a_week_and_with_a_purge(
+    desk: By, clock: ManualClock, django_capture_on_commit_callbacks: Any
+) -> None:
+    actions.print_pack(desk)
+    clock.set(clock.now() + timedelta(days=8))
+    actions.print_pack(desk)
+    assert (actions.path_of(1).exists(), actions.path_of(2).exists()) == (False, True)
+    person = Person.objects.get(code="G-001")
+    with django_capture_on_commit_callbacks(execute=True):
+        purge(desk, subject_id=person.id, data_class="identity")
+    assert not actions.path_of(2).exists()
+    assert Pack.objects.count() == 2
+
+
+def test_what_was_written_is_entered_with_its_time(
+    desk: By, clock: ManualClock, settings: Any, tmp_path: Path
+) -> None:
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    settings.CONCENTRIC_CLOCK = tmp_path / "clock.json"
+    make_account(desk, username="duty", password="correct-horse", roles=["duty_manager"])
+    actions.print_pack(desk)
+    set_clock(settings.CONCENTRIC_CLOCK, clock.now() + timedelta(hours=1), rate=0)  # 13:00 in the venue
+    client = Client()
+    client.force_login(Account.objects.get(username="duty"), "django.contrib.auth.backends.ModelBackend")
+    one, two = list(Task.objects.order_by("need_key"))[:2]
+    form = {"key": "k", f"told-{one.id}": "12：40", f"by-{one.id}": "张某", f"told-{two.id}": "99"}
+    page = client.post("/papers/1/enter", form)
+    one.refresh_from_db()
+    two.refresh_from_db()
+    assert one.acknowledged_at == clock.now() + timedelta(minutes=40)
+    assert two.acknowledged_at is None
+    assert "99" in page.content.decode()  # what could not be taken is kept, with its refusal
+    entry = Entry.objects.get(kind="task.acknowledged")
+    assert entry.values["behalf"]["pack"] == 1
+    assert entry.happened_at == one.acknowledged_at
+    again = client.post("/papers/1/enter", form)
+    assert again.status_code == 200
+    assert Entry.objects.filter(kind="task.acknowledged").count() == 1
