@@ -11,6 +11,7 @@ from decimal import Decimal
 
 from concentric.areas.meetings import actions as meetings
 from concentric.areas.meetings.models import Meeting
+from concentric.cli.demonstration.desk import keep_desk
 from concentric.core.clock import ManualClock
 from concentric.ledger.actor import By
 from concentric.orders import actions as tasks
@@ -37,8 +38,12 @@ def morning(now: datetime, home: Venue) -> datetime:
 def live_until(by: By, clock: ManualClock, now: datetime) -> None:
     """Plan the day and work it, five minutes at a time, as far as `now`."""
     replan(by.venue, by.means, Effort(Seconds(2), whole=True))
+    days = Venue.objects.get(id=by.venue).service_day
+    begins = days.bounds(days.of(now)).start
     while clock.now() < now:
-        clock.set(min(clock.now() + TICK, now))
+        before = clock.now()
+        clock.set(min(before + TICK, now))
+        keep_desk(by, begins, before, clock.now())
         _work(by, clock.now())
         if _hold(by, clock.now()):
             replan(by.venue, by.means, EFFORT)

@@ -122,7 +122,7 @@ decision-call-unanswered = 来电 { $call_code }{ $placed ->
 decision-call-not-passed = 来电 { $call_code }{ $placed ->
     [0] { "" }
    *[other] （{ $place }）
-}还没有转给任何部门
+} 还没有转给任何部门
 decision-matter-overdue = { $kind } { $matter_code } 应于 { $due_at } 前了结，已超时
 decision-task-refused = { $need } 的{ $kind }被退回（{ $department }）
 decision-task-failed = { $need } 的{ $kind }没有做成（{ $department }）
