@@ -7,13 +7,13 @@ class DeskConfig(AppConfig):
 
     def ready(self) -> None:
         from concentric.orders import endings
-        from concentric.orders.desk import calls, figures, matters, papers, queries
+        from concentric.orders.desk import audits, calls, figures, matters, papers, queries
         from concentric.orders.desk.decisions import DECISIONS, OWN
         from concentric.orders.desk.handover import notable
         from concentric.venue import actions as venue
         from concentric.venue.names import SOURCES
 
-        del figures, papers
+        del audits, figures, papers
         for name, source in OWN.items():
             DECISIONS.add(name, source)
         notable(

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
+import psycopg
 import pytest
 from django.db import DatabaseError, IntegrityError, transaction
 from hypothesis import HealthCheck, given, settings
@@ -21,12 +22,11 @@ from concentric.ledger.figures import FIGURES
 from concentric.ledger.models import Entry, Part
 from concentric.ledger.purge import purge
 from concentric.orders.desk import calls, decisions, handover, matters, signing
+from concentric.orders.desk.audits import signed_handovers_hold
 from concentric.orders.desk.models import Call, Handover, Matter
 from concentric.orders.desk.queries import open_calls, promises_due
-from concentric.venue.founding import make_account
+from concentric.venue.founding import Name, make_account, open_venue
 from concentric.venue.models import Account, Person
-
-pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
@@ -192,6 +192,22 @@ def test_a_handover_is_signed_by_two_and_never_changes(desk: By, clock: ManualCl
             change()
     purge(desk, subject_id=row.id, data_class="remark")
     assert Handover.objects.get(id=row.id).note == ""
+
+
+def test_an_audit_finds_a_handover_that_is_not_what_was_signed(committed: Any, admin: By) -> None:
+    open_venue(admin, code="test", name=Name("test", "试验宾馆", "Trial House"))
+    draft = drafted(admin)
+    signing.give_handover(admin, handover_id=draft.id, note="")
+    assert not signed_handovers_hold(admin.venue)
+    signing.take_over(another(admin), handover_id=draft.id)
+    assert not signed_handovers_hold(admin.venue)
+    for change in ("lines = '{}'", f"taken_by = '{UUID(int=9)}'", "given_at = NULL, taken_at = NULL"):
+        with psycopg.connect(committed("super")) as superuser:
+            superuser.execute("SET session_replication_role = replica")
+            superuser.execute(f"UPDATE desk_handover SET {change}")
+            superuser.commit()
+        found = signed_handovers_hold(admin.venue)
+        assert [f.code for f in found] == ["handover.differs"]
 
 
 def test_one_person_with_two_accounts_is_one_hand(desk: By, means: Any) -> None:

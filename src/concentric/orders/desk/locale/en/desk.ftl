@@ -156,6 +156,7 @@ figure-calls-taken = Calls taken
 figure-calls-answered = Calls answered on the spot
 figure-matters-opened = Matters opened
 figure-matters-closed = Matters settled
+audit-handover-differs = Handover { $handover } is not what was signed.
 error-matter-closed = { $matter_code } is settled already, with another outcome. Open it to see which.
 error-call-over = Call { $call_code } is over. If more is wanted, take a new call.
 error-handover-signed = Handover { $order } is signed and does not change any more. What is new goes into the next one.

@@ -149,6 +149,7 @@ figure-calls-taken = 接听来电
 figure-calls-answered = 来电到场
 figure-matters-opened = 新记事项
 figure-matters-closed = 了结事项
+audit-handover-differs = 第 { $handover } 班交接与台账所记不一致。
 error-matter-closed = { $matter_code } 已经了结，结果与您填的不同，请打开核对。
 error-call-over = 来电 { $call_code } 已办结。如还有要求，请另记一个来电。
 error-handover-signed = 第 { $order } 班交接已签名，不再改动。新情况请写入下一班。
