@@ -38,7 +38,10 @@ def addresses(patterns: Any = urlpatterns, before: str = "") -> Iterator[tuple[s
         if isinstance(one, URLResolver):
             yield from addresses(one.url_patterns, path)
         elif isinstance(one, URLPattern):
-            yield re.sub(r"<(\w+):\w+>", lambda m: {"uuid": ANY, "int": "1"}.get(m[1], "none"), path), one.callback
+            yield (
+                re.sub(r"<(\w+):\w+>", lambda m: {"uuid": ANY, "int": "1"}.get(m[1], "none"), path),
+                one.callback,
+            )
 
 
 def page_of(view: Any) -> Page | None:
@@ -83,7 +86,9 @@ def test_each_role_against_each_page(house: dict[str, Client]) -> None:
             else:  # what is not there, or not said, is named; nothing fails without a name
                 assert answer.status_code < 500, f"{role} {path}: {answer.status_code}"
         stranger = Client().get("/" + path) if "GET" in page.methods else Client().post("/" + path)
-        assert (stranger.status_code, stranger.headers["Location"].partition("?")[0]) == (302, "/sign-in"), path
+        assert (stranger.status_code, stranger.headers["Location"].partition("?")[0]) == (302, "/sign-in"), (
+            path
+        )
 
 
 def test_each_role_against_each_action(venue: UUID, admin: By) -> None:
@@ -102,4 +107,6 @@ def test_each_role_against_each_action(venue: UUID, admin: By) -> None:
 
 def test_the_document_shows_the_matrix_as_it_is() -> None:
     document = ROOT / "docs" / "permissions.md"
-    assert document.read_text(encoding="utf-8") == matrix(), "run: concentric permissions > docs/permissions.md"
+    assert document.read_text(encoding="utf-8") == matrix(), (
+        "run: concentric permissions > docs/permissions.md"
+    )

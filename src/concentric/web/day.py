@@ -47,8 +47,9 @@ class Row:
 def home(request: Visit) -> HttpResponse:
     """The duty desk starts with the day, everybody else with what they have to do."""
     roles = request.by.actor.roles
-    desk = roles & {"administrator", "duty_manager", "department_head", "liaison"}
-    if desk:
+    if "duty_manager" in roles:
+        return HttpResponseRedirect("/desk")
+    if roles & {"administrator", "department_head", "liaison"}:
         return HttpResponseRedirect("/day")
     return HttpResponseRedirect("/figures" if roles & {"auditor", "authority_viewer"} else "/tasks")
 

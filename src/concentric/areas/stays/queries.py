@@ -75,12 +75,15 @@ def _state(room: Place, held: Mapping[UUID, Stay], closed: frozenset[UUID]) -> s
     return "closed" if room.id in closed else "free"
 
 
-def without_room(venue: UUID, now: datetime) -> QuerySet[Person]:
-    """Guests who have no room from now on."""
+def without_room(venue: UUID, now: datetime, mission: UUID | None = None) -> QuerySet[Person]:
+    """Guests who have no room from now on; of one mission, when given."""
     housed = (
         stays_of(venue).filter(Q(during__endswith__gt=now) | Q(during__upper_inf=True)).values("person_id")
     )
-    return Person.objects.filter(venue_id=venue, cohort__code=GUESTS).exclude(id__in=housed).order_by("code")
+    people = (
+        Person.objects.filter(venue_id=venue, cohort__code=GUESTS).exclude(id__in=housed).order_by("code")
+    )
+    return people.filter(expected__mission_id=mission) if mission is not None else people
 
 
 def reserve(count: int) -> int:

@@ -16,6 +16,8 @@ from concentric.areas.stays.queries import RoomCard
 from concentric.core.errors import ConcentricError, Invalid, NotFound
 from concentric.ledger.pages import page
 from concentric.ledger.permissions import may
+from concentric.orders.missions.models import Mission
+from concentric.orders.missions.queries import visible
 from concentric.ui.refusals import refusal_of
 from concentric.ui.times import as_typed
 
@@ -40,7 +42,8 @@ def give(request: Any) -> HttpResponse:
         if problem.status == 403:
             raise
         return _page(request, refusal_of(problem, request.language), problem.status)
-    return HttpResponseRedirect("/stays/")
+    back = request.POST.get("mission", "")
+    return HttpResponseRedirect(f"/stays/?mission={_id(back)}" if back else "/stays/")
 
 
 @page(rules.SEE, methods=("POST",))
@@ -66,7 +69,10 @@ def _page(request: Any, refusal: str = "", status: int = 200) -> HttpResponse:
     count = {
         state: sum(1 for c in cards if c.state == state) for state in ("free", "given", "occupied", "closed")
     }
-    waiting = list(queries.without_room(request.by.venue, now)) if knows else []
+    mission = _mission(request)
+    waiting = (
+        list(queries.without_room(request.by.venue, now, mission.id if mission else None)) if knows else []
+    )
     spare = queries.reserve(len(cards))
     context = {
         "knows": knows,
@@ -75,6 +81,9 @@ def _page(request: Any, refusal: str = "", status: int = 200) -> HttpResponse:
         "reserve": spare,
         "into_reserve": count["free"] < spare,
         "waiting": waiting,
+        "mission": mission,
+        "suggested": min(len(waiting), count["free"]),
+        "typed_count": request.POST.get("count", ""),
         "free": [c for c in cards if c.state == "free"],
         "may_give": knows and may(request.by.actor, rules.GIVE),
         "picked_people": set(request.POST.getlist("person")),
@@ -96,11 +105,19 @@ def _pairs(request: Any, start: datetime) -> list[tuple[UUID, UUID]]:
     if raw:
         if not raw.isdecimal():
             raise Invalid(field="count", value=raw, accepted="1, 2, 3 …")
-        people = people or [p.id for p in queries.without_room(request.by.venue, start)[: int(raw)]]
+        mission = _mission(request)
+        waiting = queries.without_room(request.by.venue, start, mission.id if mission else None)
+        people = people or [p.id for p in waiting[: int(raw)]]
         rooms_ = rooms_ or [c.room.id for c in _free(request, start, sent.get("floor", ""))[: int(raw)]]
     if not people or len(people) != len(rooms_):
         raise Unequal(guests=len(people), rooms=len(rooms_))
     return list(zip(people, rooms_, strict=True))
+
+
+def _mission(request: Any) -> Mission | None:
+    """The mission whose guests alone are looked at, when the page was opened from it."""
+    raw = request.POST.get("mission") or request.GET.get("mission") or ""
+    return visible(request.by.venue, request.by.actor).filter(id=_id(raw)).first() if raw else None
 
 
 def _free(request: Any, now: datetime, floor: str) -> list[RoomCard]:

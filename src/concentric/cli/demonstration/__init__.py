@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from concentric.ledger.actor import By
 
 WORKBOOK = "demonstration.xlsx"
+HOUSED, ARRIVED = 125, 60  # of 150 guests and 160 rooms
 LIVED = "demonstration.lived"  # the day up to the first start was lived to its end
 
 
@@ -68,6 +69,20 @@ def _take_in(by: By, now: datetime, path: Path) -> None:
             raise RuntimeError(f"the demonstration's own workbook is refused: {result.refusals[:3]}")
         open_standards(by)
         _make_accounts(by, made.people)
+        _house_guests(by)
+
+
+def _house_guests(by: By) -> None:
+    """Most guests are in their rooms; some are still to come, and rooms are left for a call tonight."""
+    from concentric.areas.stays.actions import arrive, give_rooms
+    from concentric.areas.stays.models import Stay
+    from concentric.areas.stays.queries import rooms, without_room
+
+    now = by.now()
+    pairs = zip(without_room(by.venue, now)[:HOUSED], rooms(by.venue, now, "zh"), strict=False)
+    give_rooms(by, pairs=[(person.id, card.room.id) for person, card in pairs], start=now)
+    for stay in Stay.objects.filter(venue_id=by.venue).order_by("room__code")[:ARRIVED]:
+        arrive(by, stay_id=stay.id)
 
 
 def _make_accounts(by: By, people: list[Someone]) -> None:

@@ -40,3 +40,5 @@ error-stay-has-room = { $guest } has a room already for that time. Move them ins
 error-stay-no-room = { $room } is no room that people stay in.
 error-stay-not-yours = Rooms are given by the front office, guest services and the desk.
 error-stay-unequal = { $guests } guests and { $rooms } rooms: choose as many rooms as guests.
+rooms-of-mission = Guests of mission { $code } alone
+rooms-of-all = all guests

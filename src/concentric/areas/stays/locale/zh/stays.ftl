@@ -40,3 +40,5 @@ error-stay-has-room = { $guest } 该时段已有房间。请改用换房。
 error-stay-no-room = { $room } 不是住人的房间。
 error-stay-not-yours = 排房由前厅部、客会部和总值班办理。
 error-stay-unequal = 来宾 { $guests } 位、房间 { $rooms } 间：请选同样多的房间。
+rooms-of-mission = 只看接待任务 { $code } 的来宾
+rooms-of-all = 全部来宾
