@@ -9,6 +9,7 @@ from django.contrib.postgres.fields import DateTimeRangeField, RangeOperators
 from django.db import models
 from django.db.models import Deferrable, Q
 
+from concentric.ledger import data_classes as of
 from concentric.ledger.kept import Kept
 from concentric.venue.models import Department, Person, Place
 from concentric.venue.models.ranges import same
@@ -112,6 +113,37 @@ class Unmet(Kept):
         constraints = [
             models.UniqueConstraint(
                 fields=["venue_id", "need_key"], condition=Q(until__isnull=True), name="unmet_in_force_once"
+            )
+        ]
+
+
+class PinKind(models.TextChoices):
+    PROMISE = "promise"  # an organiser was told so: moves with the organiser's word
+    OVERRULE = "overrule"  # a named person at the desk wants it so
+
+
+class Pin(Kept):
+    """A need held to a place and a start until it is released. What has begun holds whatever is pinned."""
+
+    need_key = models.CharField(max_length=120)
+    kind = models.CharField(max_length=10, choices=PinKind.choices)
+    place = models.ForeignKey(Place, models.PROTECT, related_name="+")
+    start = models.DateTimeField()
+    reason = models.TextField(blank=True)
+    by = models.UUIDField()  # account
+    at = models.DateTimeField()
+    released_by = models.UUIDField(null=True)
+    released_at = models.DateTimeField(null=True)
+
+    public: ClassVar[frozenset[str]] = frozenset({"need_key", "kind"})
+    personal: ClassVar[dict[str, str]] = {"reason": of.REMARK}
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["venue_id", "need_key"],
+                condition=Q(released_at__isnull=True),
+                name="pin_once_for_a_need",
             )
         ]
 

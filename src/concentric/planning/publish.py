@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -91,7 +92,7 @@ def publish_plan(by: By, *, situation: Situation, draft: Draft) -> Outcome:
             read_at_number=situation.number, situation=situation.digest(), digest=draft.digest(),
             changed=difference.size, objective=draft.objective, bound=draft.bound,
         )  # fmt: skip
-        tell(by, version, number, lines)
+        tell(by, version, number, lines, urgent_departments(situation, draft, difference))
 
     return Outcome(
         values={
@@ -175,6 +176,16 @@ def _order(item: Item) -> TaskOrder:
         need_key=item.key, kind=item.kind, department=item.department, place=item.place, during=item.during,
         wanted=item.wanted, people=item.people, reasons=why_moved(item),
     )  # fmt: skip
+
+
+def urgent_departments(situation: Situation, draft: Draft, difference: Difference) -> frozenset[str]:
+    """Whose lines touch what begins within the freeze: their answer is asked for, and missed when it fails."""
+    until = situation.now + timedelta(minutes=situation.profile.freeze_minutes)
+    touched = [draft.items[k] for k in (*difference.added, *difference.changed)]
+    touched += [situation.items[k] for k in (*difference.changed, *difference.gone)]
+    return frozenset(
+        i.department for i in touched if i.department and situation.now <= i.during.start < until
+    )
 
 
 MOVED = ".moved."  # in the code of a reason that says what gave way to what

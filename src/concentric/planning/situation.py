@@ -13,10 +13,10 @@ from concentric.ledger.models import Entry
 from concentric.ledger.snapshot import snapshot
 from concentric.orders.models import BEGUN_STATES, Task
 from concentric.planning import causes
-from concentric.planning.models import PlanItem, PlanItemPerson, PlanVersion
+from concentric.planning.models import Pin, PlanItem, PlanItemPerson, PlanVersion
 from concentric.planning.models import Unmet as UnmetRow
 from concentric.planning.stages import STAGES
-from concentric.planning.types import Item, PersonFact, PlaceFact, Reason, Situation, Unmet
+from concentric.planning.types import Item, PersonFact, PinFact, PlaceFact, Reason, Situation, Unmet
 from concentric.venue.models import (
     Cohort,
     ContactRule,
@@ -69,6 +69,7 @@ def read_situation(venue: UUID, now: datetime) -> Situation:
             items=items,
             unmet=_unmet(venue),
             begun=_begun(venue, items),
+            pins=_pins(venue),
             sections={name: stage.read(venue, horizon) for name, stage in STAGES.items()},
         )
 
@@ -113,6 +114,11 @@ def _begun(venue: UUID, items: Mapping[str, Item]) -> frozenset[str]:
         for key, place, span in rows.values_list("need_key", "place_id", "during")
         if items[key].place == place and items[key].during.start == span.lower
     )
+
+
+def _pins(venue: UUID) -> dict[str, PinFact]:
+    rows = Pin.objects.filter(venue_id=venue, released_at__isnull=True)
+    return {p.need_key: PinFact(p.need_key, p.kind, p.place_id, p.start, p.by) for p in rows}
 
 
 def _unmet(venue: UUID) -> dict[str, Unmet]:

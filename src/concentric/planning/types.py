@@ -125,6 +125,17 @@ class PersonFact:
 
 
 @dataclass(frozen=True, slots=True)
+class PinFact:
+    """Somebody holds a need to a place and a start. `kind`: promise or overrule."""
+
+    key: str
+    kind: str
+    place: UUID
+    start: datetime
+    by: UUID
+
+
+@dataclass(frozen=True, slots=True)
 class Situation:
     """One venue over one horizon, read once in one snapshot."""
 
@@ -143,6 +154,7 @@ class Situation:
     items: Mapping[str, Item]  # the plan in force, by need key
     unmet: Mapping[str, Unmet]
     begun: frozenset[str]  # need keys whose task has started
+    pins: Mapping[str, PinFact] = field(default_factory=dict)  # by need key
     sections: Mapping[str, Any] = field(default_factory=dict)  # each stage's own, by stage name
 
     def may_serve(self, cohort: str | None, loop: str, place_kind: str) -> bool:

@@ -21,8 +21,30 @@ def verify_whole(situation: Situation, items: Mapping[str, Item]) -> tuple[Viola
         *people_can(situation, items),
         *no_more_than_wanted(items),
         *begun_holds(situation, items),
+        *pins_hold(situation, items),
         *nothing_begins_in_the_past(situation, items),
     )
+
+
+def pins_hold(situation: Situation, items: Mapping[str, Item]) -> Iterator[Violation]:
+    """What is pinned is where it is pinned, or unmet; or it had begun elsewhere, and stays there."""
+    for key, pin in situation.pins.items():
+        item, before = items.get(key), situation.items.get(key)
+        if item is None or item.during.end <= situation.now:
+            continue
+        there = item.place == pin.place and abs(item.during.start - pin.start) < MINUTE
+        stayed = before is not None and (before.place, before.during.start) == (item.place, item.during.start)
+        began = (
+            item.subject in {k.partition("/")[0] for k in situation.begun}
+            or item.during.start <= situation.now
+        )
+        set_up = any(
+            other.subject == item.subject and other.during.start <= situation.now for other in items.values()
+        )
+        if not there and not (stayed and (began or set_up)):
+            yield Violation(
+                "plan.pin_not_held", {"need": key, "place": str(pin.place), "start_at": pin.start.isoformat()}
+            )
 
 
 def place_held_once(items: Mapping[str, Item]) -> Iterator[Violation]:

@@ -16,6 +16,7 @@ from concentric.ledger.actor import By
 from concentric.ledger.kinds import entry_kind
 from concentric.orders.missions.queries import visible
 from concentric.orders.models import Task
+from concentric.planning.pins import release_for
 from concentric.venue.find import find
 from concentric.venue.models import Loop
 
@@ -171,9 +172,10 @@ def move_meeting(by: By, *, meeting_id: UUID, start: datetime) -> Outcome:
     was = meeting.wish
     if was == start == meeting.earliest == meeting.latest:
         return Outcome(changed=False)
+    released = release_for(by, f"meeting:{meeting.id}/hall")  # the organiser's own word
     meeting.wish = meeting.earliest = meeting.latest = start
     meeting.save(update_fields=["wish", "earliest", "latest"])
-    return _changed(meeting, {"start_at": start, "was_start_at": was})
+    return _changed(meeting, {"start_at": start, "was_start_at": was, "pin_released": released})
 
 
 @action(kind=CANCELLED, permission=rules.CHANGE)
@@ -182,6 +184,7 @@ def cancel_meeting(by: By, *, meeting_id: UUID) -> Outcome:
     meeting = _open(by, meeting_id)
     if meeting.actual_start is not None:
         raise MeetingRunning(code=meeting.code)
+    release_for(by, f"meeting:{meeting.id}/hall")
     meeting.cancelled = True
     meeting.save(update_fields=["cancelled"])
     return _changed(meeting, {})

@@ -126,7 +126,9 @@ class Frame:
     def too_late(self, fact: MeetingFact) -> bool:
         """Whether nothing has begun, and no set-up would be done by the last start that was asked for."""
         begun = fact.actual_start is not None or self._held(fact) is not None
-        return not begun and fact.latest < self.soonest(fact)
+        pin = self.shared.pins.get(f"{fact.subject}/hall")
+        latest = max(fact.latest, pin.start) if pin is not None else fact.latest
+        return not begun and latest < self.soonest(fact)
 
     def anywhere(self, problem: model.Problem, fact: MeetingFact) -> model.Problem:
         """The same problem, but this meeting may start whenever there is time: to look for what would do."""
@@ -137,12 +139,15 @@ class Frame:
             earliest=soonest,
             latest=max(soonest, problem.horizon),
             wish=max(soonest, self.minute(fact.wish)),
+            fixed=None,
+            began=False,
         )
         return replace(problem, meetings=(*(m for m in problem.meetings if m.id != free.id), free))
 
     def _meeting(self, fact: MeetingFact) -> model.Meeting:
         profile = self.shared.profile
         held = self._held(fact)
+        pinned = self._pinned(fact)
         start = fact.actual_start
         if start is not None:
             length = meeting_end(fact, down_to_minute(start), self.shared) - down_to_minute(start)
@@ -167,9 +172,14 @@ class Frame:
             equipment=frozenset({"video"}) if fact.video else frozenset(),
             setup=0 if started_unplanned else profile.setup_minutes(fact.people),
             check=0 if started_unplanned else profile.check_minutes,
-            fixed=held,
+            fixed=held or pinned,
             began=held is not None,
         )
+
+    def _pinned(self, fact: MeetingFact) -> model.Place | None:
+        """Where a named person holds it, by promise or by overruling the plan."""
+        pin = self.shared.pins.get(f"{fact.subject}/hall")
+        return None if pin is None else model.Place(str(pin.place), self.minute(pin.start))
 
     def _held(self, fact: MeetingFact) -> model.Place | None:
         """The hall and start of a meeting that has begun, or whose set-up has: these hold."""
@@ -182,7 +192,8 @@ class Frame:
             return None
         if fact.actual_start is not None:
             return model.Place(str(item.place), self.minute(fact.actual_start))
-        as_asked = fact.earliest <= item.during.start <= fact.latest
+        there = model.Place(str(item.place), self.minute(item.during.start))
+        as_asked = fact.earliest <= item.during.start <= fact.latest or there == self._pinned(fact)
         phases = [
             self.shared.items.get(f"{fact.subject}/{kind.removeprefix('meeting.')}")
             for kind in (SETUP, CHECK)
@@ -200,7 +211,7 @@ def _moved(
     meeting: model.Meeting, told: model.Place | None, frame: Frame, shared: Situation, fact: MeetingFact
 ) -> bool:
     """Whether a meeting must be looked at again: new, or no longer as it was told."""
-    if told is None:
+    if told is None or (meeting.fixed is not None and told != meeting.fixed):
         return True
     item = shared.items[f"{fact.subject}/hall"]
     if frame.minute(item.during.end) != told.start + meeting.length:

@@ -21,7 +21,8 @@ from concentric.ledger.pages import page
 from concentric.ledger.permissions import may
 from concentric.orders.missions.queries import visible
 from concentric.orders.models import Task
-from concentric.planning.models import PlanItem, Unmet
+from concentric.planning.models import Pin, PlanItem, Unmet
+from concentric.planning.pins import OVERRULE, PROMISE
 from concentric.ui.sentences import sentence
 from concentric.ui.text import Language
 from concentric.ui.text import render as say
@@ -63,7 +64,7 @@ def new(request: Any) -> HttpResponse:
 
 @page(rules.SEE)
 def show(request: Any, meeting: UUID) -> HttpResponse:
-    row = _readable(request, meeting)
+    row = readable_meeting(request, meeting)
     home: Venue = request.home
     zone = home.service_day.zone
     items = {
@@ -103,6 +104,12 @@ def show(request: Any, meeting: UUID) -> HttpResponse:
             {"entry": e, "line": sentence("entry-" + e.kind, {**e.subjects, **e.values}, request.language, zone, name)}
             for e in Entry.objects.filter(venue_id=row.venue_id, subjects__meeting=str(row.id)).order_by("-number")[:20]
         ],
+        "pin": (pin := Pin.objects.filter(
+            venue_id=row.venue_id, need_key=f"meeting:{row.id}/hall", released_at__isnull=True
+        ).select_related("place").first()),
+        "pin_place": pin.place.name_in(request.language) if pin else "",
+        "may_promise": may(request.by.actor, PROMISE),
+        "may_overrule": may(request.by.actor, OVERRULE),
         "start_typed": as_typed(hall.during.lower if hall else row.wish, zone),
         "may_change": may(request.by.actor, rules.CHANGE),
         "may_attend": may(request.by.actor, rules.ATTEND) and actions.may_attend(request.by, row),
@@ -115,12 +122,12 @@ def show(request: Any, meeting: UUID) -> HttpResponse:
 @page(rules.SEE, methods=("POST",))
 def act(request: Any, meeting: UUID, verb: str) -> HttpResponse:
     """extend, move, cancel, start or end; the form's key makes a second tap harmless."""
-    _readable(request, meeting)
+    readable_meeting(request, meeting)
     zone = request.home.service_day.zone
     if verb == "extend":
         actions.extend_meeting(request.by, meeting_id=meeting, minutes=_whole(request.POST, "minutes"))
     elif verb == "move":
-        actions.move_meeting(request.by, meeting_id=meeting, start=_instant(request.POST, "start", zone))
+        actions.move_meeting(request.by, meeting_id=meeting, start=instant(request.POST, "start", zone))
     elif verb == "cancel":
         actions.cancel_meeting(request.by, meeting_id=meeting)
     elif verb == "start":
@@ -132,7 +139,7 @@ def act(request: Any, meeting: UUID, verb: str) -> HttpResponse:
     return HttpResponseRedirect(f"/meetings/{meeting}")
 
 
-def _readable(request: Any, meeting: UUID) -> Meeting:
+def readable_meeting(request: Any, meeting: UUID) -> Meeting:
     """The meeting as the reader may know it."""
     row = readable(request.by.venue, request.by.actor).filter(id=meeting).first()
     if row is None:
@@ -142,7 +149,7 @@ def _readable(request: Any, meeting: UUID) -> Meeting:
 
 def read_form(typed: Mapping[str, str], zone: ZoneInfo) -> MeetingForm:
     """The request form's fields as a `MeetingForm`; raises `Invalid` naming the field."""
-    wish = _instant(typed, "start", zone)
+    wish = instant(typed, "start", zone)
     spare = timedelta(minutes=_whole(typed, "flexible")) if typed.get("flexible") else timedelta(0)
     return MeetingForm(
         title=typed.get("title", "").strip(),
@@ -172,6 +179,7 @@ def _refused_line(stored: Mapping[str, Any], language: Language, zone: ZoneInfo,
 def _help(stored: Mapping[str, Any], name: Names) -> dict[str, Any]:
     return {
         "place": name(str(stored["place"])),
+        "place_id": stored["place"],
         "start": datetime.fromisoformat(stored["start"]),
         "end": datetime.fromisoformat(stored["end"]),
         "typed": stored["start"],
@@ -206,7 +214,7 @@ def _whole(typed: Mapping[str, str], field: str) -> int:
     return int(raw)
 
 
-def _instant(typed: Mapping[str, str], field: str, zone: ZoneInfo) -> datetime:
+def instant(typed: Mapping[str, str], field: str, zone: ZoneInfo) -> datetime:
     """A local time as typed, or an instant with its offset (a chosen alternative)."""
     raw = typed.get(field, "").strip()
     try:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from django.urls import path
 
-from concentric.areas.meetings import screens
+from concentric.areas.meetings import holding, screens
 
 urlpatterns = [
     path("new", screens.new, name="meeting-new"),
     path("<uuid:meeting>", screens.show, name="meeting"),
+    path("<uuid:meeting>/overrule", holding.overrule, name="meeting-overrule"),
+    path("<uuid:meeting>/promise", holding.promise, name="meeting-promise"),
+    path("<uuid:meeting>/release", holding.release, name="meeting-release"),
     path("<uuid:meeting>/<str:verb>", screens.act, name="meeting-act"),
 ]

@@ -24,7 +24,7 @@ def verify_meetings(
         if fact is None or item.during.end <= shared.now:
             continue
         found.extend(_fits(fact, item, shared))
-        found.extend(_in_time(fact, item))
+        found.extend(_in_time(fact, item, shared))
         found.extend(_phases(fact, item, items, shared))
     return tuple(found)
 
@@ -48,11 +48,11 @@ def _fits(fact: MeetingFact, item: Item, shared: Situation) -> Iterator[Violatio
         yield Violation("meeting.hall_closed", {"code": fact.code, "place": str(hall.id)})
 
 
-def _in_time(fact: MeetingFact, item: Item) -> Iterator[Violation]:
+def _in_time(fact: MeetingFact, item: Item, shared: Situation) -> Iterator[Violation]:
     if fact.actual_start is not None:
         if abs(item.during.start - fact.actual_start) >= timedelta(minutes=1):
             yield Violation("meeting.not_as_begun", {"code": fact.code})
-    elif not fact.earliest <= item.during.start <= fact.latest:
+    elif item.key not in shared.pins and not fact.earliest <= item.during.start <= fact.latest:
         yield Violation(
             "meeting.not_as_asked", {"code": fact.code, "start_at": item.during.start.isoformat()}
         )

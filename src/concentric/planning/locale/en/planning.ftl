@@ -21,3 +21,16 @@ audit-plan-version-differs = Plan { $version } is not the one that its entry nam
 audit-plan-version-gap = Plan { $version } is missing.
 crew-nobody-on-watch = Nobody with the skill { $skill } is on watch between { $start_at } and { $end_at }.
 crew-short = { $given } of { $wanted } people found for { $skill } between { $start_at } and { $end_at }.
+
+entry-plan-promised = { $need } promised to its organiser: { $place } at { $start_at }
+entry-plan-overruled = { $need } held to { $place } at { $start_at } by the desk's word
+entry-plan-pin-released = { $need } need not be held to { $place } at { $start_at } any more
+violation-plan-pin-not-held = { $need } is not where it is held: { $place } at { $start_at }
+error-plan-pinned-in-the-past = { $start_at } lies in the past: choose a later start.
+error-plan-nothing-planned = { $need } has no hall and start yet that could be promised. Wait for the plan, or choose both.
+decision-promise-fails = { $need } cannot be served as promised; { $ways } ways are offered. Telephone its organiser.
+decision-need-unmet = { $need } has no hall; { $ways } ways are offered
+pin-promise = promised to the organiser
+pin-overrule = held by the desk's word
+figure-plans-overruled = Overruled
+figure-plans-promised = Promised to organisers

@@ -21,3 +21,16 @@ audit-plan-version-differs = 第 { $version } 版方案与台账所记不一致�
 audit-plan-version-gap = 缺第 { $version } 版方案。
 crew-nobody-on-watch = { $start_at } 至 { $end_at } 没有具备{ $skill }技能的人在班。
 crew-short = { $start_at } 至 { $end_at } { $skill }需 { $wanted } 人，只排到 { $given } 人。
+
+entry-plan-promised = { $need } 已答应主办方：{ $place }，{ $start_at }
+entry-plan-overruled = { $need } 由总值班定在{ $place }，{ $start_at }
+entry-plan-pin-released = { $need } 不再固定在{ $place }、{ $start_at }
+violation-plan-pin-not-held = { $need } 没有按固定的安排：{ $place }，{ $start_at }
+error-plan-pinned-in-the-past = { $start_at } 已经过去，请选以后的时间。
+error-plan-nothing-planned = { $need } 还没有排定会议厅和时间，无法答应。请稍候排定，或自行选定。
+decision-promise-fails = { $need } 无法按答应的安排保障，有 { $ways } 个办法可选，请电话商主办方
+decision-need-unmet = { $need } 没有会议厅，有 { $ways } 个办法可选
+pin-promise = 已答应主办方
+pin-overrule = 总值班定的
+figure-plans-overruled = 总值班改定
+figure-plans-promised = 答应主办方

@@ -69,3 +69,15 @@ meeting-title-line = { $people } people, { $layout }
 error-meeting-not-yours = Only the desk, heads of departments and those who serve meeting { $code } may say that it began or ended.
 field-mission = Mission
 field-mission-none = none
+
+overrule = I overrule
+overrule-line = Choose the hall and the start, and see first what it costs. What you decide holds until you release it; the plan works around it.
+overrule-price = What would it cost?
+overrule-costs = What it costs
+overrule-free = Nothing else has to move.
+overrule-unmet = { $n } could not be served any more.
+overrule-broken = It cannot be done: a hard rule would be broken.
+holding = Promise
+promise = The organiser was told: it stays so
+promise-agreed = They agreed:
+pin-release = Need not be held any more

@@ -69,3 +69,15 @@ meeting-title-line = { $people } 人，{ $layout }
 error-meeting-not-yours = 只有总值班、部门负责人和该会议（{ $code }）的服务人员可以登记开始、结束。
 field-mission = 所属接待任务
 field-mission-none = 不属于任何任务
+
+overrule = 我来定
+overrule-line = 选定会议厅和时间，先看代价再定。定了就固定不动，其他安排绕开它，直到您取消固定。
+overrule-price = 会影响什么？
+overrule-costs = 影响
+overrule-free = 其他都不用动。
+overrule-unmet = 有 { $n } 项将无法保障。
+overrule-broken = 办不到：会违反硬性规则。
+holding = 承诺
+promise = 已告知主办方，就这样定
+promise-agreed = 对方同意：
+pin-release = 不必再固定

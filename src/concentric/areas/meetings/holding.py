@@ -1,0 +1,98 @@
+"""Pages by which a meeting is held to a hall and a start: promised to its organiser, or overruled by the desk."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+
+from concentric.areas.meetings.models import Meeting
+from concentric.areas.meetings.queries import known_title
+from concentric.areas.meetings.screens import instant, readable_meeting
+from concentric.core.errors import ConcentricError
+from concentric.ledger.pages import page
+from concentric.planning import pins
+from concentric.planning.models import PlanItem
+from concentric.planning.preview import Price, price
+from concentric.ui.refusals import refusal_of
+from concentric.ui.sentences import sentence
+from concentric.ui.times import as_typed
+from concentric.venue.models import Place
+from concentric.venue.names import Names
+
+
+def key_of(meeting: Meeting) -> str:
+    return f"meeting:{meeting.id}/hall"
+
+
+@page(pins.PROMISE, methods=("POST",))
+def promise(request: Any, meeting: UUID) -> HttpResponse:
+    """The organiser was told; or agreed, by telephone, to one of the ways that were offered."""
+    row = readable_meeting(request, meeting)
+    zone = request.home.service_day.zone
+    place, start = request.POST.get("place", ""), request.POST.get("start", "")
+    pins.promise(
+        request.by, need_key=key_of(row), place_id=UUID(place) if place else None,
+        start=instant(request.POST, "start", zone) if start else None,
+    )  # fmt: skip
+    return HttpResponseRedirect(f"/meetings/{meeting}")
+
+
+@page(pins.PROMISE, methods=("POST",))
+def release(request: Any, meeting: UUID) -> HttpResponse:
+    pins.release_pin(request.by, need_key=key_of(readable_meeting(request, meeting)))
+    return HttpResponseRedirect(f"/meetings/{meeting}")
+
+
+@page(pins.OVERRULE, methods=("GET", "POST"))
+def overrule(request: Any, meeting: UUID) -> HttpResponse:
+    """First the price of it, then one tap."""
+    row = readable_meeting(request, meeting)
+    zone = request.home.service_day.zone
+    item = PlanItem.objects.filter(venue_id=row.venue_id, need_key=key_of(row), until__isnull=True).first()
+    halls = Place.objects.filter(venue_id=row.venue_id, kind="hall").order_by("code")
+    typed = request.POST or request.GET
+    context: dict[str, Any] = {
+        "meeting": row,
+        "title": known_title(row) or row.code,
+        "halls": [(str(h.id), h.name_in(request.language)) for h in halls],
+        "place": typed.get("place") or (str(item.place_id) if item else ""),
+        "start": typed.get("start") or as_typed(item.during.lower if item else row.wish, zone),
+        "reason": typed.get("reason", ""),
+        "key": str(request.means.new_id()),
+    }
+    if not typed:
+        return render(request, "meetings/overrule.html", context)
+    try:
+        place, start = UUID(context["place"]), instant(typed, "start", zone)
+        if request.method == "POST":
+            pins.overrule(
+                request.by, need_key=key_of(row), reason=context["reason"], place_id=place, start=start
+            )
+            return HttpResponseRedirect(f"/meetings/{meeting}")
+        cost = price(row.venue_id, request.by.now(), need_key=key_of(row), place=place, start=start)
+    except ConcentricError as problem:
+        if problem.status == 403:
+            raise
+        context["refusal"] = refusal_of(problem, request.language)
+        return render(request, "meetings/overrule.html", context, status=problem.status)
+    context["price"], context["fan"] = cost, _fan(request, cost)
+    return render(request, "meetings/overrule.html", context)
+
+
+def _fan(request: Any, cost: Price) -> dict[str, list[str]]:
+    """What would change, department by department, as sentences."""
+    names = Names(request.by.venue, request.language)
+    zone = request.home.service_day.zone
+
+    def said(code: str, data: Any) -> str:
+        return sentence(code, data, request.language, zone, names)
+
+    fan = {
+        names.departments.get(code, code): [said(line["code"], line["data"]) for line in lines]
+        for code, lines in sorted(cost.lines.items())
+    }
+    broken = [said("violation-" + v.code, v.data) for v in cost.broken]
+    return fan | ({"": broken} if broken else {})
