@@ -1,4 +1,4 @@
-"""What is promised or overruled holds: the planner works around it, says what it costs, and never moves it in silence."""
+"""What is promised or overruled holds: the planner works around it, says what it costs, moves it never in silence."""
 
 from __future__ import annotations
 
@@ -90,10 +90,6 @@ def test_what_nobody_promised_moves_freely(house: House, clock: ManualClock) -> 
 def test_overruled_holds_and_the_others_give_way(house: House) -> None:
     one, two = house.ask("17:00", people=30), house.ask("17:00", people=20)
     house.plan()
-    assert (
-        house.item(one, "hall").place_id == house.halls["B"].id
-        or house.item(one, "hall").place_id == house.halls["A"].id
-    )
     taken = house.item(one, "hall").place
     assert taken is not None
     overrule(house.by, need_key=key(two), place_id=taken.id, start=at("17:00"), reason="首长要用这间")
@@ -157,11 +153,11 @@ def test_a_change_of_what_is_about_to_begin_is_urgent(house: House, clock: Manua
     meeting = house.ask("14:30")
     house.plan()
     assert not Notice.objects.filter(urgent=True).exists()
-    clock.set(at("12:50"))
+    clock.set(at("13:00"))
     actions.cancel_meeting(house.by, meeting_id=meeting.id)
     house.plan()
     urgent = set(Notice.objects.filter(urgent=True).values_list("department__code", flat=True))
-    assert urgent == {"government_affairs"}  # set-up was to begin at 13:10; the rest later
+    assert urgent == {"government_affairs"}  # set-up was to begin at 13:25; the rest later
 
 
 @settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
@@ -170,7 +166,7 @@ def test_a_change_of_what_is_about_to_begin_is_urgent(house: House, clock: Manua
     kind=st.sampled_from(["promise", "overrule"]),
 )  # fmt: skip
 def test_no_plan_moves_a_pin(house: House, hall: str, minute: int, over: int, kind: str) -> None:
-    """Whatever is pinned where: a plan holds it there, or says that it cannot; and the check sees a plan that does not."""
+    """Whatever is pinned where: a plan holds it there or says that it cannot; the check sees one that does not."""
 
     with transaction.atomic():
         meetings = [house.ask("16:00", 60 + over), house.ask("17:00", latest=at("21:00")), house.ask("18:00")]
