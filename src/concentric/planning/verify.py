@@ -34,14 +34,13 @@ def pins_hold(situation: Situation, items: Mapping[str, Item]) -> Iterator[Viola
             continue
         there = item.place == pin.place and abs(item.during.start - pin.start) < MINUTE
         stayed = before is not None and (before.place, before.during.start) == (item.place, item.during.start)
-        began = (
-            item.subject in {k.partition("/")[0] for k in situation.begun}
-            or item.during.start <= situation.now
+        runs = item.during.start <= situation.now  # where it began is observed, not planned
+        under_way = any(
+            other.subject == item.subject
+            and (other.key in situation.begun or other.during.start <= situation.now)
+            for other in items.values()
         )
-        set_up = any(
-            other.subject == item.subject and other.during.start <= situation.now for other in items.values()
-        )
-        if not there and not (stayed and (began or set_up)):
+        if not there and not runs and not (stayed and under_way):
             yield Violation(
                 "plan.pin_not_held", {"need": key, "place": str(pin.place), "start_at": pin.start.isoformat()}
             )
