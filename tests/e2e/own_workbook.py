@@ -17,6 +17,10 @@ PLACES: list[Mapping[str, Any]] = [
      "Loop": "内环", "Equipment": "视频会议终端", "Seats U-shape": 30, "Seats Boardroom": 30},
     {"Code": "H2", "Kind": "Hall", "In": "MAIN", "Chinese name": "芦苇厅", "English name": "Reed Hall",
      "Loop": "Inner loop", "Equipment": "Video terminal", "Seats U-shape": 20, "Seats Boardroom": 24},
+    {"Code": "F2", "Kind": "Floor", "In": "MAIN", "Chinese name": "二层", "English name": "Second floor"},
+    *({"Code": f"2{n:02d}", "Kind": "Guest room", "In": "F2", "Chinese name": f"2{n:02d}房",
+       "English name": f"Room 2{n:02d}", "Loop": "内环", "Beds": 1} for n in range(1, 25)),
+    {"Code": "G1", "Kind": "Gate", "In": "MAIN", "Chinese name": "东门", "English name": "East gate"},
 ]  # fmt: skip
 
 
