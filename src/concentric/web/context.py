@@ -57,7 +57,7 @@ def common(request: HttpRequest) -> dict[str, Any]:
         "menu": [
             {"url": url, "text": text, "icon": icon, "on": request.path.startswith(url)}
             for url, text, icon, permission in MENU
-            if may(by.actor, permission)
+            if may(by.actor, permission) and (url != "/stays/" or stays.knows_rooms(by.actor))
         ],
     }
 

@@ -27,7 +27,10 @@ _KEY = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Step:
-    """One thing to do or find. `low` and `high` are decimals as text, in `unit`; None: no limit."""
+    """One thing to do or find. `low` and `high` are decimals as text, in `unit`; None: no limit.
+
+    `unit` is a symbol (mg/L), or its word in Chinese and, after a space, in English (人 people).
+    """
 
     key: str
     title_zh: str
@@ -40,6 +43,17 @@ class Step:
 
     def title_in(self, language: str) -> str:
         return self.title_zh if language == "zh" else self.title_en
+
+    def unit_in(self, language: str) -> str:
+        zh, _, en = self.unit.partition(" ")
+        return (zh if language == "zh" else en) if en else self.unit
+
+    @property
+    def limits(self) -> str:
+        """250–500, ≥ 30 or ≤ 0; empty when there are none."""
+        if self.low and self.high:
+            return f"{self.low}–{self.high}"
+        return f"≥ {self.low}" if self.low else f"≤ {self.high}" if self.high else ""
 
     def check(self, where: str) -> None:
         _key(self.key, where)
