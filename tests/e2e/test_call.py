@@ -1,4 +1,4 @@
-"""The call at 20:00: a mission with nothing known, guests in rooms, a meeting, tasks, paper; the line cut for a while."""
+"""The call at 20:00: a mission with nothing known, guests in rooms, a meeting, tasks, paper, the line cut a while."""
 
 from __future__ import annotations
 

@@ -29,7 +29,7 @@ def fire_task(page: Any, mission: str) -> str:
     page.goto(mission)
     page.click("details.share:has-text('安保') summary")
     page.click("details.share >> text=消防与应急")
-    page.wait_for_selector("form.steps")
+    page.wait_for_selector("form.task-steps")
     return str(page.inner_text("#main"))
 
 

@@ -102,12 +102,12 @@ def work(page: Any, kind: str, verbs: tuple[str, ...] = ("Got it", "Start", "Don
 
 def fill_steps(page: Any) -> None:
     """Every step as it should be, and Done."""
-    page.wait_for_selector("form.steps")
-    for box in page.locator("form.steps .step input[type=checkbox]").all():
+    page.wait_for_selector("form.task-steps")
+    for box in page.locator("form.task-steps .step input[type=checkbox]").all():
         box.check()
-    for number in page.locator("form.steps .step input[inputmode=decimal]").all():
+    for number in page.locator("form.task-steps .step input[inputmode=decimal]").all():
         number.fill("1000")
-    page.click("form.steps button[value=finish]")
+    page.click("form.task-steps button[value=finish]")
 
 
 def open_other(page: Any, product: Product) -> Any:

@@ -145,7 +145,8 @@ def _step_card(request: Visit, step: Step, result: StepResult | None, left: bool
     """`typed` is what was sent and not taken; else what was found last."""
     typed = request.POST.get(PREFIX + step.key, "")
     return {
-        "step": step, "title": step.title_in(request.language), "unit": step.unit_in(request.language), "result": result, "left": left,
+        "step": step, "title": step.title_in(request.language), "unit": step.unit_in(request.language),
+        "result": result, "left": left,
         "typed": typed, "name": PREFIX + step.key, "ticked": bool(typed) or (result is not None and result.good),
         "value": typed or (f"{result.value.normalize():f}" if result is not None and result.value is not None else ""),
     }  # fmt: skip

@@ -12,10 +12,12 @@ from concentric.areas.meetings.models import Meeting
 from concentric.areas.meetings.queries import known_title
 from concentric.areas.meetings.screens import instant, readable_meeting
 from concentric.core.errors import ConcentricError
+from concentric.ledger import canonical
 from concentric.ledger.pages import page
 from concentric.planning import pins
 from concentric.planning.models import PlanItem
 from concentric.planning.preview import Price, price
+from concentric.planning.types import Unmet
 from concentric.ui.refusals import refusal_of
 from concentric.ui.sentences import sentence
 from concentric.ui.times import as_typed
@@ -79,7 +81,19 @@ def overrule(request: Any, meeting: UUID) -> HttpResponse:
         context["refusal"] = refusal_of(problem, request.language)
         return render(request, "meetings/overrule.html", context, status=problem.status)
     context["price"], context["fan"] = cost, _fan(request, cost)
+    context["impossible"] = bool(cost.broken) or any(u.key == key_of(row) for u in cost.unmet)
+    context["why"] = [line for u in cost.unmet for line in _why(request, u)]
     return render(request, "meetings/overrule.html", context)
+
+
+def _why(request: Any, unmet: Unmet) -> list[str]:
+    """Why something could not be served any more."""
+    names = Names(request.by.venue, request.language)
+    zone = request.home.service_day.zone
+    return [
+        sentence(r.code, canonical.plain_map(dict(r.data)), request.language, zone, names)
+        for r in unmet.reasons
+    ]
 
 
 def _fan(request: Any, cost: Price) -> dict[str, list[str]]:

@@ -63,18 +63,15 @@ def readable(venue: UUID, actor: Actor) -> QuerySet[Meeting]:
 
 
 def _served_by(actor: Actor) -> Q:
-    """The meetings that someone has a task of."""
-    if actor.person is None:
-        return Q(pk__in=[])
+    """The meetings that someone has a task of; for a head, those of the department."""
     of_this = Concat(Value("meeting:"), Cast(OuterRef("pk"), CharField()), Value("/"))
-    states = [*OPEN_STATES, *BEGUN_STATES]
-    return Q(
-        Exists(
-            Task.objects.filter(
-                assigned__person_id=actor.person, state__in=states, need_key__startswith=of_this
-            )
-        )
-    )
+    tasks = Task.objects.filter(state__in=[*OPEN_STATES, *BEGUN_STATES], need_key__startswith=of_this)
+    found = Q(pk__in=[])
+    if actor.person is not None:
+        found |= Q(Exists(tasks.filter(assigned__person_id=actor.person)))
+    if "department_head" in actor.roles and actor.department is not None:
+        found |= Q(Exists(tasks.filter(department__code=actor.department)))
+    return found
 
 
 def meetings_of_day(venue: UUID, actor: Actor, day: Interval) -> QuerySet[Meeting]:

@@ -230,7 +230,10 @@ def _phases(said: Content, request: Any) -> list[tuple[str, list[dict[str, Any]]
         return {
             "section": section, "title": section.title_in(language),
             "department": departments.get(section.department, section.department),
-            "steps": [{"step": step, "title": step.title_in(language), "unit": step.unit_in(language)} for step in section.steps],
+            "steps": [
+                {"step": step, "title": step.title_in(language), "unit": step.unit_in(language)}
+                for step in section.steps
+            ],
         }  # fmt: skip
 
     return [
