@@ -54,6 +54,8 @@ class PersonForm:
     protocol_rank: int | Keep | None = KEEP
     diet_code: str | Keep = KEEP
     telephone: str | Keep = KEEP
+    team: str | Keep = KEEP
+    leads_team: bool | Keep = KEEP
     identity_number: str | Keep = KEEP
 
 
@@ -178,6 +180,8 @@ def _columns(has: Known, form: PersonForm) -> dict[str, Any]:
         "protocol_rank": form.protocol_rank,
         "diet_code": form.diet_code,
         "telephone": form.telephone,
+        "team": form.team,
+        "leads_team": form.leads_team,
     }
 
 
@@ -229,6 +233,8 @@ def _form(row: Row) -> PersonForm:
         protocol_rank=row.given("protocol_rank", None),
         diet_code=row.given("diet_code", ""),
         telephone=row.given("telephone", ""),
+        team=row.given("team", ""),
+        leads_team=row.given("leads_team", False),
         identity_number=row.given("identity_number", KEEP),
     )
 
@@ -333,6 +339,22 @@ SHEET = Sheet(
             note_en="The code alone: no reason, no religion.",
         ),
         Column("telephone", "电话", "Telephone", longest=40),
+        Column(
+            "team",
+            "班组",
+            "Team",
+            longest=40,
+            note_zh="同一班组写同样的名称。",
+            note_en="The same name for all of one crew.",
+        ),
+        Column(
+            "leads_team",
+            "班组长",
+            "Leads the team",
+            Kind.YES_NO,
+            note_zh="班组长可代全班组确认收到任务。",
+            note_en="A leader may acknowledge tasks for the whole team.",
+        ),
         Column(
             "identity_number",
             "身份证号",
