@@ -20,6 +20,7 @@ LONGEST_WITHOUT_ANSWER = 180.0
 MOST_OPEN = 3  # meetings of one writer at a time: the venue is small
 OFTEN_REPEATED = 0.05  # share of answered forms that are sent once more all the same
 MEETING = re.compile(r"^/meetings/([0-9a-f-]{36})$")
+TASK = re.compile(r"^/tasks/[0-9a-f-]{36}/\w+$")
 KINDS: Mapping[str, str] = {
     "request": "meeting.requested", "extend": "meeting.extended", "cancel": "meeting.cancelled",
     "acknowledge": "task.acknowledged", "start": "task.started", "finish": "task.done",
@@ -116,7 +117,7 @@ class Writer(threading.Thread):
             self._open.remove(meeting)
 
     def _task(self) -> None:
-        found = [f for f in self._visitor.forms("/tasks") if f.action.startswith("/tasks/")]
+        found = [f for f in self._visitor.forms("/tasks") if TASK.match(f.action)]
         if found:
             form = self._draw.choice(found)
             self._send(form.action.rpartition("/")[2], form)
