@@ -1,0 +1,110 @@
+"""A mission's pages: nothing is compulsory, what cannot be is said beside the form, and nothing typed is lost."""
+
+from __future__ import annotations
+
+import pytest
+
+from concentric.ledger.actor import By
+from concentric.orders.missions.actions import complete_mission
+from concentric.orders.missions.forms import MissionForm
+from concentric.orders.missions.models import Mission, Point
+from concentric.orders.models import Task
+from concentric.orders.standards.actions import open_standards
+from concentric.web.tests.test_pages import house, signed_in
+
+__all__ = ["house"]
+pytestmark = pytest.mark.usefixtures("house")
+
+
+@pytest.fixture
+def mission(house: By) -> Mission:
+    """Taken empty by the duty manager, and begun."""
+    open_standards(house)
+    duty = signed_in("duty_manager")
+    assert duty.post("/missions/new", {}).status_code == 302
+    row = Mission.objects.get()
+    assert duty.post(f"/missions/{row.id}/begin", {"standard": "sealing"}).status_code == 302
+    return row
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_what_cannot_be_is_said_and_what_was_typed_is_kept(language: str) -> None:
+    duty = signed_in("duty_manager", language)
+    answer = duty.post("/missions/new", {"guests": "２０", "women": "30", "caller": "某人甲"})
+    assert answer.status_code == 422
+    said = answer.content.decode()
+    assert "某人甲" in said
+    assert "２０" in said
+    assert ("其中女宾" in said) if language == "zh" else ("of them women" in said)
+    assert not Mission.objects.exists()
+
+
+def test_a_page_for_whoever_saves_second_shows_both(mission: Mission, house: By) -> None:
+    duty = signed_in("duty_manager")
+    page = duty.get(f"/missions/{mission.id}/edit").content.decode()
+    assert 'name="edit" value="1"' in page
+    complete_mission(house, mission_id=mission.id, edit=1, form=MissionForm(guests=6))
+    answer = duty.post(f"/missions/{mission.id}/edit", {"edit": "1", "guests": "7"})
+    said = answer.content.decode()
+    assert answer.status_code == 409
+    assert 'value="7"' in said
+    assert "6" in said
+    assert duty.post(f"/missions/{mission.id}/edit", {"edit": "2", "guests": "7"}).status_code == 302
+    mission.refresh_from_db()
+    assert mission.guests == 7
+
+
+def test_guests_names_directive_and_answer(mission: Mission) -> None:
+    duty = signed_in("duty_manager")
+    url = f"/missions/{mission.id}"
+    assert duty.post(url + "/expect", {"guests": "x"}).status_code == 422
+    assert duty.post(url + "/expect", {"guests": "3"}).status_code == 302
+    person = mission.expected.order_by("person__code").first()
+    assert person is not None
+    names = {"person": str(person.person_id), "name": "石甲（虚构）", "organisation": "", "diet_code": ""}
+    assert duty.post(url + "/name", names).status_code == 302
+    assert "石甲（虚构）" in duty.get(url).content.decode()
+    directive = {
+        "source": "某办", "title": "某要求", "text": ["第一条", ""],
+        "department": ["government_affairs", "office"], "due_at": ["", ""],
+    }  # fmt: skip
+    assert duty.post(url + "/directive", directive).status_code == 302
+    point = Point.objects.get()
+    head = signed_in("department_head")  # of government affairs
+    assert (
+        head.post(f"/missions/points/{point.id}/answer", {"answer": "已办", "back": url}).status_code == 302
+    )
+    assert duty.post(f"/missions/points/{point.id}/accept", {"back": url}).status_code == 302
+    assert "已落实" in duty.get(url).content.decode()
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_a_task_of_the_list_from_its_page(mission: Mission, language: str) -> None:
+    """The head of government affairs works the department's own section, and may not see another's."""
+    del mission
+    head = signed_in("department_head", language)
+    own = Task.objects.get(section="halls")
+    other = Task.objects.get(section="fire")
+    assert head.get(f"/tasks/{other.id}").status_code == 403
+    page = head.get(f"/tasks/{own.id}").content.decode()
+    assert ("首批就绪" in page) if language == "zh" else ("First halls ready" in page)
+    assert head.post(f"/tasks/{own.id}/start", {"key": "s"}).status_code == 302
+    bad = head.post(f"/tasks/{own.id}/steps", {"key": "1", "step-halls-ready": "0", "then": "finish"})
+    assert bad.status_code == 409
+    steps = {"step-halls-ready": "4", "step-halls-spacing": "1", "step-halls-crew": "1"}
+    assert head.post(f"/tasks/{own.id}/steps", {"key": "2", **steps, "then": "finish"}).status_code == 302
+    own.refresh_from_db()
+    assert own.state == "done"
+    duty = signed_in("duty_manager", language)
+    assert duty.post(f"/tasks/{own.id}/end/check", {"key": "c"}).status_code == 302
+    own.refresh_from_db()
+    assert own.state == "checked"
+
+
+def test_a_liaison_knows_of_no_mission_but_their_own(mission: Mission) -> None:
+    liaison = signed_in("liaison")
+    assert liaison.get(f"/missions/{mission.id}").status_code == 404
+    assert mission.code not in liaison.get("/missions").content.decode()
+    duty = signed_in("duty_manager")
+    assert duty.post(f"/missions/{mission.id}/reader", {"username": "liaison"}).status_code == 302
+    assert mission.code in liaison.get("/missions").content.decode()
