@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
@@ -10,7 +11,7 @@ from psycopg.types.range import TimestamptzRange
 
 from concentric.areas.stays import rules
 from concentric.areas.stays.models import Stay
-from concentric.areas.stays.queries import KINDS, closed_rooms, stays_of
+from concentric.areas.stays.queries import KINDS, closed_rooms, not_released, overdue, stays_of
 from concentric.core.errors import Conflict, Invalid, NotAllowed, NotFound
 from concentric.ledger.action import Outcome, action, lock
 from concentric.ledger.actor import By
@@ -23,13 +24,26 @@ MOVED = entry_kind("stay.moved", personal={})
 ENDED = entry_kind("stay.ended", personal={})
 ARRIVED = entry_kind("stay.arrived", personal={})
 LEFT = entry_kind("stay.left", personal={})
+RELEASED = entry_kind("stay.room_released", personal={})
 MOST = 500
 
 
 class RoomTaken(Conflict):
-    """The room is somebody's already. Data: room."""
+    """The room is somebody's already, until then (—: nobody knows). Data: room, until_at."""
 
     code = "stay.room_taken"
+
+
+class RoomNotReleased(Conflict):
+    """Somebody lived there, and the room was not released since (ROOM-06). Data: room."""
+
+    code = "stay.not_released"
+
+
+class StayOver(Conflict):
+    """The stay has ended. Data: room."""
+
+    code = "stay.over"
 
 
 class RoomClosed(Conflict):
@@ -80,9 +94,11 @@ def give_rooms(
         r.id: r
         for r in Place.objects.filter(venue_id=by.venue, id__in=[r for _, r in pairs]).select_related("loop")
     }
-    closed = closed_rooms(by.venue, start)
-    held = stays_of(by.venue).filter(during__overlap=span)
-    taken, housed = set(held.values_list("room_id", flat=True)), set(held.values_list("person_id", flat=True))
+    shut = _Shut(closed_rooms(by.venue, span), frozenset(not_released(by.venue)))
+    held = {
+        s.room_id: s for s in (*stays_of(by.venue).filter(during__overlap=span), *overdue(by.venue, by.now()))
+    }
+    housed = {stay.person_id for stay in held.values()}
     made: list[Stay] = []
     for person_id, room_id in pairs:
         person, room = people.get(person_id), rooms.get(room_id)
@@ -90,23 +106,16 @@ def give_rooms(
             raise NotFound(what="person", which=str(person_id))
         if room is None:
             raise NotFound(what="place", which=str(room_id))
-        _fits(person, room, closed)
-        if room.id in taken:
-            raise RoomTaken(room=room.code)
+        _fits(person, room, shut)
+        _free(room, held)
         if person.id in housed:
             raise HasRoom(guest=person.code)
-        taken.add(room.id)
         housed.add(person.id)
-        made.append(
-            Stay(
-                id=by.means.new_id(),
-                venue_id=by.venue,
-                person=person,
-                room=room,
-                during=span,
-                given_by=by.actor.id,
-            )
-        )
+        stay = Stay(
+            id=by.means.new_id(), venue_id=by.venue, person=person, room=room, during=span, given_by=by.actor.id
+        )  # fmt: skip
+        held[room.id] = stay
+        made.append(stay)
     Stay.objects.bulk_create(made)
     return Outcome(
         values={"n": len(made), "stays": [str(stay.id) for stay in made], "start_at": start, "end_at": end},
@@ -124,11 +133,15 @@ def move_stay(by: By, *, stay_id: UUID, room_id: UUID) -> Outcome:
     if stay.room_id == room.id:
         return Outcome(changed=False)
     now = by.happened_at or by.now()
-    _fits(stay.person, room, closed_rooms(by.venue, now))
     start = max(stay.during.lower, now)
-    rest = TimestamptzRange(start, stay.during.upper)
-    if stays_of(by.venue).filter(room=room, during__overlap=rest).exists():
-        raise RoomTaken(room=room.code)
+    open_end = stay.during.upper is None or stay.during.upper <= start
+    rest = TimestamptzRange(start, None if open_end else stay.during.upper)
+    _fits(stay.person, room, _Shut(closed_rooms(by.venue, rest), frozenset(not_released(by.venue))))
+    there = (
+        *stays_of(by.venue).filter(room=room, during__overlap=rest),
+        *overdue(by.venue, now).filter(room=room),
+    )
+    _free(room, {room.id: there[0]} if there else {})
     arrived = stay.actual_in is not None
     if start > stay.during.lower:
         stay.during = TimestamptzRange(stay.during.lower, start)
@@ -182,17 +195,50 @@ def leave(by: By, *, stay_id: UUID) -> Outcome:
     return _of(stay)
 
 
+@action(kind=RELEASED, permission=rules.SEE)
+def release_room(by: By, *, stay_id: UUID) -> Outcome:
+    """The room is disinfected, aired and inspected: it may be given again. Said by those who look after rooms."""
+    _may(by)
+    stay = find(Stay, by.venue, stay_id, lock=True)
+    if stay.actual_out is None:
+        raise RoomTaken(room=stay.room.code, until_at=stay.during.upper)
+    if stay.released_at is not None:
+        return Outcome(changed=False)
+    at = by.happened_at or by.now()
+    earlier = Stay.objects.filter(
+        venue_id=by.venue, room=stay.room, actual_out__isnull=False, released_at__isnull=True
+    )
+    earlier.update(released_at=at, released_by=by.actor.id)
+    return Outcome(subjects={"stay": stay.id, "place": stay.room_id}, answer={"stay": stay.id})
+
+
 def _may(by: By) -> None:
     if not rules.knows_rooms(by.actor):
         raise NotYourRooms()
 
 
-def _fits(person: Person, room: Place, closed: frozenset[UUID]) -> None:
+@dataclass(frozen=True)
+class _Shut:
+    """Rooms that cannot be used, and rooms that were not released since somebody lived there."""
+
+    closed: frozenset[UUID]
+    unreleased: frozenset[UUID]
+
+
+def _free(room: Place, held: Mapping[UUID, Stay]) -> None:
+    stay = held.get(room.id)
+    if stay is not None:
+        raise RoomTaken(room=room.code, until_at=stay.during.upper)
+
+
+def _fits(person: Person, room: Place, shut: _Shut) -> None:
     """A room that people stay in, in the guest's own loop (ROOM-02), that can be used."""
     if room.kind not in KINDS:
         raise NoRoomOfGuests(room=room.code)
-    if room.id in closed:
+    if room.id in shut.closed:
         raise RoomClosed(room=room.code)
+    if room.id in shut.unreleased:
+        raise RoomNotReleased(room=room.code)
     if room.loop_id is not None and person.loop_id is not None and room.loop_id != person.loop_id:
         raise WrongLoop(room=room.code, loop=room.loop.code if room.loop else "",
                         guest_loop=person.loop.code if person.loop else "")  # fmt: skip
@@ -201,7 +247,7 @@ def _fits(person: Person, room: Place, closed: frozenset[UUID]) -> None:
 def _open(by: By, stay_id: UUID) -> Stay:
     stay = find(Stay, by.venue, stay_id, lock=True)
     if stay.ended:
-        raise Conflict(field="stay", value=stay.room.code)
+        raise StayOver(room=stay.room.code)
     return stay
 
 

@@ -8,3 +8,4 @@ from concentric.ledger.figures import figure
 GIVEN = figure("stays.given", actions.GIVEN.name)
 ARRIVED = figure("stays.arrived", actions.ARRIVED.name)
 LEFT = figure("stays.left", actions.LEFT.name)
+RELEASED = figure("stays.released", actions.RELEASED.name)

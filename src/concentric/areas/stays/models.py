@@ -15,7 +15,10 @@ from concentric.venue.models.ranges import same
 
 
 class Stay(Kept):
-    """`during` is planned; its end is open while nobody knows it. `ended`: given back, so it holds nothing."""
+    """`during` is planned; its end is open while nobody knows it. `ended`: given back, so it holds nothing.
+
+    A room that was lived in is not to be had before it is released: disinfected, aired, inspected (ROOM-06).
+    """
 
     person = models.ForeignKey(Person, models.PROTECT, related_name="stays")
     room = models.ForeignKey(Place, models.PROTECT, related_name="stays")
@@ -24,6 +27,8 @@ class Stay(Kept):
     actual_in = models.DateTimeField(null=True)
     actual_out = models.DateTimeField(null=True)
     ended = models.BooleanField(default=False)
+    released_at = models.DateTimeField(null=True)
+    released_by = models.UUIDField(null=True)
 
     public: ClassVar[frozenset[str]] = frozenset()
     subject: ClassVar[str] = "person_id"

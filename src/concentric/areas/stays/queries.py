@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from math import ceil
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
+from psycopg.types.range import TimestamptzRange
 
 from concentric.areas.stays.models import Stay
 from concentric.venue.models import Person, Place, Unavailability
 
 KINDS = ("guest_room", "staff_room")
+MOMENT = timedelta(minutes=1)
 GUESTS = "guests"  # the cohort that rooms are given to here
 
 
@@ -36,50 +38,64 @@ def stays_of(venue: UUID) -> QuerySet[Stay]:
     )
 
 
+def holding(venue: UUID, now: datetime) -> QuerySet[Stay]:
+    """Stays that hold a room from `now` on: planned for later, or whoever has moved in and was not seen to leave,
+    planned end or no."""
+    later = Q(during__endswith__gt=now) | Q(during__upper_inf=True)
+    return stays_of(venue).filter(later | Q(actual_in__isnull=False, actual_out__isnull=True))
+
+
+def overdue(venue: UUID, now: datetime) -> QuerySet[Stay]:
+    """Somebody lives there still although the stay was to end."""
+    return stays_of(venue).filter(actual_in__isnull=False, actual_out__isnull=True, during__endswith__lte=now)
+
+
+def not_released(venue: UUID) -> dict[UUID, Stay]:
+    """Room → the last stay after which it was not released."""
+    rows = Stay.objects.filter(
+        venue_id=venue, actual_in__isnull=False, actual_out__isnull=False, released_at__isnull=True
+    )
+    return {stay.room_id: stay for stay in rows.select_related("person").order_by("actual_out")}
+
+
 def rooms(venue: UUID, now: datetime, language: str) -> list[RoomCard]:
-    """Every guest room by floor and code, as it stands from `now`. Three queries."""
+    """Every guest room by floor and code, as it stands from `now`. Four queries."""
     held: dict[UUID, Stay] = {}
-    for stay in (
-        stays_of(venue).filter(Q(during__endswith__gt=now) | Q(during__upper_inf=True)).order_by("during")
-    ):
+    for stay in holding(venue, now).order_by("during"):
         held.setdefault(stay.room_id, stay)
-    closed = closed_rooms(venue, now)
+    closed, left = closed_rooms(venue, TimestamptzRange(now, now + MOMENT)), not_released(venue)
     found = (
         Place.objects.filter(venue_id=venue, kind="guest_room")
-        .select_related("parent")
-        .order_by("parent__code", "code")
-    )
-    return [
-        RoomCard(
-            room,
-            room.parent.name_in(language) if room.parent else "",
-            _state(room, held, closed),
-            held.get(room.id),
-        )
-        for room in found
-    ]
+        .select_related("parent").order_by("parent__code", "code")
+    )  # fmt: skip
+    cards = []
+    for room in found:
+        floor = room.parent.name_in(language) if room.parent else ""
+        stay_there = held.get(room.id) or left.get(room.id)
+        cards.append(RoomCard(room, floor, _state(room, held, left, closed), stay_there))
+    return cards
 
 
-def closed_rooms(venue: UUID, now: datetime) -> frozenset[UUID]:
-    """Rooms that cannot be used now."""
+def closed_rooms(venue: UUID, span: TimestamptzRange) -> frozenset[UUID]:
+    """Rooms that cannot be used at some time of the span."""
     rows = Unavailability.objects.filter(
-        venue_id=venue, ended=False, place__isnull=False, during__contains=now
+        venue_id=venue, ended=False, place__isnull=False, during__overlap=span
     )
     return frozenset(place for place in rows.values_list("place_id", flat=True) if place is not None)
 
 
-def _state(room: Place, held: Mapping[UUID, Stay], closed: frozenset[UUID]) -> str:
+def _state(room: Place, held: Mapping[UUID, Stay], left: Mapping[UUID, Stay], closed: frozenset[UUID]) -> str:
     stay = held.get(room.id)
     if stay is not None:
         return "occupied" if stay.actual_in else "given"
+    if room.id in left:
+        return "left"
     return "closed" if room.id in closed else "free"
 
 
 def without_room(venue: UUID, now: datetime, mission: UUID | None = None) -> QuerySet[Person]:
     """Guests who have no room from now on; of one mission, when given."""
-    housed = (
-        stays_of(venue).filter(Q(during__endswith__gt=now) | Q(during__upper_inf=True)).values("person_id")
-    )
+    housed = holding(venue, now).values("person_id")
     people = (
         Person.objects.filter(venue_id=venue, cohort__code=GUESTS).exclude(id__in=housed).order_by("code")
     )

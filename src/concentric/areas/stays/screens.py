@@ -20,11 +20,12 @@ from concentric.orders.missions.models import Mission
 from concentric.orders.missions.queries import visible
 from concentric.ui.refusals import refusal_of
 from concentric.ui.times import as_typed
+from concentric.venue.models import Place
 
 
 @page(rules.SEE)
 def rooms(request: Any) -> HttpResponse:
-    """Everything on one page. Those who do not look after rooms see how many, and not whose."""
+    """Everything on one page, for those who look after rooms: who has which room is need-to-know."""
     return _page(request)
 
 
@@ -48,15 +49,17 @@ def give(request: Any) -> HttpResponse:
 
 @page(rules.SEE, methods=("POST",))
 def act(request: Any, stay: UUID, verb: str) -> HttpResponse:
-    """arrive, leave, end, move; each action asks its own permission."""
+    """arrive, leave, release, end, move; each action asks its own permission."""
     if verb == "arrive":
         actions.arrive(request.by, stay_id=stay)
     elif verb == "leave":
         actions.leave(request.by, stay_id=stay)
     elif verb == "end":
         actions.end_stay(request.by, stay_id=stay)
+    elif verb == "release":
+        actions.release_room(request.by, stay_id=stay)
     elif verb == "move":
-        actions.move_stay(request.by, stay_id=stay, room_id=_id(request.POST.get("room", "")))
+        actions.move_stay(request.by, stay_id=stay, room_id=_room(request))
     else:
         raise NotFound(what="verb", which=verb)
     return HttpResponseRedirect("/stays/")
@@ -64,18 +67,17 @@ def act(request: Any, stay: UUID, verb: str) -> HttpResponse:
 
 def _page(request: Any, refusal: str = "", status: int = 200) -> HttpResponse:
     now = request.by.now()
-    knows = rules.knows_rooms(request.by.actor)
+    if not rules.knows_rooms(request.by.actor):
+        raise actions.NotYourRooms()
     cards = queries.rooms(request.by.venue, now, request.language)
     count = {
-        state: sum(1 for c in cards if c.state == state) for state in ("free", "given", "occupied", "closed")
+        state: sum(1 for c in cards if c.state == state)
+        for state in ("free", "given", "occupied", "left", "closed")
     }
     mission = _mission(request)
-    waiting = (
-        list(queries.without_room(request.by.venue, now, mission.id if mission else None)) if knows else []
-    )
+    waiting = list(queries.without_room(request.by.venue, now, mission.id if mission else None))
     spare = queries.reserve(len(cards))
     context = {
-        "knows": knows,
         "floors": [(floor, list(group)) for floor, group in groupby(cards, key=lambda card: card.floor)],
         "count": count,
         "reserve": spare,
@@ -85,7 +87,8 @@ def _page(request: Any, refusal: str = "", status: int = 200) -> HttpResponse:
         "suggested": min(len(waiting), count["free"]),
         "typed_count": request.POST.get("count", ""),
         "free": [c for c in cards if c.state == "free"],
-        "may_give": knows and may(request.by.actor, rules.GIVE),
+        "may_give": may(request.by.actor, rules.GIVE),
+        "overdue": {stay.id for stay in queries.overdue(request.by.venue, now)},
         "picked_people": set(request.POST.getlist("person")),
         "picked_rooms": set(request.POST.getlist("room")),
         "start": request.POST.get("start") or as_typed(now, request.home.service_day.zone),
@@ -139,6 +142,15 @@ def _instant(raw: str, field: str, zone: ZoneInfo) -> datetime | None:
     except ValueError:
         raise Invalid(field=field, value=raw, accepted="YYYY-MM-DDTHH:MM") from None
     return (value if value.tzinfo else value.replace(tzinfo=zone)).astimezone(UTC)
+
+
+def _room(request: Any) -> UUID:
+    """The room whose number was typed."""
+    code = request.POST.get("room_code", "").strip().upper()
+    room = Place.objects.filter(venue_id=request.by.venue, kind__in=queries.KINDS, code__iexact=code).first()
+    if room is None:
+        raise NotFound(what="room", which=code or "—")
+    return room.id
 
 
 def _id(raw: str) -> UUID:
