@@ -7,12 +7,15 @@ class MeetingsConfig(AppConfig):
 
     def ready(self) -> None:
         from concentric.areas.meetings import actions, figures, papers, queries, stages, workbook
+        from concentric.areas.meetings.decisions import not_said_to_have_ended
+        from concentric.orders.desk.decisions import DECISIONS
         from concentric.orders.desk.handover import notable
         from concentric.planning.stages import STAGES
         from concentric.venue.names import SOURCES
         from concentric.venue.workbook.sheets import SHEETS
 
         del figures, papers
+        DECISIONS.add("meetings", not_said_to_have_ended)
         notable(actions.MOVED, actions.EXTENDED, actions.CANCELLED)
         for stage in (stages.HallsStage(), stages.ServiceStage()):
             STAGES.add(stage.name, stage)

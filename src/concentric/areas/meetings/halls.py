@@ -147,8 +147,8 @@ class Frame:
     def _meeting(self, fact: MeetingFact) -> model.Meeting:
         profile = self.shared.profile
         held = self._held(fact)
-        pinned = self._pinned(fact)
         start = fact.actual_start
+        pinned = self._pinned(fact) if start is None else None  # what runs is where it is
         if start is not None:
             length = meeting_end(fact, down_to_minute(start), self.shared) - down_to_minute(start)
             bounds = (self.minute(start),) * 3

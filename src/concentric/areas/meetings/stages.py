@@ -64,6 +64,7 @@ class HallsStage:
 
     def derive(self, section: Facts, shared: Situation, answers: Mapping[str, Item]) -> Sequence[Need]:
         del answers
+        gone = left_unsaid(section, shared)
         return [
             Need(
                 key=f"{subject}/hall", kind=HALL, subject=subject, cause=fact.cause, loop=fact.loop,
@@ -72,7 +73,7 @@ class HallsStage:
                 attributes={"code": fact.code, "people": fact.people, "layout": fact.layout, "video": fact.video},
             )
             for subject, fact in sorted(section.items())
-            if is_live(fact, shared)
+            if subject not in gone and is_live(fact, shared)
         ]  # fmt: skip
 
     def plan(
@@ -117,6 +118,23 @@ class ServiceStage:
         return ()  # the halls' stage verifies the whole of a meeting, phases included
 
 
+def left_unsaid(facts: Facts, shared: Situation) -> frozenset[str]:
+    """Running meetings in whose hall another has begun since: they must have left, though nobody said so.
+
+    What was observed is never refused, and one forgotten tap must not stop every plan; the desk is asked.
+    """
+    latest: dict[UUID | None, tuple[datetime, str]] = {}
+    running: list[tuple[UUID | None, datetime, str]] = []
+    for subject, fact in facts.items():
+        told = shared.items.get(f"{subject}/hall")
+        if fact.actual_start is not None and fact.actual_end is None and told is not None:
+            running.append((told.place, fact.actual_start, subject))
+            latest[told.place] = max(
+                latest.get(told.place, (fact.actual_start, subject)), (fact.actual_start, subject)
+            )
+    return frozenset(subject for place, _, subject in running if latest[place][1] != subject)
+
+
 def is_live(fact: MeetingFact, shared: Situation) -> bool:
     """Whether the plan still has something to say of a meeting.
 
@@ -125,6 +143,8 @@ def is_live(fact: MeetingFact, shared: Situation) -> bool:
     """
     told = shared.items.get(f"{fact.subject}/hall")
     if fact.actual_end is not None:
+        if told is None:
+            return False  # its hall was another's before anybody said that it had ended
         return fact.actual_end + timedelta(minutes=shared.profile.turnover_minutes) > shared.now
     if fact.actual_start is not None:
         return True

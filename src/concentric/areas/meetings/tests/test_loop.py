@@ -19,6 +19,7 @@ from concentric.ledger.actor import Actor, By
 from concentric.ledger.audit import audit
 from concentric.ledger.figures import FIGURES
 from concentric.orders import actions as tasks
+from concentric.orders.desk.decisions import DECISIONS
 from concentric.orders.models import Notice, Task, TaskState
 from concentric.planning.models import PlanItem, PlanVersion, Unmet
 from concentric.planning.replan import replan
@@ -114,6 +115,28 @@ def test_a_meeting_past_midnight_is_planned_whole(house: House) -> None:
     told = set(Notice.objects.values_list("department__code", flat=True))
     assert told == {"government_affairs", "information", "marketing"}
     assert house.plan() is None  # nothing new: nobody is told again
+    assert audit(house.by.venue).sound
+
+
+def test_a_meeting_that_nobody_ended_stops_no_plan(house: House, clock: ManualClock) -> None:
+    """The next one begins in its hall: what was observed is taken, the plan goes on, and the desk is asked."""
+    for code in ("B", "C"):
+        mark_place_unavailable(house.by, place_id=house.halls[code].id, start=at("12:00"), end=at("+20:00"))
+    first, later = house.ask("14:00", 60), house.ask("17:00", 60)
+    house.plan()
+    clock.set(at("14:00"))
+    actions.start_meeting(house.by, meeting_id=first.id)
+    house.plan()
+    clock.set(at("14:50"))  # earlier than planned, and nobody said that the first has ended
+    actions.start_meeting(house.by, meeting_id=later.id)
+    assert house.plan() is not None
+    assert house.item(later, "hall").during.lower == at("14:50")
+    (decision,) = DECISIONS["meetings"](house.by.venue, clock.now())
+    assert decision.data["code"] == first.code
+    actions.end_meeting(house.by, meeting_id=first.id)
+    house.plan()
+    assert DECISIONS["meetings"](house.by.venue, clock.now()) == []
+    assert FIGURES["meetings.held"].value(house.by.venue) == 1
     assert audit(house.by.venue).sound
 
 

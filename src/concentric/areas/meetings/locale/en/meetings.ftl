@@ -81,3 +81,4 @@ holding = Promise
 promise = The organiser was told: it stays so
 promise-agreed = They agreed:
 pin-release = Need not be held any more
+decision-meeting-not-ended = Nobody said that { $code } has ended, and another meeting has begun in its hall

@@ -81,3 +81,4 @@ holding = 承诺
 promise = 已告知主办方，就这样定
 promise-agreed = 对方同意：
 pin-release = 不必再固定
+decision-meeting-not-ended = { $code } 尚未登记散会，其会议厅已有另一场会开始
