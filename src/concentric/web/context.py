@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest
+from django.utils.functional import SimpleLazyObject
 
 from concentric.areas.meetings import rules as meetings
 from concentric.areas.stays import rules as stays
@@ -53,7 +54,7 @@ def common(request: HttpRequest) -> dict[str, Any]:
         "now": by.now(),
         "last_number": last or 0,
         "may_record": may(by.actor, behalf.RECORD),
-        "speakers": lambda: _speakers(by.venue),  # read only where a form asks who said it
+        "speakers": SimpleLazyObject(lambda: _speakers(by.venue)),  # read once, and only where a form asks
         "menu": [
             {"url": url, "text": text, "icon": icon, "on": request.path.startswith(url)}
             for url, text, icon, permission in MENU
