@@ -84,7 +84,9 @@ def edit(request: Visit, mission: UUID) -> HttpResponse:
         )  # fmt: skip
     except ConcentricError as problem:
         context["edit"] = row.edit  # what is there now has been shown: the next save is over it
-        context["there_now"] = [(name, str(getattr(row, name) or "—")) for name in _differ(row, request.POST, zone)]
+        context["there_now"] = [
+            (name, str(getattr(row, name) or "—")) for name in _differ(row, request.POST, zone)
+        ]
         return _again(request, context, problem)
     return HttpResponseRedirect(f"/missions/{mission}")
 
