@@ -21,6 +21,7 @@ from concentric.orders.papers import actions
 from concentric.orders.papers.models import Pack
 from concentric.orders.steps import section_of
 from concentric.ui.refusals import refusal_of
+from concentric.ui.text import render as say
 from concentric.venue.names import Names
 from concentric.web.middleware import Visit
 
@@ -103,10 +104,10 @@ class Row:
 
 def _row(request: Visit, task: Task, number: int, names: Names) -> Row:
     section = section_of(task)
+    subject = names(task.need_key.partition(":")[2].partition("/")[0])
+    kind = say(f"kind-{task.kind}".replace(".", "-").replace("_", "-"), {}, request.language)
     title = (
-        section.title_in(request.language)
-        if section
-        else names(task.need_key.partition(":")[2].partition("/")[0])
+        f"{section.title_in(request.language) if section else kind} {subject}"  # as it stands on the paper
     )
     typed = {name: request.POST.get(f"{name}-{task.id}", "").strip() for name in ("told", "done", "by")}
     place = task.place.name_in(request.language) if task.place else ""
