@@ -55,7 +55,7 @@ def test_the_call_at_twenty_hundred(product: Product, person: Any, tmp_path: Pat
     duty.select_option("#layout", "boardroom")
     duty.fill("#start", "2026-03-20T22:30")
     duty.click("text=提交申请")
-    duty.wait_for_selector("#hall b")
+    duty.wait_for_selector("#hall b", timeout=60000)
 
     # A head takes what is theirs, on a phone; what nobody answers rises to the desk, with a number to dial.
     product.at(20, 20, 20)
@@ -64,7 +64,7 @@ def test_the_call_at_twenty_hundred(product: Product, person: Any, tmp_path: Pat
     head.click("text=全部收到")
     head.wait_for_selector("article.task:has-text('消防与应急') >> text=已收到")
     duty.goto(product.url + "/desk")
-    duty.wait_for_selector("text=已报总值班", timeout=20000)
+    duty.wait_for_selector("text=已报总值班", timeout=60000)
 
     # What was open all the time says what a fresh page says.
     duty.goto(product.url + "/papers")

@@ -12,12 +12,18 @@ import os
 import signal
 import threading
 import time
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+from uuid import UUID
 
 import django
 import psycopg
 
 from concentric.runtime import lifeline
 from concentric.runtime.processes import DATABASE_LOST
+
+if TYPE_CHECKING:
+    from concentric.core.means import Means
 
 log = logging.getLogger(__name__)
 LOOK_EVERY = 30.0
@@ -39,13 +45,19 @@ def main() -> None:
     import concentric.solvers.halls.repair
     import concentric.solvers.halls.solve  # noqa: F401  kept warm: OR-Tools takes 2 s to import
     from concentric.ledger.purge import forget_keys
+    from concentric.orders import watchkeeping
+    from concentric.orders.papers import due
     from concentric.planning.jobs import follow_what_waits
 
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     session = _session()
     _give_back_what_the_dead_had(session)
     threading.Thread(target=_watch, args=(session,), name="session", daemon=True).start()
-    threading.Thread(target=_keep_watch, name="watchkeeper", daemon=True).start()
+    for name, every, look in (
+        ("watchkeeper", watchkeeping.EVERY_SECONDS, watchkeeping.look),
+        ("papers", due.EVERY_SECONDS, due.print_if_due),  # a pack takes a second: no plan shall wait for it
+    ):
+        threading.Thread(target=_regularly, args=(every, look), name=name, daemon=True).start()
     _open_standards()
     forget_keys()  # purges that committed just before the product was killed
     follow_what_waits()  # facts whose job was running when it was
@@ -64,12 +76,11 @@ def _open_standards() -> None:
         open_standards(By(Actor.system("worker"), venue, means()))
 
 
-def _keep_watch() -> None:
-    """Tell and raise what is due, every few seconds; a look that fails is said, and the next one comes."""
+def _regularly(every: float, look: Callable[[UUID, Means], object]) -> None:
+    """Look after each venue again and again, beside the jobs; a look that fails is said, and the next one comes."""
     from django.db import connection
 
     from concentric.ledger.present import means
-    from concentric.orders.watchkeeping import EVERY_SECONDS, look
     from concentric.venue.models import Venue
 
     while True:
@@ -77,10 +88,10 @@ def _keep_watch() -> None:
             for venue in Venue.objects.values_list("id", flat=True):
                 look(venue, means())
         except Exception:
-            log.exception("the watchkeeper could not look; it looks again")
+            log.exception("could not look; looks again")
         finally:
             connection.close()
-        time.sleep(EVERY_SECONDS)
+        time.sleep(every)
 
 
 def _session() -> psycopg.Connection[tuple[object, ...]]:

@@ -24,7 +24,7 @@ from concentric.orders.missions.actions import begin_mission, expect_guests, tak
 from concentric.orders.missions.forms import MissionForm
 from concentric.orders.models import Task
 from concentric.orders.papers import actions
-from concentric.orders.papers.jobs import due, print_if_due
+from concentric.orders.papers.due import due, print_if_due
 from concentric.orders.papers.models import Pack
 from concentric.orders.papers.sections import SECTIONS, Printing, chosen
 from concentric.orders.papers.typeset import NoGlyph, typeset

@@ -5,37 +5,32 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from procrastinate.contrib.django import app
+from django.db import transaction
 
 from concentric.core.means import Means
+from concentric.ledger.action import lock
 from concentric.ledger.actor import Actor, By
 from concentric.ledger.models import Entry
-from concentric.ledger.present import means
 from concentric.orders.papers.actions import print_pack
 from concentric.orders.papers.models import Pack
 from concentric.venue.models import Venue
 from concentric.venue.profile import profile_in_force
 
+EVERY_SECONDS = 20.0
 BETWEEN = timedelta(minutes=30)  # at most one for changes in this time
-
-
-@app.periodic(cron="* * * * *")
-@app.task(name="papers.print_due", queue="planning")
-def print_due(timestamp: int) -> None:
-    """Print what is due, once."""
-    del timestamp
-    for venue in Venue.objects.values_list("id", flat=True):
-        print_if_due(venue, means())
 
 
 def print_if_due(venue: UUID, how: Means) -> bool:
     """Whether a pack was due, and printed."""
     now = how.clock.now()
-    why = due(venue, now)
-    if why is None:
+    if due(venue, now) is None:
         return False
-    print_pack(By(Actor.system("papers"), venue, how), audience="desk", why=why)
-    return True
+    with transaction.atomic():
+        lock("packs due", venue)  # of several workers, one prints
+        why = due(venue, now)
+        if why is not None:
+            print_pack(By(Actor.system("papers"), venue, how), audience="desk", why=why)
+    return why is not None
 
 
 def due(venue: UUID, now: datetime) -> str | None:
