@@ -12,7 +12,7 @@ from concentric.ledger.action import Outcome, Personal, action
 from concentric.ledger.actor import By
 from concentric.ledger.kinds import entry_kind
 from concentric.ledger.permissions import DESK, Role, permission, require
-from concentric.planning.models import Pin, PinKind, PlanItem
+from concentric.planning.models import Pin, PinKind, PlanItem, Unmet
 from concentric.venue.find import find
 from concentric.venue.models import Place
 
@@ -40,12 +40,22 @@ def promise(
     by: By, *, need_key: str, place_id: UUID | None = None, start: datetime | None = None, reason: str = ""
 ) -> Outcome:
     """The organiser was told where and when, or has agreed to another place and start. From here it moves only
-    with the organiser's word: recorded for them, when it came by telephone."""
+    with the organiser's word: recorded for them, when it came by telephone.
+
+    Anybody may promise what is planned, or a way that the plan offers; only the desk what others must give way
+    to, or in place of what it has overruled.
+    """
     item = PlanItem.objects.filter(venue_id=by.venue, need_key=need_key, until__isnull=True).first()
     place = place_id or (item.place_id if item else None)
     when = start or (item.during.lower if item else None)
     if place is None or when is None:
         raise NothingPlanned(need=need_key)
+    planned = item is not None and (place, when) == (item.place_id, item.during.lower)
+    before = _open(by, need_key)
+    if not (planned or _offered(by, need_key, place, when)) or (
+        before is not None and before.kind == PinKind.OVERRULE
+    ):
+        require(by.actor, OVERRULE)
     return _pin(by, Wanted(need_key, PinKind.PROMISE, place, when, reason.strip()))
 
 
@@ -78,6 +88,16 @@ def release_for(by: By, need_key: str) -> bool:
     if pin is not None:
         _release(by, pin)
     return pin is not None
+
+
+def _offered(by: By, need_key: str, place: UUID, start: datetime) -> bool:
+    """Whether it is one of the ways that the plan in force gives."""
+    row = Unmet.objects.filter(venue_id=by.venue, need_key=need_key, until__isnull=True).first()
+    return row is not None and any(
+        (way.get("place"), datetime.fromisoformat(way["start"])) == (str(place), start)
+        for way in row.helps
+        if "start" in way
+    )
 
 
 def _release(by: By, pin: Pin) -> None:
@@ -113,10 +133,12 @@ def _pin(by: By, wanted: Wanted) -> Outcome:
     )  # fmt: skip
     return Outcome(
         subjects={"pin": pin.id, "place": place.id},
-        values={"need": wanted.need_key, "start_at": wanted.start},
+        values={
+            "need": wanted.need_key, "start_at": wanted.start, "instead_of": before.kind if before else None,
+        },
         personal=(Personal("reason", pin.id, wanted.reason),) if wanted.reason else (),
         answer={"pin": pin.id},
-    )
+    )  # fmt: skip
 
 
 def _open(by: By, need_key: str) -> Pin | None:

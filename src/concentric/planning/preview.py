@@ -24,13 +24,15 @@ class Price:
     """`lines`: each department's own lines of what would change; `unmet`: what could not be served any more.
 
     `cost` is the difference of the planners' objective: 0 when nothing is lost by it. `broken`: hard rules that
-    the plan would break, so that it could not be published.
+    the plan would break, so that it could not be published. `holds`: whether it would be there and then at all;
+    what has begun stays where it is.
     """
 
     lines: Mapping[str, list[Mapping[str, Any]]]
     unmet: tuple[Unmet, ...]
     cost: int
     broken: tuple[Violation, ...]
+    holds: bool
 
     @property
     def moved(self) -> int:
@@ -47,10 +49,13 @@ def price(
     pin = PinFact(need_key, "overrule", place, start, Actor.system("preview").id)
     pinned = replace(situation, pins={**situation.pins, need_key: pin})
     draft = make_plan(pinned, effort)
-    difference = compare(pinned, draft)
+    base = replace(situation, items=without.items, unmet=without.unmet)
+    difference = compare(base, draft)
+    item = draft.items.get(need_key)
     return Price(
-        lines=department_lines(pinned, draft, difference),
+        lines=department_lines(base, draft, difference),
         unmet=tuple(draft.unmet[key] for key in difference.unmet if key not in without.unmet),
         cost=draft.objective - without.objective,
         broken=check(pinned, draft),
+        holds=item is not None and (item.place, item.during.start) == (place, start),
     )

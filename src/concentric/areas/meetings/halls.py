@@ -40,8 +40,8 @@ def give_halls(
     from concentric.solvers.halls.solve import solve
 
     frame = Frame(shared)
-    late = {need.key for need in needs if frame.too_late(facts[need.subject])}
-    problem = frame.problem([facts[need.subject] for need in needs if need.key not in late])
+    lost = {n.key for n in needs if frame.too_late(facts[n.subject]) or frame.pin_lost(facts[n.subject])}
+    problem = frame.problem([facts[need.subject] for need in needs if need.key not in lost])
     previous = frame.previous(problem)
     if effort.whole or not previous.assignments:
         result = solve(problem, stop=effort.stop, seed=effort.seed, previous=previous)
@@ -117,18 +117,33 @@ class Frame:
         ]
 
     def soonest(self, fact: MeetingFact) -> datetime:
-        """The first start that leaves time for set-up and checks from now."""
-        profile = self.shared.profile
-        before = timedelta(minutes=profile.setup_minutes(fact.people) + profile.check_minutes)
-        soonest = up_to_minute(self.shared.now) + before
+        """The first start, at a whole five minutes, that leaves time for set-up and checks from now."""
+        soonest = self.ready(fact)
         return soonest + timedelta(minutes=-soonest.minute % 5)
 
+    def ready(self, fact: MeetingFact) -> datetime:
+        """When set-up and checks would be done if they began now."""
+        profile = self.shared.profile
+        before = timedelta(minutes=profile.setup_minutes(fact.people) + profile.check_minutes)
+        return up_to_minute(self.shared.now) + before
+
     def too_late(self, fact: MeetingFact) -> bool:
-        """Whether nothing has begun, and no set-up would be done by the last start that was asked for."""
-        begun = fact.actual_start is not None or self._held(fact) is not None
+        """Whether nothing has begun, and no set-up would be done by the last start that was asked for, or by
+        the one that it is pinned to."""
         pin = self.shared.pins.get(f"{fact.subject}/hall")
-        latest = max(fact.latest, pin.start) if pin is not None else fact.latest
-        return not begun and latest < self.soonest(fact)
+        late = fact.latest < self.soonest(fact) if pin is None else pin.start < self.ready(fact)
+        return late and not self._begun(fact)
+
+    def pin_lost(self, fact: MeetingFact) -> bool:
+        """Whether it is pinned to what is no hall any more."""
+        pin = self.shared.pins.get(f"{fact.subject}/hall")
+        return pin is not None and not self._is_hall(pin.place) and not self._begun(fact)
+
+    def _begun(self, fact: MeetingFact) -> bool:
+        return fact.actual_start is not None or self._held(fact) is not None
+
+    def _is_hall(self, place: UUID) -> bool:
+        return place in self.shared.places and self.shared.places[place].kind == "hall"
 
     def anywhere(self, problem: model.Problem, fact: MeetingFact) -> model.Problem:
         """The same problem, but this meeting may start whenever there is time: to look for what would do."""
@@ -179,16 +194,14 @@ class Frame:
     def _pinned(self, fact: MeetingFact) -> model.Place | None:
         """Where a named person holds it, by promise or by overruling the plan."""
         pin = self.shared.pins.get(f"{fact.subject}/hall")
-        return None if pin is None else model.Place(str(pin.place), self.minute(pin.start))
+        if pin is None or not self._is_hall(pin.place):
+            return None
+        return model.Place(str(pin.place), self.minute(pin.start))
 
     def _held(self, fact: MeetingFact) -> model.Place | None:
         """The hall and start of a meeting that has begun, or whose set-up has: these hold."""
         item = self.shared.items.get(f"{fact.subject}/hall")
-        if (
-            item is None
-            or item.place is None
-            or str(item.place) not in {str(p.id) for p in self.shared.places.values() if p.kind == "hall"}
-        ):
+        if item is None or item.place is None or not self._is_hall(item.place):
             return None
         if fact.actual_start is not None:
             return model.Place(str(item.place), self.minute(fact.actual_start))
@@ -246,8 +259,13 @@ def _unmet(need: Need, fact: MeetingFact, problem: model.Problem, plan: model.Pl
     wider = frame.anywhere(problem, fact)
     refusal = explain.alternatives(wider, plan, str(fact.id), limit=ALTERNATIVES)
     reasons = [Reason(r.code, {"hall": h.hall, **r.data}) for h in refusal.halls for r in h.reasons[:1]]
+    pin = frame.shared.pins.get(need.key)
     if frame.too_late(fact):
-        reasons = [Reason("meeting-too-late", {"soonest_at": frame.soonest(fact), "start_at": fact.wish})]
+        start = fact.wish if pin is None else pin.start
+        reasons = [Reason("meeting-too-late", {"soonest_at": frame.soonest(fact), "start_at": start})]
+    if pin is not None:
+        held = {"pin": pin.kind, "place": pin.place, "start_at": pin.start}
+        reasons.insert(0, Reason("meeting-held", held))
     length = timedelta(minutes=wider.meeting[str(fact.id)].length)
     helps = [
         {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
@@ -11,11 +12,11 @@ from django.shortcuts import render
 from concentric.areas.meetings.models import Meeting
 from concentric.areas.meetings.queries import known_title
 from concentric.areas.meetings.screens import instant, readable_meeting
-from concentric.core.errors import ConcentricError
+from concentric.core.errors import ConcentricError, Invalid
 from concentric.ledger import canonical
 from concentric.ledger.pages import page
 from concentric.planning import pins
-from concentric.planning.models import PlanItem
+from concentric.planning.models import Pin, PlanItem
 from concentric.planning.preview import Price, price
 from concentric.planning.types import Unmet
 from concentric.ui.refusals import refusal_of
@@ -36,7 +37,7 @@ def promise(request: Any, meeting: UUID) -> HttpResponse:
     zone = request.home.service_day.zone
     place, start = request.POST.get("place", ""), request.POST.get("start", "")
     pins.promise(
-        request.by, need_key=key_of(row), place_id=UUID(place) if place else None,
+        request.by, need_key=key_of(row), place_id=_hall(row.venue_id, request.POST) if place else None,
         start=instant(request.POST, "start", zone) if start else None,
     )  # fmt: skip
     return HttpResponseRedirect(f"/meetings/{meeting}")
@@ -63,12 +64,15 @@ def overrule(request: Any, meeting: UUID) -> HttpResponse:
         "place": typed.get("place") or (str(item.place_id) if item else ""),
         "start": typed.get("start") or as_typed(item.during.lower if item else row.wish, zone),
         "reason": typed.get("reason", ""),
+        "promised": Pin.objects.filter(
+            venue_id=row.venue_id, need_key=key_of(row), released_at__isnull=True, kind="promise"
+        ).exists(),
         "key": str(request.means.new_id()),
     }
     if not typed:
         return render(request, "meetings/overrule.html", context)
     try:
-        place, start = UUID(context["place"]), instant(typed, "start", zone)
+        place, start = _hall(row.venue_id, context), instant(typed, "start", zone)
         if request.method == "POST":
             pins.overrule(
                 request.by, need_key=key_of(row), reason=context["reason"], place_id=place, start=start
@@ -81,9 +85,20 @@ def overrule(request: Any, meeting: UUID) -> HttpResponse:
         context["refusal"] = refusal_of(problem, request.language)
         return render(request, "meetings/overrule.html", context, status=problem.status)
     context["price"], context["fan"] = cost, _fan(request, cost)
-    context["impossible"] = bool(cost.broken) or any(u.key == key_of(row) for u in cost.unmet)
+    context["impossible"] = bool(cost.broken) or not cost.holds
     context["why"] = [line for u in cost.unmet for line in _why(request, u)]
     return render(request, "meetings/overrule.html", context)
+
+
+def _hall(venue: UUID, typed: Mapping[str, Any]) -> UUID:
+    halls = Place.objects.filter(venue_id=venue, kind="hall")
+    try:
+        place: UUID | None = UUID(typed["place"])
+    except ValueError:
+        place = None
+    if place is None or not halls.filter(id=place).exists():
+        raise Invalid(field="hall", value=typed["place"], accepted=list(halls.values_list("code", flat=True)))
+    return place
 
 
 def _why(request: Any, unmet: Unmet) -> list[str]:

@@ -14,7 +14,7 @@ from concentric.core.intervals import Interval
 from concentric.ledger.actor import Actor
 from concentric.orders.missions.queries import visible
 from concentric.orders.models import BEGUN_STATES, OPEN_STATES, Task
-from concentric.planning.models import PlanItem
+from concentric.planning.models import Pin, PlanItem
 
 BY_ORDER = frozenset({"liaison", "authority_viewer"})  # who sees a thing by the mission it belongs to
 
@@ -22,13 +22,19 @@ BY_ORDER = frozenset({"liaison", "authority_viewer"})  # who sees a thing by the
 def meetings_to_plan(venue: UUID, horizon: Interval) -> QuerySet[Meeting]:
     """Meetings that may need something in the horizon: asked for within it, running, or ended not long before.
 
-    A meeting whose start has passed unrecorded is among them for a day: it may well be running.
+    A meeting whose start has passed unrecorded is among them for a day: it may well be running. One that is
+    pinned to another start counts by that.
     """
     lately = horizon.start - timedelta(days=1)
+    pinned = Pin.objects.filter(
+        venue_id=venue, released_at__isnull=True, start__gte=lately, start__lt=horizon.end,
+        need_key=Concat(Value("meeting:"), Cast(OuterRef("pk"), CharField()), Value("/hall")),
+    )  # fmt: skip
     return (
         Meeting.objects.filter(venue_id=venue, cancelled=False)
         .filter(
             Q(actual_start__isnull=True, latest__gte=lately, earliest__lt=horizon.end)
+            | Q(Exists(pinned), actual_start__isnull=True)
             | Q(actual_start__isnull=False, actual_end__isnull=True)
             | Q(actual_end__gte=lately)
         )

@@ -108,7 +108,8 @@ def show(request: Any, meeting: UUID) -> HttpResponse:
             venue_id=row.venue_id, need_key=f"meeting:{row.id}/hall", released_at__isnull=True
         ).select_related("place").first()),
         "pin_place": pin.place.name_in(request.language) if pin else "",
-        "may_promise": may(request.by.actor, PROMISE),
+        "may_promise": may(request.by.actor, PROMISE)
+                       and (pin is None or pin.kind == "promise" or may(request.by.actor, OVERRULE)),
         "may_overrule": may(request.by.actor, OVERRULE),
         "start_typed": as_typed(hall.during.lower if hall else row.wish, zone),
         "may_change": may(request.by.actor, rules.CHANGE),

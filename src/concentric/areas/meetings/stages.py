@@ -138,8 +138,8 @@ def left_unsaid(facts: Facts, shared: Situation) -> frozenset[str]:
 def is_live(fact: MeetingFact, shared: Situation) -> bool:
     """Whether the plan still has something to say of a meeting.
 
-    One that was never begun lapses when its planned time, or its last possible start, has gone by; one that
-    has ended is done with when its turnover is over.
+    One that was never begun lapses when its planned time, or its last possible start, has gone by (that is the
+    pinned one, where somebody pinned a later); one that has ended is done with when its turnover is over.
     """
     told = shared.items.get(f"{fact.subject}/hall")
     if fact.actual_end is not None:
@@ -148,6 +148,7 @@ def is_live(fact: MeetingFact, shared: Situation) -> bool:
         return fact.actual_end + timedelta(minutes=shared.profile.turnover_minutes) > shared.now
     if fact.actual_start is not None:
         return True
-    if fact.latest >= shared.now:
+    pin = shared.pins.get(f"{fact.subject}/hall")
+    if max(fact.latest, pin.start if pin is not None else fact.latest) >= shared.now:
         return True
     return told is not None and told.during.end > shared.now

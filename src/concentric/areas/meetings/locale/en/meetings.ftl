@@ -77,8 +77,13 @@ overrule-costs = What it costs
 overrule-free = Nothing else has to move.
 overrule-unmet = { $n } could not be served any more.
 overrule-broken = It cannot be done there and then.
+overrule-promised = This was promised to its organiser. Telephone first; what you decide here takes the place of the promise.
 holding = Promise
 promise = The organiser was told: it stays so
 promise-agreed = They agreed:
 pin-release = Need not be held any more
+meeting-held = It is held to { $place } at { $start_at }, by { $pin ->
+    [promise] a promise to its organiser
+   *[overrule] the desk's word
+ }. Agree on another way, or release it.
 decision-meeting-not-ended = Nobody said that { $code } has ended, and another meeting has begun in its hall

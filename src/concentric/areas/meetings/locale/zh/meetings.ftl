@@ -77,8 +77,13 @@ overrule-costs = 影响
 overrule-free = 其他都不用动。
 overrule-unmet = 有 { $n } 项将无法保障。
 overrule-broken = 这样安排办不到。
+overrule-promised = 这场会已经答应过主办方。请先打电话说明；在这里定下，就取代原来的承诺。
 holding = 承诺
 promise = 已告知主办方，就这样定
 promise-agreed = 对方同意：
 pin-release = 不必再固定
+meeting-held = 已固定在 { $place }、{ $start_at }（{ $pin ->
+    [promise] 对主办方的承诺
+   *[overrule] 总值班定的
+ }）。请另商安排，或取消固定。
 decision-meeting-not-ended = { $code } 尚未登记散会，其会议厅已有另一场会开始
