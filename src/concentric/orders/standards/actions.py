@@ -166,7 +166,8 @@ def send_back(by: By, *, version_id: UUID, remark: str) -> Outcome:
     if not 0 < len(text) <= 1000:
         raise Invalid(field="remark", value=text[:40], accepted="1–1000")
     version.state, version.proposed_by, version.reviewed_by = VersionState.DRAFT, None, None
-    version.save(update_fields=["state", "proposed_by", "reviewed_by"])
+    version.remark = text
+    version.save(update_fields=["state", "proposed_by", "reviewed_by", "remark"])
     told = _of(version)
     return Outcome(
         subjects=told.subjects, values=told.values, personal=(Personal("remark", version.id, text),),

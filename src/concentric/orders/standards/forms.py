@@ -1,4 +1,7 @@
-"""A section as the browser sends it, and back. Steps come as rows; an empty row is no step."""
+"""A section as the browser sends it, and back. Steps come as rows; an empty row is no step.
+
+New keys come from the form's own key, so that a form sent twice says the same twice.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +9,7 @@ import hashlib
 import json
 from dataclasses import asdict, replace
 from typing import Any
+from uuid import UUID
 
 from concentric.core.errors import Invalid
 from concentric.core.means import Means
@@ -32,12 +36,15 @@ def fingerprint(section: Section | None) -> str:
     return hashlib.sha256(said.encode()).hexdigest()[:16]
 
 
-def new_key(means: Means) -> str:
-    """A key for a new section or step; it stays when the text changes."""
-    return f"n-{means.new_id().hex[-12:]}"
+def stem_of(sent: Any, means: Means) -> str:
+    """What the new keys of one form begin with; they stay when the text changes."""
+    try:
+        return f"n-{UUID(sent.get('key', '')).hex[-12:]}"
+    except ValueError:
+        return f"n-{means.new_id().hex[-12:]}"
 
 
-def read_section(sent: Any, key: str, means: Means) -> Section:
+def read_section(sent: Any, key: str, stem: str) -> Section:
     """The section of a form (`QueryDict`). Raises `Invalid` naming the field."""
     rows = list(zip(*(sent.getlist(name) for name in STEP_FIELDS), strict=False))
     steps: list[tuple[float, int, Step]] = []
@@ -45,7 +52,7 @@ def read_section(sent: Any, key: str, means: Means) -> Section:
         given = dict(zip(STEP_FIELDS, (text.strip() for text in row), strict=True))
         if given["gone"] == "1" or not (given["step_zh"] or given["step_en"]):
             continue
-        steps.append((_order(given["step_order"]), number, _step(given, means)))
+        steps.append((_order(given["step_order"]), number, _step(given, f"{stem}-{number}")))
     steps.sort(key=lambda entry: entry[:2])
     return Section(
         key=key,
@@ -81,19 +88,23 @@ def without_section(content: Content, key: str) -> Content:
 
 
 def moved_section(content: Content, key: str, by: int) -> Content:
-    """One place up (-1) or down (+1); at the end it stays."""
+    """One place up (-1) or down (+1) among those of its phase; at the end it stays."""
     sections = list(content.sections)
     here = next((i for i, s in enumerate(sections) if s.key == key), None)
-    if here is None or not 0 <= here + by < len(sections):
+    if here is None:
         return content
-    sections[here], sections[here + by] = sections[here + by], sections[here]
+    beyond = range(here - 1, -1, -1) if by < 0 else range(here + 1, len(sections))
+    there = next((i for i in beyond if sections[i].phase == sections[here].phase), None)
+    if there is None:
+        return content
+    sections[here], sections[there] = sections[there], sections[here]
     return replace(content, sections=tuple(sections))
 
 
-def _step(given: dict[str, str], means: Means) -> Step:
+def _step(given: dict[str, str], fresh: str) -> Step:
     number = given["evidence"] == "number"
     return Step(
-        key=given["step_key"] or new_key(means),
+        key=given["step_key"] or fresh,
         title_zh=given["step_zh"],
         title_en=given["step_en"],
         evidence=given["evidence"],

@@ -7,6 +7,7 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import Q
 
+from concentric.ledger import data_classes as of
 from concentric.ledger.kept import Kept
 from concentric.venue.models.base import Named
 
@@ -43,6 +44,7 @@ class StandardVersion(Kept):
     """`content` as `content.Content.plain`; `edit` counts edits, so that two who edit at once see each other.
 
     `edited_by`, `proposed_by`, `reviewed_by`, `released_by` are accounts: the last three are never the same one.
+    `remark`: why it was last sent back.
     """
 
     standard = models.ForeignKey(Standard, models.PROTECT, related_name="versions")
@@ -59,8 +61,10 @@ class StandardVersion(Kept):
     reviewed_at = models.DateTimeField(null=True)
     released_by = models.UUIDField(null=True)
     released_at = models.DateTimeField(null=True)
+    remark = models.TextField(blank=True, default="")
 
     public: ClassVar[frozenset[str]] = frozenset({"state", "content"})
+    personal: ClassVar[dict[str, str]] = {"remark": of.REMARK}
 
     class Meta:
         constraints = [

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from django.urls import path
 
-from concentric.orders.standards import screens
+from concentric.orders.standards import editing, screens
 
 urlpatterns = [
     path("", screens.listed, name="standards"),
     path("<slug:code>", screens.show, name="standard"),
     path("<slug:code>/compare", screens.compared, name="standard-compare"),
-    path("<slug:code>/edit", screens.edit, name="standard-edit"),
-    path("<slug:code>/edit/<slug:section>", screens.section, name="standard-section"),
-    path("<slug:code>/edit/<slug:section>/<slug:verb>", screens.arrange, name="standard-arrange"),
+    path("<slug:code>/edit", editing.edit, name="standard-edit"),
+    path("<slug:code>/edit/<slug:section>", editing.section, name="standard-section"),
+    path("<slug:code>/edit/<slug:section>/<slug:verb>", editing.arrange, name="standard-arrange"),
     path("<slug:code>/do/<slug:verb>", screens.act, name="standard-act"),
 ]
