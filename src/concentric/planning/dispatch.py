@@ -74,11 +74,12 @@ def _as_before(item: Item, shared: Situation) -> Item:
 
 
 def _held(item: Item, shared: Situation) -> tuple[str, ...]:
-    """Those who have begun, or whose time has come: they stay."""
+    """Those who have begun, or whose time has come and was not put off: they stay."""
     before = shared.items.get(item.key)
     if before is None or before.place != item.place:
         return ()
-    begun = item.key in shared.begun or before.during.start <= shared.now
+    due = max(before.during.start, item.during.start) <= shared.now
+    begun = item.key in shared.begun or due
     return tuple(str(p) for p in before.people[: item.wanted]) if begun else ()
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -39,7 +40,7 @@ def give_halls(
     from concentric.solvers.halls.repair import repair  # these bring OR-Tools, 2 s: only where it plans
     from concentric.solvers.halls.solve import solve
 
-    frame = Frame(shared)
+    frame = Frame(shared, [facts[need.subject] for need in needs])
     lost = {n.key for n in needs if frame.too_late(facts[n.subject]) or frame.pin_lost(facts[n.subject])}
     problem = frame.problem([facts[need.subject] for need in needs if need.key not in lost])
     previous = frame.previous(problem)
@@ -69,8 +70,9 @@ def give_halls(
 class Frame:
     """Minutes from a whole five minutes at or before now."""
 
-    def __init__(self, shared: Situation) -> None:
+    def __init__(self, shared: Situation, facts: Sequence[MeetingFact]) -> None:
         self.shared = shared
+        self.occupied = _occupied(facts, shared)
         now = down_to_minute(shared.now)
         self.origin = now - timedelta(minutes=now.minute % 5)
 
@@ -211,13 +213,31 @@ class Frame:
             self.shared.items.get(f"{fact.subject}/{kind.removeprefix('meeting.')}")
             for kind in (SETUP, CHECK)
         ]
-        under_way = any(
-            phase is not None and (phase.key in self.shared.begun or phase.during.start <= self.shared.now)
-            for phase in phases
-        )
-        if as_asked and (under_way or item.during.start <= self.shared.now):
+        known = [phase for phase in phases if phase is not None]
+        first = min((phase.during.start for phase in known), default=item.during.start)
+        recorded = any(phase.key in self.shared.begun for phase in known)
+        by_the_clock = first <= self.shared.now and not self._in_the_way(fact, item.place, first)
+        if as_asked and (recorded or by_the_clock):
             return model.Place(str(item.place), self.minute(item.during.start))
         return None
+
+    def _in_the_way(self, fact: MeetingFact, hall: UUID, since: datetime) -> bool:
+        """Whether others sit in the hall, or it is cleared after them, so that nothing can have begun there."""
+        return any(
+            subject != fact.subject and since < during.end for subject, during in self.occupied.get(hall, ())
+        )
+
+
+def _occupied(facts: Sequence[MeetingFact], shared: Situation) -> Mapping[UUID, list[tuple[str, Interval]]]:
+    """Hall → what was seen to begin there, until it is cleared: as long as nobody said that it ended, longer."""
+    found: dict[UUID, list[tuple[str, Interval]]] = defaultdict(list)
+    for fact in facts:
+        item = shared.items.get(f"{fact.subject}/hall")
+        if fact.actual_start is not None and item is not None and item.place is not None:
+            end = meeting_end(fact, down_to_minute(fact.actual_start), shared)
+            cleared = end + timedelta(minutes=shared.profile.turnover_minutes)
+            found[item.place].append((fact.subject, Interval(fact.actual_start, cleared)))
+    return found
 
 
 def _moved(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -119,20 +120,31 @@ class ServiceStage:
 
 
 def left_unsaid(facts: Facts, shared: Situation) -> frozenset[str]:
-    """Running meetings in whose hall another has begun since: they must have left, though nobody said so.
+    """Running meetings in whose hall another, or its set-up, was seen to begin since: they must have left, though
+    nobody said so.
 
     What was observed is never refused, and one forgotten tap must not stop every plan; the desk is asked.
     """
-    latest: dict[UUID | None, tuple[datetime, str]] = {}
-    running: list[tuple[UUID | None, datetime, str]] = []
+    begun: dict[UUID, list[tuple[datetime, str]]] = defaultdict(list)
+    running: list[tuple[UUID, datetime, str]] = []
     for subject, fact in facts.items():
         told = shared.items.get(f"{subject}/hall")
-        if fact.actual_start is not None and fact.actual_end is None and told is not None:
+        if told is None or told.place is None:
+            continue
+        if fact.actual_start is None:
+            phases = [
+                shared.items[key] for key in (f"{subject}/setup", f"{subject}/check") if key in shared.begun
+            ]
+            begun[told.place] += [(phase.during.start, subject) for phase in phases]
+            continue
+        begun[told.place].append((fact.actual_start, subject))
+        if fact.actual_end is None:
             running.append((told.place, fact.actual_start, subject))
-            latest[told.place] = max(
-                latest.get(told.place, (fact.actual_start, subject)), (fact.actual_start, subject)
-            )
-    return frozenset(subject for place, _, subject in running if latest[place][1] != subject)
+    return frozenset(
+        subject
+        for place, since, subject in running
+        if any((at, other) > (since, subject) and other != subject for at, other in begun[place])
+    )
 
 
 def is_live(fact: MeetingFact, shared: Situation) -> bool:

@@ -18,6 +18,7 @@ from concentric.core.means import Means
 from concentric.ledger.actor import Actor, By
 from concentric.ledger.audit import audit
 from concentric.ledger.figures import FIGURES
+from concentric.ledger.models import Entry
 from concentric.orders import actions as tasks
 from concentric.orders.desk.decisions import DECISIONS
 from concentric.orders.models import Notice, Task, TaskState
@@ -116,6 +117,45 @@ def test_a_meeting_past_midnight_is_planned_whole(house: House) -> None:
     assert told == {"government_affairs", "information", "marketing"}
     assert house.plan() is None  # nothing new: nobody is told again
     assert audit(house.by.venue).sound
+
+
+def test_what_sits_in_a_hall_is_not_set_up_around_by_the_clock(house: House, clock: ManualClock) -> None:
+    """Long over its time, and the next one's set-up due: the plan is published, and says that the next has no hall."""
+    first = house.ask("14:00", 60, people=35)
+    second = house.ask("17:30", 60, people=35)
+    house.plan()
+    assert house.item(second, "hall").place == house.halls["A"]
+    clock.set(at("14:00"))
+    actions.start_meeting(house.by, meeting_id=first.id)
+    clock.set(at("16:40"))
+    assert house.item(second, "setup").during.lower < clock.now()
+    assert house.plan() is not None
+    assert not Entry.objects.filter(kind="plan.refused").exists()
+    assert Unmet.objects.filter(need_key=f"meeting:{second.id}/hall", until__isnull=True).exists()
+
+    clock.set(at("16:42"))
+    actions.end_meeting(house.by, meeting_id=first.id)
+    house.plan()
+    assert not Entry.objects.filter(kind="plan.refused").exists()
+
+
+def test_a_set_up_that_was_seen_to_begin_says_that_the_others_have_left(
+    house: House, clock: ManualClock
+) -> None:
+    first = house.ask("14:00", 60, people=35)
+    second = house.ask("17:30", 60, people=35)
+    house.plan()
+    clock.set(at("14:00"))
+    actions.start_meeting(house.by, meeting_id=first.id)
+    clock.set(at("16:05"))
+    task = Task.objects.get(need_key=f"meeting:{second.id}/setup")
+    tasks.acknowledge_task(house.by, task_id=task.id)
+    clock.set(at("16:15"))
+    tasks.start_task(house.by, task_id=task.id)
+    clock.set(at("16:40"))
+    house.plan()
+    assert not Entry.objects.filter(kind="plan.refused").exists()
+    assert house.item(second, "hall").place == house.halls["A"]
 
 
 def test_a_meeting_that_nobody_ended_stops_no_plan(house: House, clock: ManualClock) -> None:
