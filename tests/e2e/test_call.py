@@ -13,7 +13,7 @@ from tests.e2e.own_workbook import willow_lodge
 from tests.e2e.product import PASSWORD, Product
 
 pytestmark = pytest.mark.browser
-FRESH = ("/day", "/desk", "/tasks", "/missions", "/stays/")
+FRESH = ("/board", "/desk", "/tasks", "/missions", "/stays/")
 
 
 def test_the_call_at_twenty_hundred(product: Product, person: Any, tmp_path: Path) -> None:

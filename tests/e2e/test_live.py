@@ -48,7 +48,7 @@ def test_a_reader_that_comes_back_misses_nothing(product: Product, person: Any, 
     duty = person("duty")
     cookie = next(c["value"] for c in duty.context.cookies() if c["name"] == "concentric")
 
-    duty.goto(product.url + "/day")
+    duty.goto(product.url + "/board")
     with stream(product, cookie) as numbers:
         seen = [next(numbers) for _ in range(4)]
     assert seen == [1, 2, 3, 4]
@@ -65,11 +65,11 @@ def test_a_reader_that_comes_back_misses_nothing(product: Product, person: Any, 
     with ExitStack() as open_streams:
         for _ in range(40):
             next(open_streams.enter_context(stream(product, cookie)))
-        duty.goto(product.url + "/day")
+        duty.goto(product.url + "/board")
         duty.wait_for_selector("li >> text=会议一")
 
     # A page that was open all the time shows the new meetings without being touched.
-    duty.goto(product.url + "/day")
+    duty.goto(product.url + "/board")
     ask(tab, product, "三")
     duty.wait_for_selector("li >> text=会议三")
 

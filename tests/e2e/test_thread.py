@@ -113,7 +113,7 @@ def fill_steps(page: Any) -> None:
 def open_other(page: Any, product: Product) -> Any:
     """The meeting that the workbook brought, in a tab of its own."""
     tab = page.context.new_page()
-    tab.goto(product.url + "/day")
+    tab.goto(product.url + "/board")
     tab.click("text=夜班交接会 >> nth=-1")
     tab.wait_for_selector("#hall")
     return tab

@@ -6,4 +6,4 @@ class OrdersConfig(AppConfig):
     label = "orders"
 
     def ready(self) -> None:
-        from concentric.orders import actions, endings, figures, watchkeeping  # noqa: F401  registers them
+        from concentric.orders import actions, board, endings, figures, watchkeeping  # noqa: F401  registers them

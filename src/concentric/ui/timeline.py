@@ -1,8 +1,8 @@
-"""A day drawn as lanes: where each bar stands, in percent of the day, so that no inline style is needed."""
+"""Time drawn as lanes: where each bar stands, in percent of the span, so that no inline style is needed."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -10,59 +10,103 @@ from zoneinfo import ZoneInfo
 from concentric.core.intervals import Interval
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Bar:
-    """`kind` names its look; `label` is what is read, `url` where it leads."""
+    """`look` names its shape and colour, `label` is what is read on it, `words` its state for those who only listen.
+
+    `mark`: an icon for the state. `key` names it while pages refresh. `move`: the address at which it can be
+    moved, for a reader who may.
+    """
 
     during: Interval
-    kind: str
-    label: str
-    title: str = ""
+    look: str
+    label: str = ""
+    words: str = ""
     url: str = ""
-    x: float = 0
-    width: float = 0
+    mark: str = ""
+    key: str = ""
+    move: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A lane before it is drawn. `note`: a word beside its name; `key`: the place it stands for, if one."""
+
+    label: str
+    bars: Sequence[Bar]
+    note: str = ""
+    key: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A bar with its place, in percent of the span."""
+
+    bar: Bar
+    during: Interval
+    x: float
+    width: float
 
 
 @dataclass(frozen=True, slots=True)
 class Lane:
+    row: Row
+    bars: tuple[Drawn, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Hour:
+    """A line of the clock. `level`: 3 midnight, 2 every sixth hour, 1 every third, 0 the others."""
+
+    x: float
     label: str
-    bars: tuple[Bar, ...]
+    level: int
 
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
-    """`hours` are (percent, label, is midnight); `now` in percent, or None outside the day."""
+    """`groups`: names with their lanes. `now` in percent, or None outside. `day` is where the chosen day stands."""
 
-    lanes: tuple[Lane, ...]
-    hours: tuple[tuple[float, str, bool], ...]
-    now: float | None = None
-    day: Interval | None = field(default=None)
+    groups: tuple[tuple[str, tuple[Lane, ...]], ...]
+    hours: tuple[Hour, ...]
+    now: float | None
+    span: Interval
+    day: tuple[float, float]
+    items: int = field(default=0)
 
 
 def draw(
-    day: Interval, lanes: Sequence[tuple[str, Sequence[Bar]]], now: datetime, zone: ZoneInfo
+    span: Interval, groups: Sequence[tuple[str, Sequence[Row]]], now: datetime, zone: ZoneInfo, day: Interval
 ) -> Timeline:
-    """Place the bars of each lane within `day`; what lies outside is cut."""
-    whole = day.length
+    """Place the bars of each lane within `span`; what lies outside is cut."""
+    whole = span.length
 
     def percent(instant: datetime) -> float:
-        return round((instant - day.start) / whole * 100, 3)
+        return round((instant - span.start) / whole * 100, 4)
 
-    drawn = []
-    for label, bars in lanes:
-        placed = []
-        for bar in bars:
-            part = bar.during.meet(day)
-            if part is not None:
-                x = percent(part.start)
-                placed.append(
-                    Bar(part, bar.kind, bar.label, bar.title, bar.url, x, round(percent(part.end) - x, 3))
-                )
-        drawn.append(Lane(label, tuple(placed)))
-    hours = []
-    at = day.start
-    while at < day.end:
-        local = at.astimezone(zone)
-        hours.append((percent(at), f"{local:%H}", local.hour == 0))
+    def place(bar: Bar) -> Drawn | None:
+        part = bar.during.meet(span)
+        if part is None:
+            return None
+        x = percent(part.start)
+        return Drawn(bar, part, x, round(percent(part.end) - x, 4))
+
+    drawn = tuple(
+        (name, tuple(Lane(row, tuple(d for bar in row.bars if (d := place(bar)))) for row in rows))
+        for name, rows in groups
+    )
+    return Timeline(
+        drawn, _hours(span, zone, percent), percent(now) if span.contains(now) else None, span,
+        (percent(day.start), percent(day.end)), sum(len(lane.bars) for _, rows in drawn for lane in rows),
+    )  # fmt: skip
+
+
+def _hours(span: Interval, zone: ZoneInfo, percent: Callable[[datetime], float]) -> tuple[Hour, ...]:
+    found = []
+    at = span.start
+    while at < span.end:
+        hour = at.astimezone(zone).hour
+        level = 3 if hour == 0 else 2 if hour % 6 == 0 else 1 if hour % 3 == 0 else 0
+        found.append(Hour(percent(at), f"{at.astimezone(zone):%H}", level))
         at += timedelta(hours=1)
-    return Timeline(tuple(drawn), tuple(hours), percent(now) if day.contains(now) else None, day)
+    return tuple(found)

@@ -6,4 +6,4 @@ class VenueConfig(AppConfig):
     label = "venue"
 
     def ready(self) -> None:
-        from concentric.venue import actions, workbook  # noqa: F401  registers actions and sheets
+        from concentric.venue import actions, on_watch, workbook  # noqa: F401  registers actions and sheets

@@ -1,32 +1,39 @@
-"""The day: what is planned in every hall, what runs, what cannot be met, and the last changes."""
+"""The board: what must be decided, what comes, who is silent; the whole house on one timeline; each change's fan."""
 
 from __future__ import annotations
 
-from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
-from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
-from django.db.models import Count
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from concentric.areas.meetings import rules
 from concentric.areas.meetings.models import Meeting
-from concentric.areas.meetings.queries import known_title, meetings_of_day, state_of
+from concentric.areas.meetings.queries import meetings_of_day, state_of
 from concentric.core.intervals import Interval
 from concentric.ledger.models import Entry
 from concentric.ledger.pages import page
 from concentric.ledger.permissions import may
-from concentric.orders.models import OPEN_STATES, Task, TaskState
-from concentric.planning.models import PlanItem, PlanVersion, Unmet
-from concentric.ui.timeline import Bar, draw
-from concentric.venue.models import Place
+from concentric.orders.actions import READ_NOTICES
+from concentric.orders.desk import rules as desk_rules
+from concentric.planning.models import PlanItem, PlanVersion
+from concentric.ui.timeline import draw
+from concentric.venue.board import Glance, groups_for, tiles_for
 from concentric.venue.names import Names
+from concentric.web.desk import live_part
+from concentric.web.feed import fans
 from concentric.web.middleware import Visit
+from concentric.web.permissions import SEE_ENTRIES
+
+AROUND = timedelta(
+    days=1
+)  # drawn before the chosen day and after it, so that one can look on without waiting
+COMING = 6
+SILENT = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,59 +52,58 @@ class Row:
 @login_required
 @require_GET
 def home(request: Visit) -> HttpResponse:
-    """The duty desk starts with the day, everybody else with what they have to do."""
-    roles = request.by.actor.roles
-    if "duty_manager" in roles:
-        return HttpResponseRedirect("/desk")
-    if roles & {"administrator", "department_head", "liaison"}:
-        return HttpResponseRedirect("/day")
-    return HttpResponseRedirect("/figures" if roles & {"auditor", "authority_viewer"} else "/tasks")
+    """The desk starts with the board, a head with the department, everybody else with what they have to do."""
+    actor = request.by.actor
+    if actor.roles & {"duty_manager", "administrator", "liaison"}:
+        return HttpResponseRedirect("/board")
+    if "department_head" in actor.roles and actor.department:
+        return HttpResponseRedirect(f"/departments/{actor.department}")
+    return HttpResponseRedirect("/figures" if actor.roles & {"auditor", "authority_viewer"} else "/tasks")
 
 
 @page(rules.SEE)
-def day(request: Visit) -> HttpResponse:
+def board(request: Visit) -> HttpResponse:
+    by, language = request.by, request.language
     service_day = request.home.service_day
-    now = request.by.now()
+    now = by.now()
     today = service_day.of(now)
     chosen = _date(request, today)
-    span = service_day.bounds(chosen)
-    names = Names(request.by.venue, request.language)
-    meetings = list(meetings_of_day(request.by.venue, request.by.actor, span))
-    items = _items(request.by.venue, span)
-    by_subject: dict[str, PlanItem] = {
-        i.need_key.partition("/")[0]: i for i in items if i.kind == "meeting.hall"
-    }
-    rows = [Row(m, item := by_subject.get(f"meeting:{m.id}"), state_of(m, item)) for m in meetings]
-    rows.sort(key=lambda row: (row.start, row.meeting.code))
-    open_tasks = Task.objects.filter(
-        venue_id=request.by.venue, state__in=OPEN_STATES, during__overlap=(span.start, span.end)
-    )
-    refused = Entry.objects.filter(venue_id=request.by.venue, kind="plan.refused").order_by("-number").first()
-    version = PlanVersion.objects.filter(venue_id=request.by.venue).order_by("-version").first()
-    context = {
+    day = service_day.bounds(chosen)
+    span = Interval(day.start - AROUND, day.end + AROUND)
+    names = Names(by.venue, language)
+    glance = Glance(by.actor, by.venue, now, day, span, language, service_day.zone, names)
+    version = PlanVersion.objects.filter(venue_id=by.venue).order_by("-version").first()
+    refused = Entry.objects.filter(venue_id=by.venue, kind="plan.refused").order_by("-number").first()
+    on_desk = may(by.actor, desk_rules.SEE)
+    may_open = may(by.actor, SEE_ENTRIES)
+    context: dict[str, Any] = {
         "day": chosen,
         "before": chosen - timedelta(days=1),
         "after": chosen + timedelta(days=1),
         "today": today,
-        "rows": rows,
-        "timeline": draw(
-            span, _lanes(request.by.venue, items, meetings, request.language), now, service_day.zone
-        ),
+        "rows": _rows(request, day),
+        "timeline": draw(span, groups_for(glance), now, service_day.zone, day),
+        "tiles": [
+            (tile, f"/figures/{tile.figure}" if tile.figure and may_open else tile.url)
+            for tile in tiles_for(glance)
+        ],
         "version": version,
         "refused": refused if refused and (version is None or refused.number > version.number) else None,
-        "count": sum(1 for m in meetings if not m.cancelled),
-        "held": sum(1 for m in meetings if m.actual_end),
-        "running": sum(1 for m in meetings if m.actual_start and not m.actual_end),
-        "unanswered": open_tasks.filter(state=TaskState.TOLD).count(),
-        "short": _short(open_tasks),
-        "unmet": Unmet.objects.filter(
-            venue_id=request.by.venue, until__isnull=True, kind="meeting.hall"
-        ).count(),
-        "may_request": may(request.by.actor, rules.REQUEST),
+        "may_request": may(by.actor, rules.REQUEST),
+        "fans": fans(request, names, everyone=on_desk) if may(by.actor, READ_NOTICES) else [],
         "names": names,
-        "home_name": request.home.name_in(request.language),
+        "home_name": request.home.name_in(language),
+        "on_desk": on_desk,
     }
-    return render(request, "web/day.html", context)
+    if on_desk:
+        live = live_part(request)
+        context |= live | {
+            "coming": live["soon"]["rows"][:COMING],
+            "coming_rest": max(0, len(live["soon"]["rows"]) - COMING) + live["soon"]["rest"],
+            "quiet": live["silent"][:SILENT],
+            "quiet_rest": max(0, len(live["silent"]) - SILENT) + live["silent_rest"],
+        }
+    return render(request, "web/board.html", context)
 
 
 def _date(request: HttpRequest, today: date) -> date:
@@ -108,37 +114,14 @@ def _date(request: HttpRequest, today: date) -> date:
         return today
 
 
-def _items(venue: UUID, span: Interval) -> list[PlanItem]:
-    return list(
-        PlanItem.objects.filter(
-            venue_id=venue, until__isnull=True, holds_place=True, during__overlap=(span.start, span.end)
-        ).order_by("during")
-    )
-
-
-def _lanes(
-    venue: UUID, items: list[PlanItem], meetings: list[Meeting], language: str
-) -> list[tuple[str, list[Bar]]]:
-    titles: dict[str, Meeting] = {f"meeting:{m.id}": m for m in meetings}
-    bars: dict[Any, list[Bar]] = defaultdict(list)
-    for item in items:
-        subject, _, phase = item.need_key.partition("/")
-        meeting = titles.get(subject)
-        during = Interval(item.during.lower, item.during.upper)
-        look = phase
-        label = ""
-        if phase == "hall":
-            label = (known_title(meeting) or meeting.code) if meeting else item.attributes.get("code", "")
-            if meeting and meeting.actual_start and not meeting.actual_end:
-                look = "hall running"
-        url = f"/meetings/{subject.partition(':')[2]}"
-        bars[item.place_id].append(Bar(during, look, label, item.attributes.get("code", ""), url))
-    halls = Place.objects.filter(venue_id=venue, kind="hall").order_by("code")
-    return [(hall.name_in(language), bars[hall.id]) for hall in halls]
-
-
-def _short(tasks: Any) -> int:
-    """Tasks with fewer people than they need."""
-    return sum(
-        1 for task in tasks.annotate(people_count=Count("assigned")) if task.people_count < task.wanted
-    )
+def _rows(request: Visit, day: Interval) -> list[Row]:
+    """The day's meetings as a list: the timeline for those who listen, and for a phone."""
+    by = request.by
+    meetings = list(meetings_of_day(by.venue, by.actor, day))
+    keys = [f"meeting:{m.id}/hall" for m in meetings]
+    items = {
+        i.need_key: i
+        for i in PlanItem.objects.filter(venue_id=by.venue, until__isnull=True, need_key__in=keys)
+    }
+    rows = [Row(m, item := items.get(f"meeting:{m.id}/hall"), state_of(m, item)) for m in meetings]
+    return sorted(rows, key=lambda row: (row.start, row.meeting.code))

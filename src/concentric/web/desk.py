@@ -42,7 +42,7 @@ def show(request: Visit) -> HttpResponse:
     """The whole desk, or the part of it that follows the ledger: `?part=live`, `?part=rest`."""
     part = request.GET.get("part")
     if part == "live":
-        return render(request, "web/desk_live.html", _live(request))
+        return render(request, "web/desk_live.html", live_part(request))
     if part == "rest":
         return render(request, "web/desk_rest.html", _rest(request))
     return _whole(request, {})
@@ -133,7 +133,7 @@ def act(request: Visit, call: UUID, verb: str) -> HttpResponse:
 
 
 def _whole(request: Visit, more: Mapping[str, Any], status: int = 200) -> HttpResponse:
-    context = _live(request) | _rest(request) | _forms(request) | {"back": "/desk", **more}
+    context = live_part(request) | _rest(request) | _forms(request) | {"back": "/desk", **more}
     return render(request, "web/desk.html", context, status=status)
 
 
@@ -157,7 +157,7 @@ def _again(request: Visit, form: str, problem: ConcentricError) -> HttpResponse:
     return (_whole if on_desk else _own)(request, more, problem.status)
 
 
-def _live(request: Visit) -> dict[str, Any]:
+def live_part(request: Visit) -> dict[str, Any]:
     """Decisions, silence, calls and the next hour."""
     by, language = request.by, request.language
     now = by.now()

@@ -16,6 +16,7 @@ from concentric.orders.models import Notice
 from concentric.venue.names import Names
 from concentric.web.lines import entry_line, lines
 from concentric.web.middleware import Visit
+from concentric.web.tasks import back_to
 
 SHOWN = 30
 CAUSES = 5  # shown in full; a first plan has dozens
@@ -43,7 +44,7 @@ def mine(request: Visit) -> HttpResponse:
 @page(actions.ANSWER_NOTICES, methods=("POST",))
 def acknowledge(request: Visit, notice: UUID) -> HttpResponse:
     actions.acknowledge_notice(request.by, notice_id=notice)
-    return HttpResponseRedirect("/notices")
+    return HttpResponseRedirect(back_to(request, "/notices"))
 
 
 def _causes(request: Visit, notices: list[Notice], names: Names) -> dict[int, list[str]]:

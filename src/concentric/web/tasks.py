@@ -58,6 +58,8 @@ def mine(request: Visit) -> HttpResponse:
         .order_by("during", "need_key")
         .distinct()
     )
+    if scope == "all" and (code := request.GET.get("department")):
+        tasks = tasks.filter(department__code=code)
     only = request.GET.get("only", "")
     if only == "told":
         tasks = tasks.filter(state=TaskState.TOLD)
@@ -107,10 +109,10 @@ def acknowledge_all(request: Visit) -> HttpResponse:
     return HttpResponseRedirect(back_to(request))
 
 
-def back_to(request: Visit) -> str:
+def back_to(request: Visit, otherwise: str = "/tasks") -> str:
     """Where the form was; never another host."""
-    back = request.POST.get("back", "/tasks")
-    return back if back.startswith("/") and not back.startswith("//") else "/tasks"
+    back = request.POST.get("back", otherwise)
+    return back if back.startswith("/") and not back.startswith("//") else otherwise
 
 
 def _scopes(actor: Actor) -> list[str]:

@@ -6,7 +6,7 @@ class MeetingsConfig(AppConfig):
     label = "meetings"
 
     def ready(self) -> None:
-        from concentric.areas.meetings import actions, figures, papers, queries, stages, workbook
+        from concentric.areas.meetings import actions, board, figures, papers, queries, stages, workbook
         from concentric.areas.meetings.decisions import not_said_to_have_ended
         from concentric.orders.desk.decisions import DECISIONS
         from concentric.orders.desk.handover import notable
@@ -14,7 +14,7 @@ class MeetingsConfig(AppConfig):
         from concentric.venue.names import SOURCES
         from concentric.venue.workbook.sheets import SHEETS
 
-        del figures, papers
+        del board, figures, papers
         DECISIONS.add("meetings", not_said_to_have_ended)
         notable(actions.MOVED, actions.EXTENDED, actions.CANCELLED)
         for stage in (stages.HallsStage(), stages.ServiceStage()):

@@ -90,14 +90,39 @@ def overrule(request: Any, meeting: UUID) -> HttpResponse:
     return render(request, "meetings/overrule.html", context)
 
 
+@page(pins.OVERRULE)
+def cost_of(request: Any, meeting: UUID) -> HttpResponse:
+    """What it would cost, while somebody still holds it over the board. Writes nothing."""
+    row = readable_meeting(request, meeting)
+    context: dict[str, Any] = {"key": str(request.means.new_id()), "undo_key": str(request.means.new_id())}
+    try:
+        place = _hall(row.venue_id, request.GET)
+        start = instant(request.GET, "start", request.home.service_day.zone)
+        if start < request.by.now():
+            raise pins.PinnedInThePast(start_at=start.isoformat())
+        cost = price(row.venue_id, request.by.now(), need_key=key_of(row), place=place, start=start)
+    except ConcentricError as problem:
+        if problem.status in (403, 404):
+            raise
+        context["refusal"] = refusal_of(problem, request.language)
+        return render(request, "meetings/cost.html", context, status=problem.status)
+    context |= {
+        "price": cost, "fan": _fan(request, cost), "impossible": bool(cost.broken) or not cost.holds,
+        "why": [line for u in cost.unmet for line in _why(request, u)],
+    }  # fmt: skip
+    return render(request, "meetings/cost.html", context)
+
+
 def _hall(venue: UUID, typed: Mapping[str, Any]) -> UUID:
     halls = Place.objects.filter(venue_id=venue, kind="hall")
     try:
-        place: UUID | None = UUID(typed["place"])
+        place: UUID | None = UUID(typed.get("place", ""))
     except ValueError:
         place = None
     if place is None or not halls.filter(id=place).exists():
-        raise Invalid(field="hall", value=typed["place"], accepted=list(halls.values_list("code", flat=True)))
+        raise Invalid(
+            field="hall", value=typed.get("place", ""), accepted=list(halls.values_list("code", flat=True))
+        )
     return place
 
 

@@ -46,6 +46,12 @@ def day(value: date) -> str:
     return times.day_name(value, language())
 
 
+@register.filter
+def named(thing: Any) -> str:
+    """The name of a loop, place or department in the reader's language."""
+    return str(thing.name_in(language()))
+
+
 @register.simple_tag
 def name_of(names: Any, which: Any) -> str:
     """An id's name, from whatever knows names on this page."""

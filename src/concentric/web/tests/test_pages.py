@@ -26,7 +26,7 @@ ROLES = [role.value for role in Role if role is not Role.SYSTEM]
 DESK = {"administrator", "duty_manager"}
 STAFF = DESK | {"department_head", "member"}
 MAY_SEE = {
-    "/day": STAFF | {"liaison", "auditor"},
+    "/board": STAFF | {"liaison", "auditor"},
     "/tasks": STAFF,
     "/notices": STAFF,
     "/figures": DESK | {"department_head", "authority_viewer", "auditor"},

@@ -37,7 +37,7 @@ from concentric.venue.profile import Profile
 CHANGES = 50
 EVERY = timedelta(seconds=72)  # fifty in an hour
 EFFORT = Effort(Work(0.1), seed=1)
-PAGES = ("/day", "/desk", "/tasks", "/notices", "/missions", "/figures")
+PAGES = ("/board", "/desk", "/tasks", "/notices", "/missions", "/figures")
 
 
 @pytest.fixture

@@ -40,3 +40,6 @@ error-task-not-done = This task is { $state }: that cannot be done with it now.
 error-task-follows-plan = This task follows the plan. Change who does it there (“I overrule”), or withdraw what asks for it.
 error-task-closed = This task is closed ({ $state }). Look at your list again.
 error-task-not-yours = This task belongs to someone else. Ask the head of the department or the duty manager.
+tile-unanswered = Tasks to acknowledge
+tile-unanswered-note = { $late } silent for over { $seconds } s
+tile-short = Tasks short of hands

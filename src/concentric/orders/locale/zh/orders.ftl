@@ -40,3 +40,6 @@ error-task-not-done = 该任务目前为“{ $state }”，不能这样操作。
 error-task-follows-plan = 该任务随方案安排。换人请在方案中“我来定”，不再需要的请撤销其事项。
 error-task-closed = 该任务已结束（{ $state }），请刷新任务单。
 error-task-not-yours = 这不是您的任务，请找部门负责人或总值班。
+tile-unanswered = 任务待确认
+tile-unanswered-note = 超过 { $seconds } 秒的 { $late } 项
+tile-short = 缺人任务

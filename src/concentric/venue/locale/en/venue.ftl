@@ -74,3 +74,4 @@ equipment-recording = Recording
 equipment-interpretation = Interpretation
 equipment-whiteboard = Whiteboard
 equipment-step-free = Step-free access
+tile-on-watch = On watch now

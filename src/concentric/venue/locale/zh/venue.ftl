@@ -74,3 +74,4 @@ equipment-recording = 录音录像
 equipment-interpretation = 同声传译
 equipment-whiteboard = 白板
 equipment-step-free = 无障碍通道
+tile-on-watch = 当班人数

@@ -4,13 +4,6 @@ plan-none = No plan yet
 day-before = The day before
 day-after = The day after
 day-empty = No meetings on this day.
-tile-meetings = Meetings
-tile-running = Running
-tile-held = Held
-tile-unanswered = Tasks not acknowledged
-tile-short = Tasks short of hands
-tile-unmet = Without a hall
-halls = Halls
 meetings = Meetings
 people-count = { $n ->
     [one] { $n } person
@@ -131,3 +124,82 @@ papers-enter = Enter what was written
 papers-enter-line = Only rows with a time are taken. The time is the last such time before now.
 papers-enter-take = Enter
 papers-entered = { $taken } taken, { $refused } refused
+
+# Board
+lanes-halls = Halls
+lanes-watches = On watch
+zoom = Zoom
+zoom-in = Zoom in
+zoom-out = Zoom out
+zoom-now = Now
+zoom-hours = { $n ->
+        [24] Day
+        [72] 3 days
+       *[other] { $n } h
+    }
+timeline-keys = Timeline. Arrows move about, Enter opens, M moves a meeting, plus and minus zoom, 0 the whole day, N now, F filters.
+board-filter = Filter halls and meetings (F)
+board-only-all = All
+board-only-running = Running
+board-only-unplaced = No hall
+board-only-changed = Just moved
+feed-title = One change, and who follows
+feed-all = All changes
+feed-no-cause = The plan was brought up to date
+feed-told = told
+cost-asking = Working out what it costs…
+move-cancel = Leave it
+move-done = Moved:
+move-undo = Undo
+move-undone = The last move was undone
+
+# Departments
+dept-all-tasks = All tasks
+dept-wall = Wall display
+dept-people = On watch now
+dept-people-none = Nobody is on watch at this moment.
+dept-until = until { $at }
+dept-off-watch = off watch
+dept-changes = Changes to acknowledge
+dept-changes-none = Every change was acknowledged.
+dept-late = Overdue or silent
+dept-late-none = Nothing is overdue.
+dept-check = To be checked
+dept-check-none = Nothing waits to be checked.
+dept-coming = Next two hours
+dept-coming-none = No task begins within two hours.
+dept-matters = Promises and open matters
+dept-matters-none = No open matters.
+dept-tomorrow = Tomorrow
+dept-tomorrow-none = No tasks for tomorrow yet.
+notice-urgent = answer at once
+
+# Finding
+find-none = Nothing found for “{ $q }”.
+find-page = page
+find-meeting = meeting
+find-mission = mission
+find-person = person
+find-place = place
+
+# Places and people
+places-sketch = A sketch: sizes as measured, positions only to find one’s way
+places-elsewhere = Elsewhere
+places-none = No places have been entered yet.
+places-key-inner = Inner loop
+places-key-perimeter = Perimeter
+places-key-use = In use
+places-key-guess = Not measured
+place-now = Now and next
+place-free = Free
+place-open = Open
+place-measures = Measures and seats
+place-not-measured = Not measured yet
+place-beds = { $n } { $n ->
+        [one] bed
+       *[other] beds
+    }
+people-only-all = All
+people-only-now = On watch
+people-only-busy = At a task
+people-leads = leader

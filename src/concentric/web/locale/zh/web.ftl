@@ -4,13 +4,6 @@ plan-none = 尚无方案
 day-before = 前一日
 day-after = 后一日
 day-empty = 当日没有会议。
-tile-meetings = 会议
-tile-running = 进行中
-tile-held = 已开
-tile-unanswered = 任务待确认
-tile-short = 缺人任务
-tile-unmet = 未排上会议厅
-halls = 会议厅
 meetings = 会议
 people-count = { $n } 人
 tasks-mine = 我的
@@ -125,3 +118,79 @@ papers-enter = 补录纸面记录
 papers-enter-line = 只补录填了时间的行，时间取此刻之前最近的一次。
 papers-enter-take = 补录
 papers-entered = 已补录 { $taken } 项，未收 { $refused } 项
+
+# 总值班台
+lanes-halls = 会议厅
+lanes-watches = 当班人员
+zoom = 缩放
+zoom-in = 放大
+zoom-out = 缩小
+zoom-now = 现在
+zoom-hours = { $n ->
+        [24] 当日
+        [72] 三日
+       *[other] { $n } 小时
+    }
+timeline-keys = 时间轴。方向键移动，回车打开，M 改动会议，加减号缩放，0 看全天，N 回到现在，F 筛选。
+board-filter = 筛选会议厅或会议（F）
+board-only-all = 全部
+board-only-running = 进行中
+board-only-unplaced = 未排上
+board-only-changed = 刚调整
+feed-title = 一处变更，各部门同步
+feed-all = 全部变更
+feed-no-cause = 方案更新
+feed-told = 已告知
+cost-asking = 正在推算影响……
+move-cancel = 不改
+move-done = 已改：
+move-undo = 撤销
+move-undone = 撤销上一步改动
+
+# 部门
+dept-all-tasks = 全部任务
+dept-wall = 大屏
+dept-people = 当班人员
+dept-people-none = 此刻无人当班。
+dept-until = 值到 { $at }
+dept-off-watch = 不当班
+dept-changes = 待确认变更
+dept-changes-none = 变更都已确认。
+dept-late = 逾期与无回音
+dept-late-none = 没有逾期。
+dept-check = 待复核
+dept-check-none = 没有待复核的任务。
+dept-coming = 未来两小时
+dept-coming-none = 未来两小时没有任务。
+dept-matters = 承诺与交办
+dept-matters-none = 没有未了事项。
+dept-tomorrow = 明日
+dept-tomorrow-none = 明日尚无任务。
+notice-urgent = 须立即确认
+
+# 查找
+find-none = 没有找到“{ $q }”。
+find-page = 页面
+find-meeting = 会议
+find-mission = 接待任务
+find-person = 人员
+find-place = 场所
+
+# 场所与人员
+places-sketch = 示意图：大小按实测，位置仅供辨认
+places-elsewhere = 其他
+places-none = 尚未录入场所。
+places-key-inner = 内环
+places-key-perimeter = 外围
+places-key-use = 使用中
+places-key-guess = 未测量
+place-now = 此刻与接下来
+place-free = 空闲
+place-open = 查看
+place-measures = 尺寸与容量
+place-not-measured = 尺寸未测量
+place-beds = { $n } 张床
+people-only-all = 全部
+people-only-now = 当班
+people-only-busy = 在办任务
+people-leads = 班组长

@@ -87,3 +87,17 @@ meeting-held = It is held to { $place } at { $start_at }, by { $pin ->
    *[overrule] the desk's word
  }. Agree on another way, or release it.
 decision-meeting-not-ended = Nobody said that { $code } has ended, and another meeting has begun in its hall
+tile-held = Meetings of the day (held / all)
+tile-meetings-note = { $running } running · { $across } past midnight
+tile-unmet = Without a hall
+lane-no-hall = No hall
+bar-overrule = held by the desk
+bar-promise = promised to the organiser
+bar-changed = moved within the hour
+cost-changes = { $n } { $n ->
+        [one] change
+       *[other] changes
+    } in { $departments } { $departments ->
+        [one] department
+       *[other] departments
+    }

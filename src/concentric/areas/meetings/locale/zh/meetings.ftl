@@ -87,3 +87,11 @@ meeting-held = 已固定在 { $place }、{ $start_at }（{ $pin ->
    *[overrule] 总值班定的
  }）。请另商安排，或取消固定。
 decision-meeting-not-ended = { $code } 尚未登记散会，其会议厅已有另一场会开始
+tile-held = 当日会议（已开 / 全部）
+tile-meetings-note = { $running } 场进行中 · { $across } 场跨夜
+tile-unmet = 未排上会议厅
+lane-no-hall = 未排上
+bar-overrule = 总值班指定
+bar-promise = 已答复主办方
+bar-changed = 一小时内调整
+cost-changes = 牵动 { $departments } 个部门、{ $n } 处变化

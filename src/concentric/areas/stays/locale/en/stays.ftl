@@ -50,3 +50,5 @@ audit-stays-doubly-given = Room { $place } is given twice for the same time
 figure-stays-released = Rooms released
 error-stay-not-released = Room { $room } was lived in and has not been released since. Have it disinfected, aired and inspected, and release it on this page.
 error-stay-over = The stay in room { $room } has ended. Look at the page again.
+tile-guests = Guests in the house
+tile-guests-note = { $coming } to come · { $roomless } without a room

@@ -1,4 +1,4 @@
-nav-desk = 总值班
+nav-desk = 值班处置
 nav-calls = 来电
 desk-decide = 请您定夺
 desk-decide-none = 没有待定夺的事项。

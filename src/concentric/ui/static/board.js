@@ -1,0 +1,263 @@
+// The board's timeline: zoom, moving about with the keys, and moving a meeting with its price shown before the drop.
+// What it keeps (zoom, filter, what is held) lives outside #board, which is drawn anew with every entry.
+(() => {
+  const $ = (id) => document.getElementById(id);
+  const root = document.documentElement;
+  if (!$("board")) return;
+  const box = () => $("timeline");
+  const label = () => box().querySelector(".track > b").offsetWidth;
+  const wide = () => box().querySelector(".lane").getBoundingClientRect().width;
+  const seconds = () => ({ start: +box().dataset.start, end: +box().dataset.end });
+  const extent = () => (seconds().end - seconds().start) / 3600;
+  const room = () => box().clientWidth - label();
+
+  // ---- zoom: so many hours fill the window
+  let hours = innerWidth < 800 ? 8 : 24;
+  const show = (n, at, where = 0.5) => {
+    const middle = at ?? (box().scrollLeft + room() * where) / wide();
+    hours = Math.min(extent(), Math.max(1, n));
+    root.style.setProperty("--zoom", extent() / hours);
+    root.dataset.hours = hours > 30 ? "far" : hours > 10 ? "day" : "near";
+    box().scrollLeft = middle * wide() - room() * where;
+    for (const b of document.querySelectorAll("[data-hours]")) b.toggleAttribute("aria-current", +b.dataset.hours === hours);
+  };
+  const toNow = () => { if (box().dataset.now) show(hours, +box().dataset.now / 100, 0.3); };
+  const zoom = (how, where) => {
+    if (how === "+") show(hours / 1.5, null, where);
+    else if (how === "-") show(hours * 1.5, null, where);
+    else if (how === "now") toNow();
+    else if (how === "24") show(24, +box().dataset.day / 100, 0);
+    else if (box().dataset.now && +how < 24) show(+how, +box().dataset.now / 100, 0.3);
+    else show(+how);
+  };
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest("button[data-hours]");
+    if (button) zoom(button.dataset.hours);
+  });
+  document.addEventListener("wheel", (event) => {
+    if (!event.ctrlKey || !box().contains(event.target)) return;
+    event.preventDefault();
+    const left = box().getBoundingClientRect().left + label();
+    zoom(event.deltaY < 0 ? "+" : "-", (event.clientX - left) / room());
+  }, { passive: false });
+
+  // ---- filter
+  let only = "all";
+  const filter = () => {
+    const text = $("board-find").value.trim().toLowerCase();
+    const on = text !== "" || only !== "all";
+    for (const track of box().querySelectorAll(".lanes .track")) {
+      const inName = text && track.firstElementChild.textContent.toLowerCase().includes(text);
+      let hits = 0;
+      for (const item of track.querySelectorAll(".item")) {
+        const looks = item.dataset.look.split(" ");
+        const fits = (only === "all" || looks.includes(only)) &&
+          (!text || inName || item.getAttribute("aria-label").toLowerCase().includes(text));
+        item.classList.toggle("off", on && !fits);
+        hits += fits;
+      }
+      track.hidden = on && !hits;
+    }
+  };
+  $("board-find").addEventListener("input", filter);
+  for (const button of document.querySelectorAll("[data-only]")) {
+    button.addEventListener("click", () => {
+      only = button.dataset.only;
+      for (const b of document.querySelectorAll("[data-only]")) b.setAttribute("aria-pressed", String(b === button));
+      filter();
+    });
+  }
+  document.addEventListener("htmx:after:swap", () => { if (box()) { filter(); show(hours); } });
+
+  // ---- keys
+  const tracks = () => [...box().querySelectorAll(".lanes .track:not([hidden])")].filter((t) => t.querySelector(".item:not(.off)"));
+  const items = (track) => [...track.querySelectorAll(".item:not(.off)")].sort((a, b) => a.dataset.x - b.dataset.x);
+  const middle = (item) => +item.dataset.x + item.dataset.w / 2;
+  const nearest = (list, x) => list.reduce((best, i) => Math.abs(middle(i) - x) < Math.abs(middle(best) - x) ? i : best);
+  const go = (item) => {
+    item.focus({ preventScroll: true });
+    const x = (item.dataset.x / 100) * wide();
+    if (x < box().scrollLeft || x + 60 > box().scrollLeft + room()) box().scrollLeft = x - room() * 0.3;
+    item.closest(".track").scrollIntoView({ block: "nearest" });
+  };
+  const step = (item, key) => {
+    const all = tracks(), at = all.indexOf(item.closest(".track"));
+    const own = items(all[at]), n = own.indexOf(item);
+    if (key === "ArrowRight" && own[n + 1]) go(own[n + 1]);
+    if (key === "ArrowLeft" && own[n - 1]) go(own[n - 1]);
+    const other = all[at + (key === "ArrowDown" ? 1 : key === "ArrowUp" ? -1 : 0)];
+    if (other && other !== all[at]) go(nearest(items(other), middle(item)));
+  };
+  document.addEventListener("keydown", (event) => {
+    if (event.target.closest("input, textarea, select, dialog")) return;
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    if (held) return heldKey(event);
+    if (event.key === "f") { event.preventDefault(); return $("board-find").focus(); }
+    if (!box().contains(document.activeElement)) return;
+    const item = document.activeElement.closest(".item");
+    if (["+", "=", "-", "0", "n"].includes(event.key)) zoom({ "=": "+", 0: "24", n: "now" }[event.key] || event.key);
+    else if (event.key.startsWith("Arrow")) {
+      const all = tracks();
+      if (item) step(item, event.key);
+      else if (all.length) go(nearest(items(all[0]), +box().dataset.now || +box().dataset.day));
+    } else if (event.key === "m" && item && item.dataset.move) hold(item);
+    else return;
+    event.preventDefault();
+  });
+
+  // ---- holding a meeting over the board
+  const STEP = 900; // a quarter of an hour, in seconds
+  let held = null, asked = null, timer = null;
+  const clock = (s) => new Intl.DateTimeFormat(root.lang, { hour: "2-digit", minute: "2-digit", hour12: false, timeZone: document.body.dataset.zone }).format(new Date(s * 1000));
+  const places = () => [...box().querySelectorAll(".track[data-place]:not([hidden])")];
+  const hold = (item) => {
+    const own = item.closest(".track").dataset.place || "";
+    const first = places().find((t) => t.dataset.place === own) || places()[0];
+    held = { move: item.dataset.move, name: item.querySelector(".bar-label").textContent.trim(), length: item.dataset.until - item.dataset.from,
+      wasPlace: own, wasStart: +item.dataset.from, place: first.dataset.place, start: +item.dataset.from, cost: null, id: item.id };
+    draw();
+  };
+  const trackOf = (place) => places().find((t) => t.dataset.place === place);
+  const draw = () => {
+    const track = trackOf(held.place), lane = track.querySelector(".lane").getBoundingClientRect();
+    const { start, end } = seconds();
+    const x = lane.left + ((held.start - start) / (end - start)) * lane.width;
+    const ghost = $("ghost");
+    ghost.hidden = false;
+    Object.assign(ghost.style, { left: `${x}px`, top: `${lane.top + 4}px`, width: `${(held.length / (end - start)) * lane.width}px` });
+    ghost.textContent = `${clock(held.start)} ${held.name}`;
+    $("moving").hidden = false;
+    ask();
+  };
+  const said = (html) => { $("moving").replaceChildren(title(), ...html); };
+  const title = () => {
+    const p = document.createElement("p");
+    p.className = "m-0";
+    p.textContent = `${held.name} → ${trackOf(held.place).firstElementChild.title} ${clock(held.start)}`;
+    return p;
+  };
+  const text = (words) => { const p = document.createElement("p"); p.className = "dim m-0"; p.textContent = words; return p; };
+  const ask = () => {
+    const wanted = `${held.place} ${held.start}`;
+    if (held.wanted === wanted) return;
+    held.wanted = wanted; held.cost = null;
+    said([text($("moving").dataset.asking)]);
+    clearTimeout(timer);
+    asked?.abort();
+    if (held.place === held.wasPlace && held.start === held.wasStart) return said([]);
+    timer = setTimeout(async () => {
+      asked = new AbortController();
+      const query = new URLSearchParams({ place: held.place, start: new Date(held.start * 1000).toISOString() });
+      try {
+        const answer = await fetch(`${held.move}/cost?${query}`, { signal: asked.signal });
+        const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+        if (!held || held.wanted !== wanted) return;
+        held.cost = page.querySelector(".cost");
+        said(held.cost ? [held.cost.cloneNode(true)] : [text(page.querySelector("[role=alert], h1")?.textContent || answer.statusText)]);
+        if (held.dropped) drop();
+      } catch (problem) {
+        if (problem.name !== "AbortError" && held) said([text($("moving").dataset.failed)]);
+      }
+    }, 180);
+  };
+  const letGo = () => { clearTimeout(timer); asked?.abort(); held = null; $("ghost").hidden = $("moving").hidden = true; };
+  const heldKey = (event) => {
+    const all = places(), at = all.findIndex((t) => t.dataset.place === held.place);
+    if (event.key === "Escape") { const id = held.id; letGo(); $(id)?.focus(); }
+    else if (event.key === "Enter") drop();
+    else if (event.key === "ArrowLeft" || event.key === "ArrowRight") { held.start += event.key === "ArrowLeft" ? -STEP : STEP; draw(); }
+    else if (event.key === "ArrowUp" || event.key === "ArrowDown") {
+      const other = all[at + (event.key === "ArrowUp" ? -1 : 1)];
+      if (other) { held.place = other.dataset.place; other.scrollIntoView({ block: "nearest" }); draw(); }
+    } else return;
+    event.preventDefault();
+  };
+  const drop = () => {
+    if (held.place === held.wasPlace && held.start === held.wasStart) return letGo();
+    if (!held.cost) { held.dropped = true; return; } // the price comes first
+    const dialog = $("move"), form = dialog.querySelector("form"), what = held;
+    form.action = `${what.move}/overrule`;
+    form.elements.key.value = what.cost.dataset.key;
+    form.elements.place.value = what.place;
+    form.elements.start.value = new Date(what.start * 1000).toISOString();
+    $("move-title").textContent = title().textContent;
+    dialog.querySelector(".move-cost").replaceChildren(what.cost.cloneNode(true));
+    form.querySelector("[role=alert]").hidden = true;
+    form.querySelector(".btn-primary").disabled = what.cost.dataset.possible !== "yes";
+    dialog.dataset.undo = JSON.stringify({ move: what.move, key: what.cost.dataset.undoKey, place: what.wasPlace, start: what.wasStart });
+    letGo();
+    dialog.showModal();
+    $("move-reason").focus();
+  };
+  const send = async (action, fields) => {
+    const body = new URLSearchParams(fields);
+    body.set("csrfmiddlewaretoken", $("move").querySelector("[name=csrfmiddlewaretoken]").value);
+    const answer = await fetch(action, { method: "POST", body });
+    if (answer.ok && answer.redirected) return "";
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    return (page.querySelector("[role=alert]") || page.querySelector("main") || page.body).textContent.trim();
+  };
+  const refused = (words) => { const p = $("move").querySelector("[role=alert]"); p.textContent = words; p.hidden = !words; };
+  $("move").querySelector("[value=no]").addEventListener("click", () => $("move").close());
+  $("move").querySelector("form").addEventListener("submit", async (event) => {
+    event.preventDefault();
+    const form = event.target, button = form.querySelector(".btn-primary");
+    button.disabled = true;
+    try {
+      const wrong = await send(form.action, new FormData(form));
+      refused(wrong);
+      if (wrong) return;
+      $("move").close();
+      form.elements.reason.value = "";
+      undoable(JSON.parse($("move").dataset.undo), $("move-title").textContent);
+    } catch { refused($("moving").dataset.failed); } finally { button.disabled = false; }
+  });
+  let fading = null;
+  const undoable = (was, words) => {
+    const bar = $("undo"), line = bar.querySelector("[data-said]"), button = bar.querySelector("button");
+    line.textContent = `${line.dataset.said} ${words}`;
+    button.hidden = false; bar.hidden = false;
+    clearTimeout(fading);
+    fading = setTimeout(() => { bar.hidden = true; }, 60000);
+    button.onclick = async () => {
+      const fields = { key: was.key, reason: bar.dataset.reason };
+      const back = was.place ? { ...fields, place: was.place, start: new Date(was.start * 1000).toISOString() } : fields;
+      try {
+        line.textContent = (await send(`${was.move}/${was.place ? "overrule" : "release"}`, back)) || bar.dataset.reason;
+        button.hidden = true;
+      } catch { line.textContent = $("moving").dataset.failed; }
+    };
+  };
+
+  // ---- the same with a mouse
+  let press = null;
+  document.addEventListener("pointerdown", (event) => {
+    const item = event.pointerType !== "touch" && event.button === 0 && event.target.closest(".item[data-move]");
+    if (item && !held) press = { item, x: event.clientX, y: event.clientY };
+  });
+  document.addEventListener("pointermove", (event) => {
+    if (!press) return;
+    if (!held) {
+      if (Math.hypot(event.clientX - press.x, event.clientY - press.y) < 5) return;
+      hold(press.item);
+    }
+    const lane = trackOf(held.place).querySelector(".lane").getBoundingClientRect();
+    const { start, end } = seconds();
+    const moved = ((event.clientX - press.x) / lane.width) * (end - start);
+    held.start = Math.round((held.wasStart + moved) / STEP) * STEP;
+    const under = places().find((t) => { const r = t.getBoundingClientRect(); return event.clientY >= r.top && event.clientY < r.bottom; });
+    if (under) held.place = under.dataset.place;
+    draw();
+  });
+  document.addEventListener("pointerup", () => { const was = press; press = null; if (was && held) { swallow(); drop(); } });
+  document.addEventListener("pointercancel", () => { press = null; if (held) letGo(); });
+  document.addEventListener("dragstart", (event) => { if (event.target.closest?.(".item")) event.preventDefault(); });
+  const swallow = () => {
+    const stop = (event) => { event.preventDefault(); event.stopPropagation(); };
+    addEventListener("click", stop, { capture: true, once: true });
+    setTimeout(() => removeEventListener("click", stop, { capture: true }), 50);
+  };
+
+  root.style.setProperty("--zoom", extent() / hours);
+  if (hours >= 24) zoom("24"); else if (box().dataset.now) show(hours, +box().dataset.now / 100, 0.3); else show(hours, +box().dataset.day / 100, 0);
+})();

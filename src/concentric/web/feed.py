@@ -1,0 +1,104 @@
+"""One change and all that followed: the cause, each department's own lines, and whether it has answered."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from concentric.ledger.models import Entry
+from concentric.orders.models import Notice
+from concentric.planning.models import PlanVersion
+from concentric.venue.names import Names
+from concentric.web.lines import entry_line, lines
+from concentric.web.middleware import Visit
+
+FANS = 6
+CAUSES = 3
+LINES = 3  # of one department; the page of changes has them all
+LARGE = 12  # causes: a first plan, an import; told as one line
+
+
+@dataclass(frozen=True, slots=True)
+class Consequence:
+    """A department's part of a change. `state`: acknowledged, awaited, told. `waited`: minutes, while awaited."""
+
+    department: str
+    code: str
+    said: tuple[str, ...]
+    more: int
+    state: str
+    at: datetime | None
+    waited: int
+    telephone: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fan:
+    version: int
+    at: datetime
+    causes: tuple[str, ...]
+    more: int
+    consequences: tuple[Consequence, ...]
+
+    @property
+    def open(self) -> bool:
+        return any(c.state == "awaited" for c in self.consequences)
+
+
+def fans(request: Visit, names: Names, *, everyone: bool) -> list[Fan]:
+    """The last publications; a department's own part of them when not `everyone`. Four queries."""
+    by = request.by
+    rows = Notice.objects.filter(venue_id=by.venue)
+    if not everyone:
+        rows = rows.filter(department__code=by.actor.department)
+    numbers = list(rows.order_by("-number").values_list("number", flat=True).distinct()[:FANS])
+    notices = list(rows.filter(number__in=numbers).select_related("department").order_by("department__code"))
+    published = {
+        e.number: e
+        for e in Entry.objects.filter(venue_id=by.venue, number__in=numbers, kind="plan.published")
+    }
+    wanted = {n for e in published.values() for n in e.values["causes"]}
+    causes = {e.number: e for e in Entry.objects.filter(venue_id=by.venue, number__in=wanted)}
+    versions = dict(
+        PlanVersion.objects.filter(venue_id=by.venue, number__in=numbers).values_list("number", "version")
+    )
+    found = []
+    for number in numbers:
+        entry = published.get(number)
+        own = [n for n in notices if n.number == number]
+        if entry is not None:
+            found.append(_fan(request, names, entry, own, causes=causes, version=versions.get(number, 0)))
+    return found
+
+
+def _fan(
+    request: Visit,
+    names: Names,
+    entry: Entry,
+    notices: list[Notice],
+    *,
+    causes: dict[int, Entry],
+    version: int,
+) -> Fan:
+    zone = request.home.service_day.zone
+    numbers: list[int] = entry.values["causes"]
+    shown = [causes[n] for n in numbers if n in causes][: CAUSES if len(numbers) <= LARGE else 1]
+    at = min((e.happened_at for e in shown), default=entry.at)
+    return Fan(
+        version=version, at=at, causes=tuple(entry_line(e, request.language, zone, names) for e in shown),
+        more=len(numbers) - len(shown),
+        consequences=tuple(_consequence(request, names, n) for n in notices),
+    )  # fmt: skip
+
+
+def _consequence(request: Visit, names: Names, notice: Notice) -> Consequence:
+    zone = request.home.service_day.zone
+    said: list[dict[str, Any]] = lines(notice.lines[:LINES], request.language, zone, names)
+    state = "acknowledged" if notice.acknowledged_at else "awaited" if notice.urgent else "told"
+    waited = int((request.by.now() - notice.told_at).total_seconds() // 60)
+    return Consequence(
+        department=notice.department.name_in(request.language), code=notice.department.code,
+        said=tuple(line["what"] for line in said), more=max(0, len(notice.lines) - LINES), state=state,
+        at=notice.acknowledged_at, waited=waited, telephone=notice.department.telephone,
+    )  # fmt: skip

@@ -1,0 +1,100 @@
+"""Finding anything that one may see, by how it begins or what is in its name; for the palette and as a page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+
+from django.db.models import Q
+from django.http import HttpResponse
+from django.shortcuts import render
+
+from concentric.areas.meetings import rules as meeting_rules
+from concentric.areas.meetings.queries import known_title, readable
+from concentric.ledger.pages import page
+from concentric.ledger.permissions import may
+from concentric.orders.missions import rules as mission_rules
+from concentric.orders.missions.queries import visible
+from concentric.ui.text import render as say
+from concentric.venue.models import Person, Place
+from concentric.web.menu import menu
+from concentric.web.middleware import Visit
+from concentric.web.permissions import FIND, SEE_PEOPLE, SEE_PLACES, people_of
+
+EACH = 8
+LONGEST = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """`kind`: the message `find-<kind>`."""
+
+    url: str
+    name: str
+    kind: str
+    icon: str
+    note: str = ""
+
+
+Source = Callable[[Visit, str], Iterable[Found]]
+
+
+@page(FIND)
+def find(request: Visit) -> HttpResponse:
+    """`?q=…`; `&part=list` gives the list alone."""
+    text = request.GET.get("q", "").strip()[:LONGEST]
+    found = [one for source in SOURCES for one in source(request, text)]
+    template = "web/find_list.html" if request.GET.get("part") == "list" else "web/find.html"
+    return render(request, template, {"found": found, "q": text})
+
+
+def pages(request: Visit, text: str) -> Iterator[Found]:
+    """Pages of the menu, departments among them."""
+    by = request.by
+    for group in menu(by.actor, by.venue, "", request.language):
+        for link in group.links:
+            if text.lower() in link.name.lower() or (text and text.lower() in link.url):
+                yield Found(link.url, link.name, "page", link.icon)
+    if may(by.actor, meeting_rules.REQUEST):
+        name = say("meeting-new", {}, request.language)
+        if text.lower() in name.lower():
+            yield Found("/meetings/new", name, "page", "plus")
+
+
+def meetings(request: Visit, text: str) -> Iterator[Found]:
+    """By code or by the title, for those who may know it."""
+    if not text or not may(request.by.actor, meeting_rules.SEE):
+        return
+    rows = readable(request.by.venue, request.by.actor).filter(
+        Q(known_title__icontains=text) | Q(code__icontains=text)
+    )
+    for row in rows.order_by("-wish")[:EACH]:
+        yield Found(f"/meetings/{row.id}", known_title(row) or row.code, "meeting", "armchair", row.code)
+
+
+def missions(request: Visit, text: str) -> Iterator[Found]:
+    if not text or not may(request.by.actor, mission_rules.SEE):
+        return
+    for row in visible(request.by.venue, request.by.actor).filter(code__icontains=text)[:EACH]:
+        yield Found(f"/missions/{row.id}", row.code, "mission", "phone-incoming")
+
+
+def people(request: Visit, text: str) -> Iterator[Found]:
+    if not text or not may(request.by.actor, SEE_PEOPLE):
+        return
+    rows = people_of(request.by.actor, Person.objects.filter(venue_id=request.by.venue))
+    for row in rows.filter(Q(name__icontains=text) | Q(code__icontains=text)).order_by("code")[:EACH]:
+        yield Found(f"/people#{row.code}", row.name or row.code, "person", "user", row.telephone)
+
+
+def places(request: Visit, text: str) -> Iterator[Found]:
+    if not text or not may(request.by.actor, SEE_PLACES):
+        return
+    rows = Place.objects.filter(venue_id=request.by.venue).filter(
+        Q(code__icontains=text) | Q(name_zh__icontains=text) | Q(name_en__icontains=text)
+    )
+    for row in rows.order_by("code")[:EACH]:
+        yield Found(f"/places/{row.id}", row.name_in(request.language), "place", "map-pin", row.code)
+
+
+SOURCES: tuple[Source, ...] = (pages, meetings, missions, places, people)

@@ -1,0 +1,104 @@
+"""The menu: every page that one may open, in groups; and the four of them at the foot of a phone."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from concentric.areas.meetings import rules as meetings
+from concentric.areas.stays import rules as stays
+from concentric.ledger.actor import Actor
+from concentric.ledger.permissions import may
+from concentric.orders.actions import READ_NOTICES, WORK
+from concentric.orders.desk import rules as desk
+from concentric.orders.missions import rules as missions
+from concentric.orders.papers.actions import PRINT
+from concentric.orders.standards import rules as standards
+from concentric.ui.text import Language
+from concentric.ui.text import render as say
+from concentric.venue.models import Department
+from concentric.web import permissions as own
+
+# url, text, icon, permission; by group
+NOW = (
+    ("/board", "nav-board", "layout-dashboard", meetings.SEE),
+    ("/desk", "nav-desk", "headset", desk.SEE),
+    ("/tasks", "nav-tasks", "checklist", WORK),
+    ("/calls", "nav-calls", "phone", desk.OWN_CALLS),
+    ("/notices", "nav-notices", "bell", READ_NOTICES),
+)
+WORKS = (
+    ("/missions", "nav-missions", "phone-incoming", missions.SEE),
+    ("/stays/", "nav-stays", "bed", stays.SEE),
+    ("/papers", "nav-papers", "printer", PRINT),
+    ("/standards/", "nav-standards", "list-check", standards.SEE),
+)
+HOUSE = (
+    ("/people", "nav-people", "users", own.SEE_PEOPLE),
+    ("/places", "nav-places", "map-2", own.SEE_PLACES),
+)
+RECORDS = (("/figures", "nav-figures", "list-numbers", own.SEE_FIGURES),)
+ICONS = {
+    "office": "building", "front_office": "bed", "government_affairs": "armchair", "guest_services": "bell-ringing",
+    "marketing": "phone-call", "information": "device-tv", "catering": "bowl-chopsticks", "property": "tool",
+    "security": "shield",
+}  # fmt: skip
+FOOT_OF_DESK = ("/board", "/desk", "/tasks", "/missions", "/notices", "/calls", "/figures")
+FOOT_OF_MEMBER = ("/tasks", "/notices", "/calls", "/board", "/figures")
+TABS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    url: str
+    name: str
+    icon: str
+    on: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """Links under a heading: a message, or none."""
+
+    name: str
+    links: tuple[Link, ...]
+
+
+def icon_of(department: str) -> str:
+    return ICONS.get(department, "users-group")
+
+
+def menu(actor: Actor, venue: UUID, path: str, language: Language) -> list[Links]:
+    """One query: the departments."""
+
+    def of(rows: tuple[tuple[str, str, str, str], ...]) -> tuple[Link, ...]:
+        return tuple(
+            Link(url, say(text, {}, language), icon, path.startswith(url))
+            for url, text, icon, permission in rows
+            if may(actor, permission) and (url != "/stays/" or stays.knows_rooms(actor))
+        )
+
+    return [
+        Links("", of(NOW)),
+        Links("nav-works", of(WORKS)),
+        Links("nav-departments", _departments(actor, venue, path, language)),
+        Links("nav-house", of(HOUSE)),
+        Links("nav-records", of(RECORDS)),
+    ]
+
+
+def _departments(actor: Actor, venue: UUID, path: str, language: Language) -> tuple[Link, ...]:
+    if not may(actor, own.SEE_DEPARTMENT):
+        return ()
+    rows = own.departments_of(actor, Department.objects.filter(venue_id=venue).order_by("code"))
+    found = []
+    for row in rows:
+        url = f"/departments/{row.code}"
+        found.append(Link(url, row.name_in(language), icon_of(row.code), path == url))
+    return tuple(found)
+
+
+def tabs(actor: Actor, groups: list[Links]) -> list[Link]:
+    links = {link.url: link for group in groups for link in group.links}
+    order = FOOT_OF_MEMBER if actor.roles <= {"member", "gate"} else FOOT_OF_DESK
+    return [links[url] for url in order if url in links][:TABS]

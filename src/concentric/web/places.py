@@ -1,0 +1,106 @@
+"""The house as a tree of places; each building with its floors drawn, and how every place stands now."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import render
+
+from concentric.core.errors import NotFound
+from concentric.core.intervals import Interval
+from concentric.ledger.pages import page
+from concentric.planning.models import PlanItem
+from concentric.ui.floorplan import Box, floor_plan
+from concentric.venue.board import Glance, Standing, standings_for
+from concentric.venue.models import Place, PlaceLayout
+from concentric.venue.names import Names
+from concentric.web.middleware import Visit
+from concentric.web.permissions import SEE_PLACES
+
+HOLDS = ("site", "building", "floor")  # kinds that are drawn around others, not beside them
+NEXT = 8
+MM_TO_PX = 46  # one scale for every floor: a guest room of 4 m is 87 px wide
+
+
+@page(SEE_PLACES)
+def listed(request: Visit) -> HttpResponse:
+    """Every floor, or whatever holds places that are not floors themselves, as a plan."""
+    standing = standings_for(_glance(request))
+    places = list(
+        Place.objects.filter(venue_id=request.by.venue).select_related("loop", "parent").order_by("code")
+    )
+    return render(request, "web/places.html", {"floors": _floors(request, places, standing)})
+
+
+@page(SEE_PLACES)
+def show(request: Visit, place: UUID) -> HttpResponse:
+    by = request.by
+    row = Place.objects.filter(venue_id=by.venue, id=place).select_related("parent", "loop").first()
+    if row is None:
+        raise NotFound(what="place", which=str(place))
+    glance = _glance(request)
+    above: list[Place] = []
+    up = row.parent
+    while up is not None:
+        above.insert(0, up)
+        up = up.parent
+    coming = PlanItem.objects.filter(
+        venue_id=by.venue, place=row, until__isnull=True, during__endswith__gt=by.now(),
+        during__startswith__lt=by.now() + timedelta(hours=36),
+    ).order_by("during")[:NEXT]  # fmt: skip
+    inside = list(Place.objects.filter(parent=row).select_related("loop", "parent").order_by("code"))
+    standing = standings_for(glance)
+    context: dict[str, Any] = {
+        "place": row,
+        "name": row.name_in(request.language),
+        "above": [(p.id, p.name_in(request.language)) for p in above],
+        "standing": standing.get(str(row.id)),
+        "layouts": PlaceLayout.objects.filter(place=row).order_by("-seats"),
+        "size": (row.length_mm / 1000, row.width_mm / 1000) if row.length_mm and row.width_mm else None,
+        "area": row.length_mm * row.width_mm / 1_000_000 if row.length_mm and row.width_mm else None,
+        "coming": [
+            (item, glance.names(item.need_key.partition("/")[0].partition(":")[2])) for item in coming
+        ],
+        "floors": _floors(request, inside, standing),
+    }
+    return render(request, "web/place.html", context)
+
+
+def _glance(request: Visit) -> Glance:
+    by, service_day = request.by, request.home.service_day
+    now = by.now()
+    day = service_day.bounds(service_day.of(now))
+    span = Interval(day.start, day.end)
+    names = Names(by.venue, request.language)
+    return Glance(by.actor, by.venue, now, day, span, request.language, service_day.zone, names)
+
+
+def _floors(request: Visit, places: list[Place], standing: dict[str, Standing]) -> list[dict[str, Any]]:
+    by_id = {p.id: p for p in places}
+    groups: dict[UUID | None, list[Place]] = defaultdict(list)
+    for place in places:
+        if place.kind not in HOLDS:
+            holder = place.parent_id
+            while holder in by_id and by_id[holder].kind not in HOLDS:  # a post is drawn beside its gate
+                holder = by_id[holder].parent_id
+            groups[holder].append(place)
+    known = by_id | {p.parent.id: p.parent for p in places if p.parent is not None}
+    floors = []
+    for holder, own in groups.items():
+        parent = known.get(holder) if holder is not None else None
+        boxes = [Box(str(p.id), p.name_in(request.language), p.kind, p.length_mm, p.width_mm) for p in own]
+        plan = floor_plan(boxes)
+        floors.append(
+            {
+                "id": parent.id if parent else None,
+                "name": parent.name_in(request.language) if parent else "",
+                "plan": plan,
+                "boxes": [(d, known[UUID(d.box.key)], standing.get(d.box.key)) for d in plan.boxes],
+                "px": ((plan.width + 400) // MM_TO_PX, (plan.height + 400) // MM_TO_PX),
+            }
+        )
+    return sorted(floors, key=lambda f: (f["id"] is None, str(f["name"])))
