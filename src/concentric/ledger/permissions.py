@@ -20,6 +20,7 @@ class Role(StrEnum):
     DEPARTMENT_HEAD = "department_head"
     MEMBER = "member"
     GATE = "gate"
+    WALL = "wall"  # 大屏: a screen that hangs in a department
     LIAISON = "liaison"  # 联络员
     AUTHORITY_VIEWER = "authority_viewer"
     AUDITOR = "auditor"

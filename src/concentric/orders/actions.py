@@ -17,7 +17,7 @@ from concentric.venue.models import Person
 
 WORK = permission("tasks.work", EVERY_STAFF_ROLE)
 READ_NOTICES = permission("notices.read", EVERY_STAFF_ROLE)
-ANSWER_NOTICES = permission("notices.acknowledge", [*DESK, Role.DEPARTMENT_HEAD])
+ANSWER_NOTICES = permission("notices.acknowledge", [*DESK, Role.DEPARTMENT_HEAD, Role.WALL])
 ACKNOWLEDGED = entry_kind("task.acknowledged", personal={})
 ACKNOWLEDGED_TOGETHER = entry_kind("task.acknowledged_together", personal={})
 STARTED = entry_kind("task.started", personal={}, moves_plan=True)

@@ -14,6 +14,8 @@ SEE_DEPARTMENT = permission("departments.see", EVERY_STAFF_ROLE)
 FIND = permission("find", [r for r in Role if r is not Role.SYSTEM])
 SEE_PEOPLE = permission("people.see", [*DESK, Role.DEPARTMENT_HEAD])
 SEE_PLACES = permission("places.see", [*EVERY_STAFF_ROLE, Role.GATE, Role.AUDITOR])
+SEE_WALL = permission("walls.see", [*EVERY_STAFF_ROLE, Role.WALL])
+SEE_VISITORS = permission("walls.visitors", [*EVERY_STAFF_ROLE, Role.WALL, Role.GATE, Role.LIAISON])
 EVERY_DEPARTMENT = frozenset({"administrator", "duty_manager"})
 
 

@@ -23,7 +23,7 @@ from concentric.web.permissions import SEE_PLACES
 
 HOLDS = ("site", "building", "floor")  # kinds that are drawn around others, not beside them
 NEXT = 8
-MM_TO_PX = 46  # one scale for every floor: a guest room of 4 m is 87 px wide
+MM_TO_PX = 60  # one scale for every floor: a wall of 6 m is 100 px long
 
 
 @page(SEE_PLACES)

@@ -21,6 +21,7 @@ from concentric.web import (
     signing,
     task,
     tasks,
+    walls,
 )
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -60,6 +61,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("missions/<uuid:mission>", missions.show, name="mission"),
     path("missions/<uuid:mission>/edit", missions.edit, name="mission-edit"),
     path("missions/<uuid:mission>/<str:verb>", missions.act, name="mission-act"),
+    path("walls/visitors", walls.visitors, name="wall-visitors"),
+    path("walls/<str:code>", walls.department, name="wall"),
+    path("walls/<str:code>/acknowledge", walls.acknowledge, name="wall-acknowledge"),
     path("find", find.find, name="find"),
     path("people", people.listed, name="people"),
     path("places", places.listed, name="places"),

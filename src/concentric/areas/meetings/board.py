@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from uuid import UUID
 
@@ -22,7 +22,7 @@ from concentric.venue.models import Place
 from concentric.venue.profile import Profile, profile_in_force
 
 LATELY = timedelta(hours=1)
-MARKS = {"running": "player-play-filled", "held": "check", "overrule": "pin-filled", "promise": "phone-check",
+MARKS = {"running": "player-play", "held": "check", "overrule": "pin", "promise": "phone-check",
          "changed": "arrows-exchange"}  # fmt: skip
 
 
@@ -45,9 +45,22 @@ def halls(glance: Glance) -> list[Row]:
         for hall in Place.objects.filter(venue_id=glance.venue, kind="hall").order_by("code")
     ]
     without = _without_hall(glance, meetings)
-    if without:
-        rows.insert(0, Row(say("lane-no-hall", {}, glance.language), without, note=str(len(without))))
+    name = say("lane-no-hall", {}, glance.language)
+    for n, side_by_side in enumerate(apart(without)):
+        rows.insert(n, Row(name if n == 0 else "", side_by_side, note=str(len(without)) if n == 0 else ""))
     return rows
+
+
+def apart(bars: Sequence[Bar]) -> list[list[Bar]]:
+    """As few lanes as it takes for none to lie over another."""
+    found: list[list[Bar]] = []
+    for bar in sorted(bars, key=lambda b: (b.during.start, b.key)):
+        lane = next((row for row in found if row[-1].during.end <= bar.during.start), None)
+        if lane is None:
+            found.append([bar])
+        else:
+            lane.append(bar)
+    return found
 
 
 def _meetings(glance: Glance) -> list[Meeting]:

@@ -36,6 +36,7 @@ role-duty-manager = Duty manager
 role-department-head = Head of department
 role-member = Member of staff
 role-gate = Gate
+role-wall = Wall display
 role-liaison = Liaison
 role-authority-viewer = Authority (reads only)
 role-auditor = Auditor

@@ -36,6 +36,7 @@ role-duty-manager = 总值班
 role-department-head = 部门负责人
 role-member = 员工
 role-gate = 卡口
+role-wall = 大屏
 role-liaison = 联络员
 role-authority-viewer = 上级查看
 role-auditor = 审计

@@ -145,7 +145,7 @@ board-only-unplaced = No hall
 board-only-changed = Just moved
 feed-title = One change, and who follows
 feed-all = All changes
-feed-no-cause = The plan was brought up to date
+feed-no-cause = Time went on, and the plan with it
 feed-told = told
 cost-asking = Working out what it costs…
 move-cancel = Leave it
@@ -203,3 +203,18 @@ people-only-all = All
 people-only-now = On watch
 people-only-busy = At a task
 people-leads = leader
+
+# Walls
+wall-begun = { $n } under way
+wall-unanswered = { $n } to acknowledge
+wall-changed = Changed: { $n } to acknowledge
+wall-time = Time
+wall-place = Place
+wall-what = What
+wall-number = Number
+wall-state = State
+wall-none = Nothing within four hours.
+wall-sound-on = Sound is on
+wall-sound-off = Turn sound on
+wall-leave = Leave the display
+wall-visitors = Meetings

@@ -139,7 +139,7 @@ board-only-unplaced = 未排上
 board-only-changed = 刚调整
 feed-title = 一处变更，各部门同步
 feed-all = 全部变更
-feed-no-cause = 方案更新
+feed-no-cause = 时间推进，方案随之更新
 feed-told = 已告知
 cost-asking = 正在推算影响……
 move-cancel = 不改
@@ -194,3 +194,18 @@ people-only-all = 全部
 people-only-now = 当班
 people-only-busy = 在办任务
 people-leads = 班组长
+
+# 大屏
+wall-begun = { $n } 项进行中
+wall-unanswered = { $n } 项待确认
+wall-changed = 有变更，{ $n } 条待确认
+wall-time = 时间
+wall-place = 地点
+wall-what = 事项
+wall-number = 编号
+wall-state = 状态
+wall-none = 四小时内没有安排。
+wall-sound-on = 声音已开
+wall-sound-off = 打开声音
+wall-leave = 退出大屏
+wall-visitors = 会议指引

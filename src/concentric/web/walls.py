@@ -1,0 +1,131 @@
+"""Displays that hang on a wall: a department's work, or the halls for visitors. Hall, time and number; never a title
+or a name, since anybody may walk past.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.http import HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+
+from concentric.core.errors import NotFound
+from concentric.ledger.pages import page
+from concentric.ledger.permissions import may
+from concentric.orders.actions import ANSWER_NOTICES, acknowledge_notice
+from concentric.orders.models import OPEN_STATES, Notice, Task, TaskState
+from concentric.planning.models import PlanItem
+from concentric.venue.models import Department
+from concentric.venue.names import Names
+from concentric.web.lines import lines
+from concentric.web.menu import icon_of
+from concentric.web.middleware import Visit
+from concentric.web.permissions import SEE_VISITORS, SEE_WALL, departments_of
+from concentric.web.soon import title_of
+from concentric.web.tasks import subject_of
+
+AHEAD = timedelta(hours=4)
+ROWS = 9  # what is read at five metres
+LINES = 3
+VISITORS_AHEAD = timedelta(hours=8)
+
+
+@page(SEE_VISITORS)
+def visitors(request: Visit) -> HttpResponse:
+    """Which hall, from when: the number of the meeting, and nothing else."""
+    by, now = request.by, request.by.now()
+    items = PlanItem.objects.filter(
+        venue_id=by.venue, until__isnull=True, kind="meeting.hall", place__isnull=False,
+        during__endswith__gt=now, during__startswith__lt=now + VISITORS_AHEAD,
+    ).select_related("place").order_by("during", "place__code")  # fmt: skip
+    rows = [
+        {
+            "start": item.during.lower,
+            "hall": item.place.name_in(request.language) if item.place else "",
+            "code": item.attributes.get("code", ""),
+            "on": item.during.lower <= now,
+        }
+        for item in items
+    ]
+    return render(request, "web/wall_visitors.html", {"rows": rows[:ROWS], "rest": max(0, len(rows) - ROWS)})
+
+
+@page(SEE_WALL)
+def department(request: Visit, code: str) -> HttpResponse:
+    """What goes on and what comes next; what changed and nobody has taken note of, above it, with one button."""
+    by, now = request.by, request.by.now()
+    row = _department(request, code)
+    names = Names(by.venue, request.language)
+    tasks = (
+        Task.objects.filter(venue_id=by.venue, department=row, state__in=OPEN_STATES)
+        .filter(during__startswith__lt=now + AHEAD, during__endswith__gt=now - AHEAD)
+        .select_related("place", "standard", "department")
+        .order_by("during", "need_key")
+    )
+    listed = list(tasks)
+    notices = _waiting(request, row)
+    context: dict[str, Any] = {
+        "department": row,
+        "name": row.name_in(request.language),
+        "icon": icon_of(row.code),
+        "rows": [_line(task, names, request, now) for task in listed[:ROWS]],
+        "rest": max(0, len(listed) - ROWS),
+        "unanswered": sum(1 for t in listed if t.state == TaskState.TOLD),
+        "begun": sum(1 for t in listed if t.state == TaskState.STARTED),
+        "changes": len(notices),
+        "changed": _changed(request, notices[:1], names),
+        "newest": max((n.number for n in notices), default=0),
+        "may_answer": may(by.actor, ANSWER_NOTICES),
+        "key": str(request.means.new_id()),
+        "shown": [str(n.id) for n in notices],
+    }
+    return render(request, "web/wall.html", context)
+
+
+@page(SEE_WALL, methods=("POST",))
+def acknowledge(request: Visit, code: str) -> HttpResponse:
+    """“收到” for all that was on the wall when the button was pressed, and nothing that came after."""
+    row = _department(request, code)
+    shown = set(request.POST.getlist("notice"))
+    for notice in _waiting(request, row):
+        if str(notice.id) in shown:
+            acknowledge_notice(request.by, notice_id=notice.id)
+    return HttpResponseRedirect(f"/walls/{row.code}")
+
+
+def _department(request: Visit, code: str) -> Department:
+    rows = departments_of(request.by.actor, Department.objects.filter(venue_id=request.by.venue, code=code))
+    found = rows.first()
+    if found is None:
+        raise NotFound(what="department", which=code)
+    return found
+
+
+def _waiting(request: Visit, row: Department) -> list[Notice]:
+    rows = Notice.objects.filter(venue_id=request.by.venue, department=row, acknowledged_at__isnull=True)
+    return list(rows.order_by("-urgent", "-number"))
+
+
+def _changed(request: Visit, notices: Iterable[Notice], names: Names) -> dict[str, Any] | None:
+    for notice in notices:
+        said = lines(notice.lines[:LINES], request.language, request.home.service_day.zone, names)
+        more = max(0, len(notice.lines) - LINES)
+        return {
+            "at": notice.told_at,
+            "lines": [line["what"] for line in said],
+            "more": more,
+            "urgent": notice.urgent,
+        }
+    return None
+
+
+def _line(task: Task, names: Names, request: Visit, now: datetime) -> dict[str, Any]:
+    return {
+        "task": task,
+        "what": title_of(task, request.language),
+        "code": names(subject_of(task.need_key)),
+        "place": task.place.name_in(request.language) if task.place else "",
+        "late": task.during.upper <= now or (task.state != TaskState.STARTED and task.during.lower <= now),
+    }
