@@ -58,7 +58,7 @@ def person(chromium: Any, product: Product) -> Iterator[Any]:
         page.fill("#username", username)
         page.fill("#password", PASSWORD)
         page.click("button.btn-lg")
-        page.wait_for_selector("header.side")
+        page.wait_for_selector("header.side", state="attached")
         return page
 
     yield sign_in

@@ -23,6 +23,7 @@ ACKNOWLEDGED_TOGETHER = entry_kind("task.acknowledged_together", personal={})
 STARTED = entry_kind("task.started", personal={}, moves_plan=True)
 DONE = entry_kind("task.done", personal={}, moves_plan=True)
 NOTICE_ACKNOWLEDGED = entry_kind("notice.acknowledged", personal={})
+NOTICES_ACKNOWLEDGED = entry_kind("notice.acknowledged_together", personal={})
 DESK_ROLES = frozenset({"administrator", "duty_manager", "system"})
 BEFORE_ACKNOWLEDGED = (TaskState.PLANNED, TaskState.TOLD, TaskState.REFUSED)
 
@@ -129,6 +130,33 @@ def acknowledge_notice(by: By, *, notice_id: UUID) -> Outcome:
     return Outcome(
         subjects={"notice": notice.id},
         values={"version": notice.version, "department": notice.department.code, "number": notice.number},
+    )
+
+
+@action(kind=NOTICES_ACKNOWLEDGED, permission=ANSWER_NOTICES)
+def acknowledge_notices(by: By, *, notice_ids: Sequence[UUID]) -> Outcome:
+    """A department has taken note of all that was shown to it at once, in one entry."""
+    rows = Notice.objects.select_for_update(of=("self",)).filter(
+        venue_id=by.venue, id__in=list(notice_ids), acknowledged_at__isnull=True
+    )  # fmt: skip
+    notices = list(rows.select_related("department").order_by("number", "department__code"))
+    for notice in notices:
+        if notice.department.code != by.actor.department and not by.actor.roles & DESK_ROLES:
+            raise NotYourTask()
+        notice.acknowledged_at, notice.acknowledged_by = by.happened_at or by.now(), by.actor.id
+        notice.save(update_fields=["acknowledged_at", "acknowledged_by"])
+    if not notices:
+        return Outcome(changed=False)
+    numbers = [notice.number for notice in notices]
+    departments = sorted({notice.department.code for notice in notices})
+    return Outcome(
+        values={
+            "numbers": numbers,
+            "n": len(numbers),
+            "departments": departments,
+            "department": departments[0],
+        },
+        lines=len(numbers),
     )
 
 

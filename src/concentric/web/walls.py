@@ -14,7 +14,7 @@ from django.shortcuts import render
 from concentric.core.errors import NotFound
 from concentric.ledger.pages import page
 from concentric.ledger.permissions import may
-from concentric.orders.actions import ANSWER_NOTICES, acknowledge_notice
+from concentric.orders.actions import ANSWER_NOTICES, acknowledge_notices
 from concentric.orders.models import OPEN_STATES, Notice, Task, TaskState
 from concentric.planning.models import PlanItem
 from concentric.venue.models import Department
@@ -88,10 +88,9 @@ def department(request: Visit, code: str) -> HttpResponse:
 def acknowledge(request: Visit, code: str) -> HttpResponse:
     """“收到” for all that was on the wall when the button was pressed, and nothing that came after."""
     row = _department(request, code)
-    shown = set(request.POST.getlist("notice"))
-    for notice in _waiting(request, row):
-        if str(notice.id) in shown:
-            acknowledge_notice(request.by, notice_id=notice.id)
+    asked = set(request.POST.getlist("notice"))
+    shown = [notice.id for notice in _waiting(request, row) if str(notice.id) in asked]
+    acknowledge_notices(request.by, notice_ids=shown)
     return HttpResponseRedirect(f"/walls/{row.code}")
 
 

@@ -16,6 +16,7 @@ entry-task-acknowledged = { $kind } for { $need } acknowledged
 entry-task-started = { $kind } for { $need } started
 entry-task-done = { $kind } for { $need } done
 entry-notice-acknowledged = { $department } took note of a change (plan { $version })
+entry-notice-acknowledged-together = { $department } took note of { $n } changes at once
 entry-task-acknowledged-together = { $n } tasks acknowledged by their leader
 entry-task-steps-recorded = { $kind } for { $need }: { $n } steps recorded, { $outside } outside their limits
 entry-task-refused = { $kind } for { $need } refused

@@ -1,0 +1,145 @@
+"""The board as a duty manager uses it: what comes, a meeting moved with its price before the drop, undone; the keys;
+the palette; a department's wall. And no fault that axe can find, on every page, bright and dark, desk and phone."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.e2e.own_workbook import willow_lodge
+from tests.e2e.product import PASSWORD, Product
+
+pytestmark = pytest.mark.browser
+AXE = Path(__file__).resolve().parents[2] / "node_modules" / "axe-core" / "axe.min.js"
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+PAGES = (
+    "/board", "/desk", "/tasks", "/notices", "/missions", "/missions/new", "/stays/", "/papers", "/standards/",
+    "/figures", "/figures/meetings.requested", "/people?only=all", "/places", "/departments/government_affairs",
+    "/walls/government_affairs", "/walls/visitors", "/find?q=M", "/meetings/new", "/desk/handover", "/desk/briefing",
+)  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def lodge(product: Product, tmp_path_factory: pytest.TempPathFactory) -> Product:
+    """A venue of its own, at nine in the evening, served."""
+    product.at(20, 21, 0)
+    book = tmp_path_factory.mktemp("book") / "willow.xlsx"
+    product.command("template", str(book))
+    willow_lodge(book)
+    product.command("import", str(book))
+    for name, words in {
+        "duty": ["--role", "duty_manager"],
+        "screen": ["--role", "wall", "--department", "government_affairs"],
+    }.items():
+        product.command("user", name, *words, "--password-stdin", given=PASSWORD + "\n")
+    product.serve()
+    return product
+
+
+def ask(page: Any, product: Product, title: str, start: str) -> None:
+    page.goto(product.url + "/meetings/new")
+    page.fill("#title", title)
+    page.fill("#people", "10")
+    page.fill("#start", start)
+    page.click("text=提交申请")
+    page.wait_for_selector("#hall b")
+
+
+def test_a_meeting_is_moved_on_the_board_and_back(lodge: Product, person: Any) -> None:
+    duty = person("duty")
+    ask(duty, lodge, "流调专班会", "2026-03-21T00:30")
+    duty.goto(lodge.url + "/board")
+    bar = duty.locator(".item[data-move]", has_text="流调专班会")
+    before = bar.get_attribute("aria-label")
+    assert "00:30" in before
+
+    # By the keys alone: reach it, hold it, half an hour later; the price is there before it is dropped.
+    duty.focus("#timeline")
+    duty.keyboard.press("ArrowRight")
+    assert "流调专班会" in duty.evaluate("document.activeElement.getAttribute('aria-label')")
+    duty.keyboard.press("m")
+    duty.keyboard.press("ArrowRight")
+    duty.keyboard.press("ArrowRight")
+    duty.wait_for_selector("#moving .cost")
+    assert "01:00" in duty.inner_text("#moving")
+    duty.keyboard.press("Enter")
+    assert "01:00" in duty.inner_text("#move-title")
+    duty.click("#move .btn-primary")
+    assert duty.locator("#move").is_visible()  # not without a reason
+    duty.fill("#move-reason", "组织方要求晚半小时")
+    duty.click("#move .btn-primary")
+    duty.wait_for_selector("#undo:not([hidden])")
+    moved = duty.locator(".item[aria-label*='01:00']", has_text="流调专班会")
+    moved.wait_for()  # the page follows by itself
+    assert "总值班指定" in moved.get_attribute("aria-label")
+
+    # The feed tells the change and who was told; one tap takes it back.
+    assert "01:00" in duty.inner_text(".feed article >> nth=0")
+    duty.click("#undo button")
+    duty.locator(".item[aria-label*='00:30']", has_text="流调专班会").wait_for()
+
+    # With the mouse: nothing is written when it is let go of where it was, or left be.
+    box = duty.locator(".item[data-move] svg", has_text="流调专班会").bounding_box()
+    duty.mouse.move(box["x"] + 8, box["y"] + 8)
+    duty.mouse.down()
+    duty.mouse.move(box["x"] + 80, box["y"] + 8, steps=5)
+    duty.wait_for_selector("#moving .cost")
+    duty.mouse.up()
+    duty.wait_for_selector("#move[open]")
+    duty.click("#move [value=no]")
+    assert duty.locator("#move").is_hidden()
+    duty.locator(".item[aria-label*='00:30']", has_text="流调专班会").wait_for()
+
+
+def test_zoom_filter_and_palette(lodge: Product, person: Any) -> None:
+    duty = person("duty")
+    duty.goto(lodge.url + "/board")
+    day = duty.locator(".hours").bounding_box()["width"]
+    duty.click("[data-hours='1']")
+    assert duty.locator(".hours").bounding_box()["width"] == pytest.approx(24 * day, rel=0.02)
+    duty.click("[data-hours='72']")
+    assert duty.locator(".hours").bounding_box()["width"] == pytest.approx(day / 3, rel=0.02)
+    duty.fill("#board-find", "没有这样的会议")
+    assert duty.locator("#lanes-halls .track:visible").count() == 0
+    duty.fill("#board-find", "")
+    assert duty.locator("#lanes-halls .track:visible").count() > 1
+
+    duty.keyboard.press("Escape")
+    duty.locator("h1").click()
+    duty.keyboard.press("Control+k")
+    duty.keyboard.type("流调")
+    duty.wait_for_selector("#palette-list [aria-selected=true] >> text=流调专班会")
+    duty.keyboard.press("Enter")
+    duty.wait_for_url("**/meetings/*")
+
+
+def test_a_wall_calls_until_somebody_has_taken_note(lodge: Product, person: Any) -> None:
+    screen = person("screen")
+    assert screen.url.endswith("/walls/government_affairs")
+    screen.click("#sound")  # a browser gives sound only after a touch
+    duty = person("duty")
+    ask(duty, lodge, "临时碰头会", "2026-03-20T23:00")
+    screen.wait_for_selector(".wall-change")
+    assert "临时碰头会" not in screen.inner_text("main")  # a wall has hall, time and number
+    assert "流调专班会" not in screen.inner_text("main")
+    screen.wait_for_function("+document.getElementById('main').dataset.calls >= 1")
+    screen.click(".wall-got")
+    screen.wait_for_selector(".wall-change", state="detached")
+
+
+@pytest.mark.parametrize(("phone", "dark"), [(False, False), (True, True)])
+def test_axe_finds_nothing(lodge: Product, person: Any, phone: bool, dark: bool) -> None:
+    duty = person("duty", phone=phone, language="en" if dark else "zh")
+    duty.emulate_media(color_scheme="dark" if dark else "light")
+    axe = AXE.read_text(encoding="utf-8")
+    for page in PAGES:
+        duty.goto(lodge.url + page)
+        duty.evaluate(axe)
+        found = duty.evaluate("rules => axe.run(document, {runOnly: rules})", RULES)
+        said = [(v["id"], v["nodes"][0]["html"][:120]) for v in found["violations"]]
+        assert not said, f"{page}: {said}"
+        assert duty.evaluate("document.documentElement.scrollWidth <= innerWidth + 1"), (
+            f"{page} is wider than the screen"
+        )
