@@ -11,15 +11,19 @@ from pathlib import Path
 
 from concentric.cli.console import Console
 from concentric.cli.venue import set_up
+from concentric.runtime.authority import Authority, fingerprint
 from concentric.runtime.database import Database
+from concentric.runtime.datafolder import DataFolder
+from concentric.runtime.front import PORT, TRUST_PORT, Front
 from concentric.runtime.serve import serve
-
-PORT = 8460
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--host", default="localhost", help="cli-help-host")
+    parser.add_argument("--host", action="append", default=[], metavar="NAME", help="cli-help-host")
     parser.add_argument("--port", type=int, default=PORT, help="cli-help-port")
+    parser.add_argument("--trust-port", type=int, default=TRUST_PORT, help="cli-help-trust-port")
+    parser.add_argument("--certificate", type=Path, metavar="FILE", help="cli-help-certificate")
+    parser.add_argument("--key", type=Path, metavar="FILE", help="cli-help-key")
     parser.add_argument("--no-browser", action="store_true", help="cli-help-no-browser")
 
 
@@ -32,6 +36,9 @@ def run(
 ) -> int:
     """Serve a folder; `fill` runs when the tables are there, before the first page."""
     console: Console = args.console
+    front = Front.of(
+        args.host, port=args.port, trust_port=args.trust_port, certificate=args.certificate, key=args.key
+    )
 
     def prepare(_: Database) -> None:
         set_up(console.say)
@@ -39,6 +46,10 @@ def run(
 
     def ready(address: str) -> None:
         print(console.text("serve-ready", {"address": address}), flush=True)
+        if front.mode == "own":
+            print(console.text("serve-trust-at", {"address": front.trust_addresses[0]}), flush=True)
+            mark = fingerprint(Authority(DataFolder(folder.expanduser().resolve())).certificate())
+            print(console.text("serve-trust-fingerprint", {"fingerprint": mark}), flush=True)
         print(how_to_sign_in() if how_to_sign_in else console.text("serve-how-to-sign-in"), flush=True)
         print(console.text("serve-how-to-stop"), flush=True)
         # Without a screen Python would start a browser of the terminal in front of us.
@@ -46,4 +57,4 @@ def run(
         if screen and not args.no_browser:
             webbrowser.open(address)
 
-    return serve(folder, host=args.host, port=args.port, say=console.say, prepare=prepare, ready=ready)
+    return serve(folder, front=front, say=console.say, prepare=prepare, ready=ready)

@@ -92,7 +92,7 @@ class AlreadyServed(StartUpError):
 
 
 class PortInUse(StartUpError):
-    """Something else listens on the port. Data: host, port."""
+    """Something else listens on the port. Data: host, port, option."""
 
     code = "serve.port_in_use"
     status = 409
@@ -126,3 +126,51 @@ class ChildKeepsEnding(StartUpError):
     """A process of ours ended again and again before the first page. Data: name, log."""
 
     code = "serve.child_keeps_ending"
+
+
+class HostUnfit(StartUpError):
+    """What was given as a host is neither a name nor an address of a machine. Data: host."""
+
+    code = "serve.host_unfit"
+
+
+class CertificateNeedsKey(StartUpError):
+    """A certificate was given without its key, or the key alone. Data: file."""
+
+    code = "serve.certificate_needs_key"
+
+
+class CertificateNeedsHost(StartUpError):
+    """A certificate was given, but not for which hosts. Data: certificate."""
+
+    code = "serve.certificate_needs_host"
+
+
+class CertificateUnreadable(StartUpError):
+    """A file holds no certificate, or no key, that can be used. Data: file, reason."""
+
+    code = "serve.certificate_unreadable"
+
+
+class CertificateNotItsKey(StartUpError):
+    """The key is not that of the certificate. Data: certificate, key."""
+
+    code = "serve.certificate_not_its_key"
+
+
+class CertificateEnded(StartUpError):
+    """The certificate is not valid today. Data: certificate, begins, ends."""
+
+    code = "serve.certificate_ended"
+
+
+class CertificateOtherHosts(StartUpError):
+    """The certificate is not for a host that is to be served. Data: certificate, hosts, covers."""
+
+    code = "serve.certificate_other_hosts"
+
+
+class AuthorityDamaged(StartUpError):
+    """The venue's certificate authority is not whole, or ends within the year. Data: folder."""
+
+    code = "serve.authority_damaged"

@@ -14,19 +14,23 @@ from concentric.runtime.errors import AddressRefused, PortInUse
 BACKLOG = 2048
 
 
-def listen(host: str, port: int) -> list[socket.socket]:
-    """Sockets on every address of the host (`localhost` is two: browsers try either first)."""
+def listen(host: str | None, port: int, *, option: str = "--port") -> list[socket.socket]:
+    """Sockets on every address of the host (`localhost` is two: browsers try either first); None: of the machine.
+
+    `option` is what the user would change to have another port.
+    """
+    named = host or "*"
     try:
         found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)
     except OSError as error:
-        raise AddressRefused(host=host, port=str(port), reason=error.strerror or str(error)) from error
+        raise AddressRefused(host=named, port=str(port), reason=error.strerror or str(error)) from error
     sockets: list[socket.socket] = []
     try:
         for family, kind, protocol, _, address in sorted(set(found)):
-            if made := _listen((family, kind, protocol), address, host=host, port=port):
+            if made := _listen((family, kind, protocol), address, host=named, port=port, option=option):
                 sockets.append(made)
         if not sockets:
-            raise AddressRefused(host=host, port=str(port), reason="no address")
+            raise AddressRefused(host=named, port=str(port), reason="no address")
     except BaseException:
         for one in sockets:
             one.close()
@@ -35,7 +39,12 @@ def listen(host: str, port: int) -> list[socket.socket]:
 
 
 def _listen(
-    sort: tuple[socket.AddressFamily, int, int], address: tuple[object, ...], *, host: str, port: int
+    sort: tuple[socket.AddressFamily, int, int],
+    address: tuple[object, ...],
+    *,
+    host: str,
+    port: int,
+    option: str,
 ) -> socket.socket | None:
     try:
         made = socket.socket(*sort)
@@ -50,7 +59,7 @@ def _listen(
     except OSError as error:
         made.close()
         if error.errno == errno.EADDRINUSE:
-            raise PortInUse(host=host, port=str(port)) from error
+            raise PortInUse(host=host, port=str(port), option=option) from error
         if error.errno == errno.EADDRNOTAVAIL and sort[0] == socket.AF_INET6:
             return None  # IPv6 is compiled in but switched off
         raise AddressRefused(host=host, port=str(port), reason=error.strerror or str(error)) from error

@@ -5,21 +5,24 @@ from __future__ import annotations
 import os
 import signal
 import socket
+import ssl
 import sys
 import threading
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from types import FrameType
 
-from concentric.runtime import database, lifeline
+from concentric.core.errors import ConcentricError
+from concentric.runtime import authority, database, lifeline
+from concentric.runtime.authority import Authority
 from concentric.runtime.database import Database
 from concentric.runtime.datafolder import DataFolder
 from concentric.runtime.errors import AlreadyServed, ChildKeepsEnding, PortInUse
-from concentric.runtime.listening import listen
+from concentric.runtime.front import Front
 from concentric.runtime.locks import FileLock
 from concentric.runtime.processes import Child, Children
 from concentric.runtime.procfs import alive
@@ -28,6 +31,7 @@ from concentric.runtime.webserver import SOCKETS
 
 LOOK_EVERY = 0.25
 ASK_EVERY = 5.0
+RENEW_EVERY = 3600.0
 HUNG_AFTER = 30.0  # seconds without an answer of any kind after which the web process is ended
 TRIES_BEFORE_FIRST_PAGE = 4
 
@@ -35,8 +39,7 @@ TRIES_BEFORE_FIRST_PAGE = 4
 def serve(
     root: Path,
     *,
-    host: str,
-    port: int,
+    front: Front,
     say: Say,
     prepare: Callable[[Database], None],
     ready: Callable[[str], None],
@@ -44,31 +47,35 @@ def serve(
     """Serve one data folder until SIGTERM or SIGINT.
 
     `prepare` runs once the database answers, before any page; `ready` once the first page does, with the
-    address. What another holds (the folder, the port) is refused before anything is started.
+    address. What another holds (the folder, a port) and a certificate that will not do are refused before
+    anything is started.
     """
     folder = DataFolder(root.expanduser().resolve()).prepared()
     lock = FileLock(folder.serve_lock)
     try:
         if not lock.exclusive():
             raise AlreadyServed(folder=str(folder.root), pid=lock.read().strip() or "?")
-        sockets = _listen(host, port, lock.read(), say)
+        told = front.prepare(folder)
+        sockets, trust = _listen(front, lock.read(), say)
         try:
             lock.write(f"{os.getpid()}\n")
             with _private_files(), _told_to_stop() as stop, database.open(folder.root, say) as db:
                 prepare(db)
-                numbers = [one.fileno() for one in sockets]
                 children = Children(say)
                 try:
                     if not stop.is_set():
-                        web = _web(folder, numbers, host)
+                        web = _web(folder, sockets, told)
                         children.start(web)
                         children.start(_worker(folder))
+                        if trust:
+                            children.start(_trust(folder, trust, told))
                         _look_after(
                             db,
                             children,
                             web=web,
                             stop=stop,
-                            address=_address(host, port),
+                            front=front,
+                            folder=folder,
                             say=say,
                             ready=ready,
                         )
@@ -76,7 +83,7 @@ def serve(
                     say("serve-stopping")
                     children.stop()
         finally:
-            for one in sockets:
+            for one in (*sockets, *trust):
                 one.close()
         lock.write("")
     finally:
@@ -85,36 +92,45 @@ def serve(
     return 0
 
 
-def _listen(host: str, port: int, left: str, say: Say) -> list[socket.socket]:
-    """The sockets; after a supervisor that was killed (`left` is its number), once its children let go."""
+def _listen(front: Front, left: str, say: Say) -> tuple[list[socket.socket], list[socket.socket]]:
+    """The sockets for pages and for trust; after a supervisor that was killed (`left` is its number), once its
+    children let go."""
     killed = left.strip().isdigit() and not alive(int(left))
     waiting = Waiting(say, first=0.5)
+    pages: list[socket.socket] = []
     while True:
         try:
-            return listen(host, port)
-        except PortInUse:
+            pages = front.listen()
+            return pages, front.listen_for_trust()
+        except PortInUse as error:
+            for one in pages:
+                one.close()
             if not killed or waiting.seconds > lifeline.GRACE + 1:
                 raise
-            waiting.still("serve-waiting-for-port", port=str(port))
+            waiting.still("serve-waiting-for-port", port=str(error.data["port"]))
             time.sleep(0.1)
 
 
-def _web(folder: DataFolder, sockets: list[int], host: str) -> Child:
+def _web(folder: DataFolder, sockets: list[socket.socket], told: Mapping[str, str]) -> Child:
+    numbers = [one.fileno() for one in sockets]
     return Child(
         "web",
         [sys.executable, "-m", "concentric.runtime.webserver"],
         folder.logs / "web.log",
-        environment={
-            SOCKETS: ",".join(map(str, sockets)),
-            "CONCENTRIC_POOL": "1",
-            "CONCENTRIC_HOSTS": f"{os.environ.get('CONCENTRIC_HOSTS', '')} {host}".strip(),
-        },
-        descriptors=sockets,
+        environment={SOCKETS: ",".join(map(str, numbers)), "CONCENTRIC_POOL": "1", **told},
+        descriptors=numbers,
     )
 
 
-def _address(host: str, port: int) -> str:
-    return f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
+def _trust(folder: DataFolder, sockets: list[socket.socket], told: Mapping[str, str]) -> Child:
+    numbers = [one.fileno() for one in sockets]
+    return Child(
+        "trust",
+        [sys.executable, "-m", "concentric.runtime.trustserver"],
+        folder.logs / "trust.log",
+        environment={SOCKETS: ",".join(map(str, numbers)), **told},
+        descriptors=numbers,
+    )
 
 
 def _worker(folder: DataFolder) -> Child:
@@ -127,15 +143,16 @@ def _look_after(
     *,
     web: Child,
     stop: threading.Event,
-    address: str,
+    front: Front,
+    folder: DataFolder,
     say: Say,
     ready: Callable[[str], None],
 ) -> None:
     """Watch every process a few times a second; tell when the first page answers."""
     waiting = Waiting(say, first=3.0, every=3.0)
-    pulse = Pulse(f"http://{address}", stop)
+    pulse = Pulse(front.own_address(), stop)
     pulse.start()
-    shown = False
+    shown, looked = False, time.monotonic()
     while not stop.wait(LOOK_EVERY):
         if not db.running():
             say("serve-database-ended")
@@ -144,13 +161,27 @@ def _look_after(
         children.watch()
         if shown:
             end_if_hung(web, pulse, say)
+            if time.monotonic() - looked > RENEW_EVERY:
+                looked = time.monotonic()
+                renew(front, folder, say)
             continue
         if shown := pulse.page.is_set():
-            ready(f"http://{address}/")
+            ready(f"{front.addresses[0]}/")
         elif web.deaths >= TRIES_BEFORE_FIRST_PAGE:
             raise ChildKeepsEnding(name=web.name, log=str(web.log))
         else:
             waiting.still("serve-waiting-for-page")
+
+
+def renew(front: Front, folder: DataFolder, say: Say) -> None:
+    """Issue the next certificate well before the present one ends; the web process takes it up by itself."""
+    if front.mode != "own":
+        return
+    try:
+        if Authority(folder).issue(front.hosts, authority.now()):
+            say("serve-certificate-renewed")
+    except (ConcentricError, OSError) as error:  # a year's certificate is in use: said, and tried again
+        say("serve-certificate-kept", reason=str(error))
 
 
 class Pulse(threading.Thread):
@@ -192,7 +223,12 @@ def end_if_hung(web: Child, pulse: Pulse, say: Say, *, after: float = HUNG_AFTER
 
 def answers(url: str, *, status: int | None = 200) -> bool:
     """Whether a page answers so (None: anything), asked directly: a proxy of the environment has no part in it."""
-    opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+    # Our own socket, and nothing is told to it: whose certificate answers is for browsers to judge.
+    context = ssl.create_default_context()
+    context.check_hostname, context.verify_mode = False, ssl.CERT_NONE
+    opener = urllib.request.build_opener(
+        urllib.request.ProxyHandler({}), urllib.request.HTTPSHandler(context=context)
+    )
     try:
         with opener.open(url, timeout=10.0) as page:
             return status is None or bool(page.status == status)

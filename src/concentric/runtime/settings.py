@@ -69,6 +69,16 @@ AUTH_USER_MODEL = "venue.Account"
 LOGIN_URL = "/sign-in"
 LOGIN_REDIRECT_URL = "/"
 SESSION_COOKIE_NAME = "concentric"
+# With `--host` the pages come by TLS and no other way; see `runtime/front.py`.
+CONCENTRIC_TLS = os.environ.get("CONCENTRIC_TLS", "none")
+CONCENTRIC_ADDRESSES = os.environ.get("CONCENTRIC_ADDRESSES", "").split()
+CONCENTRIC_TRUST = os.environ.get("CONCENTRIC_TRUST", "").split()
+CONCENTRIC_AUTHORITY = DATA / "secrets" / "authority.crt"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = CONCENTRIC_TLS != "none"
+# A browser that remembers to come by HTTPS alone cannot be helped when the venue's own authority changes.
+SECURE_HSTS_SECONDS = 365 * 86400 if CONCENTRIC_TLS == "given" else 0
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SAMESITE = "Lax"
 SESSION_ENGINE = "django.contrib.sessions.backends.db"

@@ -18,6 +18,7 @@ import pytest
 
 from concentric.runtime.datafolder import DataFolder
 from concentric.runtime.errors import AlreadyServed, FolderNotWritable, FolderUnreachable, PortInUse
+from concentric.runtime.front import Front
 from concentric.runtime.listening import listen
 from concentric.runtime.locks import FileLock
 from concentric.runtime.processes import Child, Children
@@ -53,14 +54,14 @@ def test_a_second_serve_on_one_folder_is_refused_and_names_the_first(tmp_path: P
     assert first.exclusive()
     first.write("4711\n")
     with pytest.raises(AlreadyServed) as refused:
-        serve(tmp_path, host="localhost", port=0, say=silent, prepare=never, ready=never)
+        serve(tmp_path, front=Front(port=0), say=silent, prepare=never, ready=never)
     assert refused.value.data["pid"] == "4711"
     first.close()
 
 
 def test_a_port_in_use_is_refused_before_anything_is_started(tmp_path: Path, port: int) -> None:
     with pytest.raises(PortInUse) as refused:
-        serve(tmp_path, host="localhost", port=port, say=silent, prepare=never, ready=never)
+        serve(tmp_path, front=Front(port=port), say=silent, prepare=never, ready=never)
     assert refused.value.data["port"] == str(port)
     assert not (tmp_path / "postgres").exists()
 

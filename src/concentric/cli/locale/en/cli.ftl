@@ -3,7 +3,10 @@ cli-usage =
     Commands (“concentric COMMAND --help” tells more):
 cli-help-data = the venue's data folder
 cli-help-lang = language of messages
-cli-help-host = name or address to serve at (default: localhost)
+cli-help-host = host name or IP address to serve over HTTPS, may be repeated (without it: http://localhost on this machine alone)
+cli-help-trust-port = port of the page by which a phone trusts the venue's certificate (default 8080)
+cli-help-certificate = a certificate (PEM) to use instead of one issued by the venue
+cli-help-key = its private key (PEM)
 cli-help-port = port to serve at (default: 8460)
 cli-help-no-browser = do not open a browser
 cli-serve = serve one's own venue until it is stopped

@@ -3,7 +3,10 @@ cli-usage =
     命令一览（“concentric 命令 --help”查看详细用法）：
 cli-help-data = 场馆数据目录
 cli-help-lang = 提示所用语言
-cli-help-host = 提供服务的主机名或地址（默认 localhost）
+cli-help-host = 以 HTTPS 提供服务的主机名或 IP 地址，可重复给出（不给时只在本机以 http://localhost 提供）
+cli-help-trust-port = 手机信任本馆证书的页面所用端口（默认 8080）
+cli-help-certificate = 改用这份证书（PEM），而不由本馆自行签发
+cli-help-key = 该证书的私钥（PEM）
 cli-help-port = 服务端口（默认 8460）
 cli-help-no-browser = 不自动打开浏览器
 cli-serve = 启动本场馆服务，直至停止

@@ -1,0 +1,19 @@
+# The page by which a phone trusts the venue (plain port, before any sign-in).
+trust-title = Let this phone trust the venue
+trust-why = The venue's system encrypts on its own network, without any website outside. Each phone needs this once; it takes about two minutes. Then the browser no longer says “not secure”, and scanning and passkeys work.
+trust-in-browser = If you scanned the code inside WeChat: first tap “…” at the top right and choose “Open in browser” (on an iPhone, Safari).
+trust-download = Download the venue's certificate
+trust-iphone = iPhone
+trust-iphone-1 = In Safari tap “Download the venue's certificate” above, and “Allow” when asked.
+trust-iphone-2 = Open Settings and tap “Profile Downloaded” at the top (otherwise General → VPN & Device Management), then “Install” and enter your passcode.
+trust-iphone-3 = Before you install, open “More Details” and compare the fingerprint with the one below, group by group.
+trust-iphone-4 = Go to Settings → General → About → Certificate Trust Settings and switch on the one named “Concentric”.
+trust-iphone-5 = Come back to Safari and tap “Open the system” at the end of this page.
+trust-android = Android
+trust-android-1 = Tap “Download the venue's certificate” above; the file is called concentric.crt.
+trust-android-2 = Open Settings and search for “CA certificate” (Security → Encryption & credentials → Install a certificate). Choose “CA certificate”, “Install anyway”, and the file concentric.crt.
+trust-android-3 = A phone without a screen lock asks you to set one first. Afterwards “Trusted credentials” → “User” lists “Concentric”; open it to compare the fingerprint.
+trust-android-4 = Open the system in the phone's own browser or Chrome; when it no longer says “not secure”, it is done.
+trust-compare = The fingerprint below must be exactly the one on the duty manager's screen (“Connect a phone”). If it differs, do not install; tell the duty manager.
+trust-open = Open the system
+trust-remove = After the mission you may remove it: iPhone, VPN & Device Management; Android, Trusted credentials → User.

@@ -1,0 +1,19 @@
+# 手机信任本馆证书的页面（明文端口，登录之前）。
+trust-title = 让这部手机信任本馆
+trust-why = 本馆系统在馆内网络上自行加密，不经过外部网站。每部手机只需做一次，约两分钟；做完后浏览器不再提示“不安全”，相机扫码和通行密钥也才能使用。
+trust-in-browser = 如果是用微信扫码打开的，请先点右上角“…”，选“在浏览器打开”（苹果手机请用 Safari）。
+trust-download = 下载本馆证书
+trust-iphone = 苹果手机（iPhone）
+trust-iphone-1 = 用 Safari 点上面的“下载本馆证书”，出现提示时点“允许”。
+trust-iphone-2 = 打开“设置”，点顶部的“已下载描述文件”（没有时在“通用”→“VPN与设备管理”里找），点右上角“安装”并输入锁屏密码。
+trust-iphone-3 = 安装前点开“更多详细信息”，把指纹与下面的逐组核对。
+trust-iphone-4 = 回到“设置”→“通用”→“关于本机”→“证书信任设置”，打开“Concentric”这一项的开关。
+trust-iphone-5 = 回到 Safari，点本页最下面的“打开系统”。
+trust-android = 安卓手机（华为、小米、OPPO、vivo 等）
+trust-android-1 = 点上面的“下载本馆证书”，文件名为 concentric.crt。
+trust-android-2 = 打开“设置”，在顶部搜索“CA 证书”或“从存储设备安装”，进入后选“CA 证书”，出现警告时选“仍然安装”，再选 concentric.crt。
+trust-android-3 = 手机没有锁屏密码时会要求先设一个，请照办。装好后在“受信任的凭据”→“用户”里可以看到“Concentric”，点开可核对指纹。
+trust-android-4 = 用手机自带的浏览器或 Chrome 打开系统，地址栏不再提示“不安全”即为成功。
+trust-compare = 以下指纹应与总值班电脑上“连接手机”页显示的完全一致。不一致就不要安装，并告诉总值班。
+trust-open = 打开系统
+trust-remove = 任务结束后可以删除：苹果在“VPN与设备管理”里删除该描述文件；安卓在“受信任的凭据”→“用户”里停用或删除。
