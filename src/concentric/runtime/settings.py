@@ -95,6 +95,7 @@ INSTALLED_APPS = [
     "concentric.ui",
     "concentric.ledger",
     "concentric.venue",
+    "concentric.venue.signing",
     "concentric.orders.standards",
     "concentric.orders",
     "concentric.orders.missions",

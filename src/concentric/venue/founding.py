@@ -30,6 +30,7 @@ OPEN = permission("venue.open", [Role.ADMINISTRATOR])
 ACCOUNTS = permission("venue.accounts", [Role.ADMINISTRATOR])
 OPENED = entry_kind("venue.opened", personal={})
 ACCOUNT_MADE = entry_kind("venue.account_made", personal={"username": of.IDENTITY})
+LEAST_PASSWORD = 8
 
 
 class AlreadyOpen(Conflict):
@@ -124,8 +125,8 @@ def make_account(
             raise Invalid(field="role", value=role, accepted=sorted(known))
     if "department_head" in roles and department is None:
         raise Invalid(field="department", value="—", accepted=[d.code for d in DEPARTMENTS])
-    if len(password) < 8:
-        raise Invalid(field="password", value="…", accepted="8+")
+    if len(password) < LEAST_PASSWORD:
+        raise Invalid(field="password", value="…", accepted=f"{LEAST_PASSWORD}+")
     if Account.objects.filter(username=username).exists():
         raise Conflict(field="username", value=username)
     person = _one_person(by.venue, person_code) if person_code else None

@@ -41,6 +41,11 @@ class Profile:
     pack_after_changes: int = 20  # so many changed items or tasks since the last paper pack make a new one
     assumed_arrival_minutes: int = 210  # after the call, while the first arrival is not known
     assumed_seal_minutes: int = 90  # before the first arrival, while the time of sealing is not known
+    second_factor_roles: tuple[
+        str, ...
+    ] = ()  # who signs in with a second factor, whether they like it or not
+    badge_pin_tries: int = 5  # wrong PINs, then a badge is locked
+    badge_idle_minutes: int = 30  # a shared phone that nobody touches signs its bearer out
 
     @property
     def turnover_minutes(self) -> int:
@@ -73,4 +78,5 @@ def profile_in_force(venue: UUID, at: datetime) -> Profile:
     unknown = set(row.values) - known
     if unknown:
         raise Invalid(field="policy_profile", value=sorted(unknown), accepted=sorted(known))
-    return Profile(code=row.code, version=row.version, **row.values)
+    values: dict[str, Any] = {name: tuple(v) if isinstance(v, list) else v for name, v in row.values.items()}
+    return Profile(code=row.code, version=row.version, **values)

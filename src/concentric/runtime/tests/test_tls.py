@@ -215,8 +215,8 @@ def test_the_web_process_is_told_what_it_serves(
         "own",
         "http://tongxin.example:8080/ http://127.0.0.1:8080/",
     )
-    pair = {"certificate": own.server_certificate_file, "key": own.server_key_file}
-    given = front("tongxin.example", **pair).prepare(DataFolder(tmp_path))
+    certificate, key = own.server_certificate_file, own.server_key_file
+    given = front("tongxin.example", certificate=certificate, key=key).prepare(DataFolder(tmp_path))
     assert (given["CONCENTRIC_TLS"], given["CONCENTRIC_TRUST"]) == ("given", "")
     plain = front().prepare(DataFolder(tmp_path))
     assert (plain["CONCENTRIC_TLS"], "CONCENTRIC_CERTIFICATE" in plain) == ("none", False)

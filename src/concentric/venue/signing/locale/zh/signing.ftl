@@ -1,0 +1,36 @@
+# 登录方式：动态口令、恢复码、通行密钥、胸卡。
+entry-signing-tried = { $result ->
+    [passed] { $way ->
+        [totp] 以密码加动态口令登录。
+        [recovery] 以密码加恢复码登录（该码作废）。
+        [passkey] 以通行密钥登录。
+       *[pin] 以胸卡加 PIN 码登录。
+    }
+    [locked] { $way ->
+        [pin] PIN 码连续输错，胸卡已锁定。
+       *[totp] 动态口令或恢复码连续输错，暂停验证。
+    }
+   *[wrong] { $way ->
+        [pin] 胸卡 PIN 码输错一次。
+       *[totp] 动态口令或恢复码输错一次。
+    }
+}
+entry-signing-totp-set = 启用动态口令。
+entry-signing-totp-removed = 停用动态口令。
+entry-signing-recovery-codes-made = 生成 { $count } 个恢复码，此前的全部作废。
+entry-signing-password-changed = 修改本人密码。
+entry-signing-factors-taken-off = 管理员解除一个账号的二次验证（{ $count } 项）。
+entry-signing-passkey-added = 添加一个通行密钥。
+entry-signing-passkey-removed = 删除一个通行密钥。
+entry-signing-badge-given = 发放胸卡；该账号此前的胸卡作废。
+entry-signing-badge-withdrawn = 收回胸卡。
+entry-signing-pin-chosen = 首次使用胸卡，本人设定 PIN 码。
+entry-signing-pin-cleared = 总值班重置胸卡 PIN 码。
+
+error-signing-locked = 输错次数过多，请等 { $minutes } 分钟后再试；急用请找系统管理员。
+error-signing-code-wrong = 动态口令不对。请输入验证器此刻显示的六位数字；若一直不对，请核对手机时间是否自动校准。
+error-signing-passkey-refused = 通行密钥未被接受（{ $reason }）。请重试；仍不行时改用密码登录。
+error-signing-badge-not-in-force = 这张胸卡无效：可能已换发或收回。请找总值班换一张。
+error-signing-badge-locked = PIN 码输错次数过多，这张胸卡已锁定。请找总值班解锁。
+error-signing-pin-unfit = PIN 码须为 4 至 6 位数字，且不能是 0000、1234 这类最先被猜到的。
+error-signing-badge-for-members = 胸卡只凭 PIN 码登录，因此只发给仅有“员工”角色的账号；其他角色请用密码或通行密钥。
