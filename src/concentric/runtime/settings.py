@@ -74,10 +74,9 @@ CONCENTRIC_TLS = os.environ.get("CONCENTRIC_TLS", "none")
 CONCENTRIC_ADDRESSES = os.environ.get("CONCENTRIC_ADDRESSES", "").split()
 CONCENTRIC_TRUST = os.environ.get("CONCENTRIC_TRUST", "").split()
 CONCENTRIC_AUTHORITY = DATA / "secrets" / "authority.crt"
-SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = CONCENTRIC_TLS != "none"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = CONCENTRIC_TLS != "none"
 # A browser that remembers to come by HTTPS alone cannot be helped when the venue's own authority changes.
 SECURE_HSTS_SECONDS = 365 * 86400 if CONCENTRIC_TLS == "given" else 0
-SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SAMESITE = "Lax"
@@ -118,8 +117,10 @@ AXES_RESET_ON_SUCCESS = True
 AXES_VERBOSE = False
 AXES_LOCKOUT_CALLABLE = "concentric.web.signing.our_own_page"
 AXES_DISABLE_ACCESS_LOG = True
+CSRF_FAILURE_VIEW = "concentric.web.signing.no_token"
 
 MIDDLEWARE = [
+    "concentric.web.middleware.Headers",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",

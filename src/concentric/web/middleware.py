@@ -6,7 +6,7 @@ import logging
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils import translation
 
@@ -23,9 +23,20 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 COOKIE = "concentric_language"
-POLICY = (
-    "default-src 'self'; img-src 'self' data:; frame-ancestors 'none'; form-action 'self'; base-uri 'none'"
+# Nothing but our own files; no style or script in a page. Connections: to ourselves (the live stream).
+POLICY = "; ".join(
+    (
+        "default-src 'none'", "script-src 'self'", "style-src 'self'", "font-src 'self'", "img-src 'self' data:",
+        "connect-src 'self'", "manifest-src 'self'", "worker-src 'self'", "media-src 'self'", "object-src 'none'",
+        "frame-ancestors 'none'", "form-action 'self'", "base-uri 'none'",
+    )
+)  # fmt: skip
+# The camera scans badges and boxes, here and in no other site's frame; the rest is nobody's.
+PERMISSIONS = (
+    "camera=(self), publickey-credentials-get=(self), publickey-credentials-create=(self), microphone=(),"
+    " geolocation=(), payment=(), usb=(), serial=(), bluetooth=(), midi=(), display-capture=()"
 )
+OPEN_WHILE_ENROLLING = ("/account", "/sign-out", "/language", "/live")
 
 
 class Visit(HttpRequest):
@@ -35,6 +46,20 @@ class Visit(HttpRequest):
     language: Language
     by: By
     home: Venue
+
+
+class Headers:
+    """The outermost: whatever is answered, by whom, it says what a browser may do with it."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        response.headers.setdefault("Content-Security-Policy", POLICY)
+        response.headers.setdefault("Permissions-Policy", PERMISSIONS)
+        response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
+        return response
 
 
 class Place:
@@ -60,10 +85,13 @@ class Place:
                 except ConcentricError as wrong:
                     problem = wrong
         with translation.override("zh-hans" if request.language == "zh" else "en"):
-            response = (self.process_exception(request, problem) if problem else None) or self.get_response(
-                request
+            response = (
+                (self.process_exception(request, problem) if problem else None)
+                or (_first_a_factor(request) if account is not None else None)
+                or self.get_response(request)
             )
-        response.headers.setdefault("Content-Security-Policy", POLICY)
+        if account is not None and request.session.get("way") == "badge":
+            _shared_phone(request, response)
         response.headers["Content-Language"] = request.language
         return response
 
@@ -75,3 +103,20 @@ class Place:
         back = request.headers.get("Referer", "/")
         context = {"sentence": refusal_of(problem, request.language), "back": back}
         return render(request, "ui/error.html", context, status=problem.status)
+
+
+def _first_a_factor(request: Visit) -> HttpResponse | None:
+    """Whose role must have a second factor, and has none yet, sets one up before anything else."""
+    if not request.session.get("enrol") or request.path.startswith(OPEN_WHILE_ENROLLING):
+        return None
+    return HttpResponseRedirect("/account")
+
+
+def _shared_phone(request: Visit, response: HttpResponse) -> None:
+    """A badge's session lives on while its bearer does something, which what refreshes by itself is not."""
+    if request.path == "/live" or request.headers.get("HX-Request"):
+        return
+    request.session.modified = True  # kept for another idle time from now
+    if response.headers.get("Content-Type", "").startswith("text/html"):
+        # And then the page goes, too: what it showed is not for whoever picks the phone up next.
+        response.headers["Refresh"] = str(request.session.get_expiry_age() + 5)

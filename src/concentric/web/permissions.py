@@ -10,6 +10,7 @@ from concentric.venue.models import Department, Person
 
 SEE_FIGURES = permission("figures.see", [*DESK, Role.DEPARTMENT_HEAD, Role.AUTHORITY_VIEWER, Role.AUDITOR])
 SEE_ENTRIES = permission("entries.see", [*DESK, Role.AUDITOR])
+CONNECT = permission("connect.see", DESK)
 SEE_DEPARTMENT = permission("departments.see", EVERY_STAFF_ROLE)
 FIND = permission("find", [r for r in Role if r is not Role.SYSTEM])
 SEE_PEOPLE = permission("people.see", [*DESK, Role.DEPARTMENT_HEAD])
