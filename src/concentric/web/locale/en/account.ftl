@@ -89,7 +89,6 @@ pin-wrong = That is not the PIN. { $n ->
 take-off = Take off second factors
 take-off-what = For a lost phone: afterwards the password alone signs in. Make sure first, in person or by telephone, that it is them.
 take-off-do = Take off
-field-reason = Reason
 
 connect-title = Connect a phone
 connect-none = Only this machine can open the system now. For phones, stop it and start it again with --host and the name or address that they can reach:

@@ -86,7 +86,6 @@ pin-wrong = PIN 码不对，还可以试 { $n } 次。
 take-off = 解除二次验证
 take-off-what = 本人手机丢失时使用：解除后只凭密码即可登录。请先当面或电话核实是本人。
 take-off-do = 解除
-field-reason = 原因
 
 connect-title = 连接手机
 connect-none = 现在只有这台电脑能打开本系统。要让手机使用，请停止服务后用 --host 重新启动，写上手机能访问到的主机名或地址：
