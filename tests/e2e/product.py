@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import socket
+import ssl
 import subprocess
 import sys
 import tempfile
@@ -15,7 +16,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from urllib.error import URLError
-from urllib.request import ProxyHandler, build_opener
+from urllib.request import HTTPSHandler, ProxyHandler, build_opener
 
 from concentric.core.clock_file import set_clock
 
@@ -30,10 +31,12 @@ class Product:
     data: Path
     port: int
     process: subprocess.Popen[bytes] | None = None
+    options: tuple[str, ...] = ()  # of `serve`
+    scheme: str = "http"
 
     @property
     def url(self) -> str:
-        return f"http://localhost:{self.port}"
+        return f"{self.scheme}://localhost:{self.port}"
 
     @property
     def said(self) -> Path:
@@ -53,7 +56,7 @@ class Product:
         with self.said.open("ab") as out:
             self.process = subprocess.Popen(
                 [sys.executable, "-m", "concentric.cli.main", "--data", str(self.data), "--lang", "en", "serve",
-                 "--port", str(self.port), "--no-browser"],
+                 "--port", str(self.port), "--no-browser", *self.options],
                 stdout=out, stderr=subprocess.STDOUT, env=environment(), stdin=subprocess.DEVNULL,
             )  # fmt: skip
 
@@ -76,7 +79,8 @@ class Product:
     def answers(self, seconds: float = 5.0) -> bool:
         """Whether the sign of life answers, database and all."""
         try:
-            with build_opener(ProxyHandler({})).open(self.url + "/healthz", timeout=seconds) as answer:
+            own = HTTPSHandler(context=ssl._create_unverified_context())  # whether it lives, not who it is
+            with build_opener(ProxyHandler({}), own).open(self.url + "/healthz", timeout=seconds) as answer:
                 return bool(answer.status == 200)
         except (URLError, OSError):
             return False
@@ -101,15 +105,19 @@ def environment() -> dict[str, str]:
     return own | {"PYTHONPATH": str(ROOT / "src")}
 
 
+def free_port() -> int:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port: int = free.getsockname()[1]
+    return port
+
+
 @contextmanager
 def new_product() -> Iterator[Product]:
     """An empty data folder, not yet served; whatever was started over it is stopped, and it is removed."""
     data = Path(tempfile.mkdtemp(prefix="cce-"))
     data.chmod(0o711)  # the database's system user must pass
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    made = Product(data, port)
+    made = Product(data, free_port())
     try:
         yield made
     finally:
