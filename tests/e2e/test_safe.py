@@ -162,7 +162,7 @@ def test_a_passkey_is_made_signs_in_without_a_password_and_is_removed(
     with_password(page, url, "crew")
     page.wait_for_url(url + "/sign-in/second")
     page.click("form[data-passkey] button")
-    page.wait_for_selector("header.top")
+    page.wait_for_selector("header.side")
 
     devices.send(
         "WebAuthn.setUserVerified", {"authenticatorId": made["authenticatorId"], "isUserVerified": False}
@@ -175,7 +175,7 @@ def test_a_passkey_is_made_signs_in_without_a_password_and_is_removed(
         "WebAuthn.setUserVerified", {"authenticatorId": made["authenticatorId"], "isUserVerified": True}
     )
     page.click("form[data-passkey] button")
-    page.wait_for_selector("header.top")
+    page.wait_for_selector("header.side")
     page.goto(url + "/account")
     page.click("form[action$='/remove'] button")
     page.wait_for_selector("main:not(:has-text('班组手机'))")
@@ -199,12 +199,12 @@ def test_an_authenticators_code_is_asked_after_the_password(safe: tuple[Product,
     page.wait_for_url(url + "/sign-in/second")
     page.fill("#code", shown(secret, next_one=True))  # the one before was taken already
     page.click("main button.btn-primary")
-    page.wait_for_selector("header.top")
+    page.wait_for_selector("header.side")
     signed_out(page, url)
     with_password(page, url, "duty")
     page.fill("#code", kept)
     page.click("main button.btn-primary")
-    page.wait_for_selector("header.top")
+    page.wait_for_selector("header.side")
     page.context.close()
 
 
@@ -232,12 +232,12 @@ def test_a_badge_is_given_scanned_and_signs_in_with_its_pin(safe: tuple[Product,
     for field in ("pin", "again"):
         shared.fill(f"input[name={field}]", "2947")
     shared.click("main button.btn-primary")
-    shared.wait_for_selector("header.top")
+    shared.wait_for_selector("header.side")
     shared.context.clear_cookies()
     shared.goto(address)
     shared.fill("input[name=pin]", "2947")
     shared.click("main button.btn-primary")
-    shared.wait_for_selector("header.top")
+    shared.wait_for_selector("header.side")
     for one in (desk, shared):
         one.context.close()
 

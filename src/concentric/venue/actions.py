@@ -14,7 +14,7 @@ from concentric.ledger.actor import By
 from concentric.ledger.kinds import entry_kind
 from concentric.ledger.permissions import DESK, Role, permission
 from concentric.ledger.sealing import keys
-from concentric.venue import founding  # noqa: F401  registers its actions with these
+from concentric.venue import founding, policy  # noqa: F401  registers their actions with these
 from concentric.venue.find import find
 from concentric.venue.models import Loop, Person, Place, Presence, Unavailability
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes
@@ -20,14 +21,21 @@ from concentric.web.permissions import CONNECT
 def show(request: Visit) -> HttpResponse:
     """With the venue's own authority: the page on the plain port, and the fingerprint to compare it with."""
     mode = settings.CONCENTRIC_TLS
-    first = settings.CONCENTRIC_TRUST if mode == "own" else settings.CONCENTRIC_ADDRESSES
+    first = [one for one in (settings.CONCENTRIC_TRUST if mode == "own" else settings.CONCENTRIC_ADDRESSES)
+             if not _this_machine(one)]  # fmt: skip
     context = {
         "mode": mode,
         "codes": [{"address": address, "qr": qr.svg(address)} for address in first] if mode != "none" else [],
-        "addresses": settings.CONCENTRIC_ADDRESSES,
+        "addresses": [one for one in settings.CONCENTRIC_ADDRESSES if not _this_machine(one)],
         "fingerprint": fingerprint(settings.CONCENTRIC_AUTHORITY) if mode == "own" else [],
     }
     return render(request, "web/connect.html", context)
+
+
+def _this_machine(address: str) -> bool:
+    """What a phone that opens it would look for in itself."""
+    host = urlsplit(address).hostname or ""
+    return host in ("localhost", "::1") or host.startswith("127.")
 
 
 def fingerprint(path: Path) -> list[str]:

@@ -22,7 +22,8 @@ from concentric.ledger.actor import By
 from concentric.ledger.models import Entry
 from concentric.ledger.permissions import Role
 from concentric.venue.founding import make_account
-from concentric.venue.models import Account, PolicyProfile
+from concentric.venue.models import Account
+from concentric.venue.policy import set_policy
 from concentric.venue.signing import codes, factors, rules
 from concentric.venue.signing.models import Badge, RecoveryCode, SecondFactor
 from concentric.web.middleware import POLICY
@@ -202,10 +203,8 @@ def test_an_administrator_takes_off_a_lost_factor_with_a_reason(phone: Phone) ->
     assert entries("signing.factors_taken_off") == [{"count": 1}]  # the reason is not in the public part
 
 
-def test_policy_makes_a_role_set_one_up_before_anything_else(phone: Phone) -> None:
-    row = PolicyProfile.objects.get()
-    row.values = {**row.values, "second_factor_roles": ["member"]}
-    row.save()
+def test_policy_makes_a_role_set_one_up_before_anything_else(house: By, phone: Phone) -> None:
+    set_policy(house, changes={"second_factor_roles": "member"})
     assert signs_in("gate")[1].headers["Location"] == "/"
     browser, answer = signs_in("member")
     assert answer.headers["Location"] == "/account"

@@ -19,3 +19,6 @@ cli-pack = print a numbered paper pack as PDF; needs no web server
 cli-help-pack-output = file to write the PDF to; without it, the pack lies in the data folder
 cli-help-pack-for = whose pages: desk (all of them), gate, rooms, crew
 cli-pack-printed = Paper pack no. { $n }: { $file }
+cli-policy = show the numbers of policy; NAME=VALUE sets a new version
+cli-help-policy = what to change, such as badge_idle_minutes=20 or second_factor_roles=administrator,auditor
+cli-policy-in-force = In force, { $profile }:

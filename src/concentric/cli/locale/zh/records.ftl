@@ -19,3 +19,6 @@ cli-pack = 印出带编号的纸质包（PDF），不需要网页服务
 cli-help-pack-output = PDF 写入的文件；不写则存放在数据目录
 cli-help-pack-for = 给谁用：desk（全部）、gate、rooms、crew
 cli-pack-printed = 纸质包第 { $n } 号：{ $file }
+cli-policy = 查看防控参数；写“名称=值”则启用新版本
+cli-help-policy = 要改的参数，如 badge_idle_minutes=20 或 second_factor_roles=administrator,auditor
+cli-policy-in-force = 现行参数 { $profile }：

@@ -4,6 +4,7 @@ entry-venue-entered-loop = A person entered the loop “{ $loop }”.
 entry-venue-person-unavailable = A person is unavailable from { $start } to { $end }.
 entry-venue-place-unavailable = A place is unavailable from { $start } to { $end }.
 entry-venue-available-again = What was unavailable is available again.
+entry-venue-policy-set = Numbers of policy set, { $profile }: { $changes }.
 
 error-venue-already-open = A venue is open here already: { $name }.
 

@@ -4,6 +4,7 @@ entry-venue-entered-loop = 一人进入“{ $loop }”环。
 entry-venue-person-unavailable = 一人 { $start } 至 { $end } 不能到岗。
 entry-venue-place-unavailable = 一处地点 { $start } 至 { $end } 停用。
 entry-venue-available-again = 恢复可用。
+entry-venue-policy-set = 防控参数改为 { $profile }：{ $changes }。
 
 error-venue-already-open = 此处已启用场馆：{ $name }。
 
