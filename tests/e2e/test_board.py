@@ -17,7 +17,8 @@ RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 PAGES = (
     "/board", "/desk", "/tasks", "/notices", "/missions", "/missions/new", "/stays/", "/papers", "/standards/",
     "/figures", "/figures/meetings.requested", "/people?only=all", "/places", "/departments/government_affairs",
-    "/walls/government_affairs", "/walls/visitors", "/find?q=M", "/meetings/new", "/desk/handover", "/desk/briefing",
+    "/walls/government_affairs", "/walls/visitors", "/find?q=M", "/meetings/new", "/desk/handover",
+    "/desk/briefing", "/help", "/leader",
 )  # fmt: skip
 
 

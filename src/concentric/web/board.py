@@ -58,9 +58,11 @@ def home(request: Visit) -> HttpResponse:
         return HttpResponseRedirect("/board")
     if "department_head" in actor.roles and actor.department:
         return HttpResponseRedirect(f"/departments/{actor.department}")
+    if "authority_viewer" in actor.roles:
+        return HttpResponseRedirect("/leader")
     if "wall" in actor.roles:
         return HttpResponseRedirect(f"/walls/{actor.department}" if actor.department else "/walls/visitors")
-    return HttpResponseRedirect("/figures" if actor.roles & {"auditor", "authority_viewer"} else "/tasks")
+    return HttpResponseRedirect("/figures" if "auditor" in actor.roles else "/tasks")
 
 
 @page(rules.SEE)

@@ -21,10 +21,12 @@ from concentric.web import permissions as own
 
 # url, text, icon, permission; by group
 NOW = (
+    ("/leader", "nav-leader", "eye-check", own.LEAD),
     ("/board", "nav-board", "layout-dashboard", meetings.SEE),
     ("/desk", "nav-desk", "headset", desk.SEE),
     ("/tasks", "nav-tasks", "checklist", WORK),
     ("/calls", "nav-calls", "phone", desk.OWN_CALLS),
+    ("/help", "nav-help", "lifebuoy", desk.TAKE_CALLS),
     ("/notices", "nav-notices", "bell", READ_NOTICES),
 )
 WORKS = (
@@ -44,7 +46,7 @@ ICONS = {
     "security": "shield",
 }  # fmt: skip
 FOOT_OF_DESK = ("/board", "/desk", "/tasks", "/missions", "/notices", "/calls", "/figures")
-FOOT_OF_MEMBER = ("/tasks", "/notices", "/calls", "/board", "/figures")
+FOOT_OF_MEMBER = ("/tasks", "/help", "/notices", "/calls", "/board")
 TABS = 4
 
 

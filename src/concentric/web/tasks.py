@@ -38,6 +38,7 @@ NEXT = {
     TaskState.ACKNOWLEDGED: "start",
     TaskState.STARTED: "finish",
 }
+FIRST = {TaskState.TOLD: 0, TaskState.STARTED: 1}  # what waits for an answer, then what one is at
 LISTED = (*OPEN_STATES, TaskState.DONE, TaskState.CHECKED, TaskState.FAILED)
 
 
@@ -78,7 +79,10 @@ def mine(request: Visit) -> HttpResponse:
     later = [c for c in cards if c["task"].state == TaskState.PLANNED]
     over = [c for c in cards if c["task"].state not in OPEN_STATES]
     context = {
-        "cards": [c for c in cards if c["task"].state in OPEN_STATES and c not in later],
+        "cards": sorted(
+            (c for c in cards if c["task"].state in OPEN_STATES and c not in later),
+            key=lambda c: FIRST.get(c["task"].state, 2),
+        ),
         "later": later,
         "done": over,
         "done_count": len(over),

@@ -88,8 +88,9 @@ def department(request: Visit, code: str) -> HttpResponse:
 def acknowledge(request: Visit, code: str) -> HttpResponse:
     """“收到” for all that was on the wall when the button was pressed, and nothing that came after."""
     row = _department(request, code)
-    asked = set(request.POST.getlist("notice"))
-    shown = [notice.id for notice in _waiting(request, row) if str(notice.id) in asked]
+    own = Notice.objects.filter(venue_id=request.by.venue, department=row).values_list("id", flat=True)
+    asked = request.POST.getlist("notice")
+    shown = [id_ for id_ in own.order_by("number") if str(id_) in asked]
     acknowledge_notices(request.by, notice_ids=shown)
     return HttpResponseRedirect(f"/walls/{row.code}")
 

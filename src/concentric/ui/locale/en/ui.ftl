@@ -57,3 +57,5 @@ theme-auto = As the device
 nav-house = The house
 nav-people = People
 nav-places = Places
+nav-help = Help
+nav-leader = At a glance

@@ -54,3 +54,5 @@ theme-auto = 随设备
 nav-house = 场馆
 nav-people = 人员
 nav-places = 场所
+nav-help = 报修求助
+nav-leader = 领导一页

@@ -218,3 +218,26 @@ wall-sound-on = Sound is on
 wall-sound-off = Turn sound on
 wall-leave = Leave the display
 wall-visitors = Meetings
+
+# Help, and a leader's page
+help-fault = Something is broken
+help-hands = Short of hands
+help-urgent = Urgent
+help-what-kind = What is it
+help-send = Send
+help-sent = Sent. The desk sees it, and follows it until somebody is there.
+help-no-number = No number of the desk has been entered yet.
+verdict-calm = Calm
+verdict-watch = To be watched
+verdict-danger = Danger
+leader-risks = Main risks
+leader-no-risk = No risk needs watching.
+leader-decisions = Awaiting the desk’s decision: { $n }
+leader-today = Today
+risk-life-safety = Life-safety tasks late or unanswered: { $n }
+risk-plan = The last plan broke a hard rule and was not published
+risk-no-hall = Meetings without a hall: { $n }
+risk-failed = Tasks that failed within twelve hours: { $n }
+risk-silent = Tasks that rose to the desk and are still unanswered: { $n }
+risk-short = Tasks short of hands within twelve hours: { $n }
+help-what = What happened

@@ -209,3 +209,26 @@ wall-sound-on = 声音已开
 wall-sound-off = 打开声音
 wall-leave = 退出大屏
 wall-visitors = 会议指引
+
+# 求助与领导一页
+help-fault = 报修
+help-hands = 人手不够
+help-urgent = 紧急求助
+help-what-kind = 什么事
+help-send = 发出
+help-sent = 已发出，总值班看得到，并会跟到有人到场。
+help-no-number = 尚未录入总值班电话。
+verdict-calm = 平稳
+verdict-watch = 需关注
+verdict-danger = 有险情
+leader-risks = 主要风险
+leader-no-risk = 没有需要关注的风险。
+leader-decisions = 待总值班定夺 { $n } 项
+leader-today = 今日
+risk-life-safety = 涉及安全的任务 { $n } 项逾期或无人应答
+risk-plan = 最新方案违反硬规则，未能发布
+risk-no-hall = { $n } 场会议未排上会议厅
+risk-failed = 十二小时内 { $n } 项任务没有做成
+risk-silent = { $n } 项任务已报到总值班仍无人应答
+risk-short = 十二小时内 { $n } 项任务缺人
+help-what = 什么情况

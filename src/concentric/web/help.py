@@ -1,0 +1,94 @@
+"""Help in one tap, from any phone: something is broken, hands are short, or it is urgent."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.http import HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+
+from concentric.core.errors import ConcentricError, NotFound
+from concentric.ledger.pages import page
+from concentric.orders.actions import may_work
+from concentric.orders.desk import calls, rules
+from concentric.orders.models import Task
+from concentric.ui.refusals import refusal_of
+from concentric.ui.text import render as say
+from concentric.venue.models import Department, Person, Place
+from concentric.web.desk import place_called
+from concentric.web.duty_numbers import duty_numbers
+from concentric.web.middleware import Visit
+from concentric.web.soon import title_of
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """What is asked for; `department` is whom it goes to, the desk when empty."""
+
+    name: str
+    icon: str
+    department: str = ""
+
+
+KINDS = (Kind("fault", "tool", "property"), Kind("hands", "users-plus"), Kind("urgent", "urgent"))
+
+
+@page(rules.TAKE_CALLS, methods=("GET", "POST"))
+def show(request: Visit) -> HttpResponse:
+    """`?kind=hands&task=ID` has the words written already."""
+    by = request.by
+    typed = request.POST or request.GET
+    kind = next((k for k in KINDS if k.name == typed.get("kind")), None)
+    context = {
+        "kinds": KINDS,
+        "kind": kind,
+        "what": typed.get("what", "") or _words(request, typed.get("task", "")),
+        "place": typed.get("place", ""),
+        "places": [
+            p.name_in(request.language) for p in Place.objects.filter(venue_id=by.venue).order_by("code")
+        ],
+        "numbers": duty_numbers(by.venue, request.language),
+        "sent": request.GET.get("sent", ""),
+        "key": str(request.means.new_id()),
+    }
+    if request.method != "POST":
+        return render(request, "web/help.html", context)
+    if kind is None:
+        raise NotFound(what="verb", which=typed.get("kind", "")[:40])
+    me = Person.objects.filter(venue_id=by.venue, id=by.actor.person).first() if by.actor.person else None
+    to = (
+        Department.objects.filter(venue_id=by.venue, code=kind.department)
+        .values_list("code", flat=True)
+        .first()
+    )
+    named = say("help-" + kind.name, {}, request.language)
+    try:
+        calls.take_call(
+            by, what=f"{named}：{context['what']}" if context["what"] else "", department=to,
+            place_id=place_called(by.venue, typed.get("place", "")),
+            caller=(me.name if me else "") or request.user.username, telephone=me.telephone if me else "",
+        )  # fmt: skip
+    except ConcentricError as problem:
+        if problem.status == 403:
+            raise
+        context["refusal"] = refusal_of(problem, request.language)
+        return render(request, "web/help.html", context, status=problem.status)
+    return HttpResponseRedirect(f"/help?sent={kind.name}")
+
+
+def _words(request: Visit, task: str) -> str:
+    """The task that more hands are wanted for, in words; for those whose work it is."""
+    try:
+        row = (
+            Task.objects.filter(venue_id=request.by.venue, id=UUID(task))
+            .select_related("place", "standard")
+            .first()
+        )
+    except ValueError:
+        return ""
+    if row is None or not may_work(request.by, row):
+        return ""
+    at = row.during.lower.astimezone(request.home.service_day.zone)
+    place = row.place.name_in(request.language) if row.place else ""
+    return " ".join(part for part in (place, title_of(row, request.language), f"{at:%H:%M}") if part)

@@ -1,0 +1,140 @@
+"""The faces of issue four: who sees them, what they keep to themselves, and what they say."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from concentric.areas.meetings.actions import request_meeting
+from concentric.areas.meetings.forms import MeetingForm
+from concentric.ledger.actor import By
+from concentric.ledger.models import Entry
+from concentric.orders.desk.models import Call
+from concentric.orders.models import Notice
+from concentric.planning.replan import replan
+from concentric.planning.stages import Effort
+from concentric.solvers.common import Work
+from concentric.venue.models import Account, Department, Loop, Person, Place, PlaceLayout
+from concentric.web.tests.test_pages import ROLES, house, signed_in
+
+__all__ = ["house"]
+pytestmark = pytest.mark.usefixtures("house")
+DESK = {"administrator", "duty_manager"}
+STAFF = DESK | {"department_head", "member"}
+MAY_SEE = {
+    "/departments/government_affairs": STAFF,
+    "/people": DESK | {"department_head"},
+    "/places": STAFF | {"gate", "auditor"},
+    "/walls/government_affairs": STAFF,  # a wall account of its own department too, below
+    "/walls/visitors": STAFF | {"wall", "gate", "liaison"},
+    "/find?q=x": set(ROLES),
+    "/help": STAFF,
+    "/leader": DESK | {"department_head", "authority_viewer"},
+}
+
+
+@pytest.fixture
+def planned(house: By, means: Any) -> By:
+    """A meeting in the only hall, planned and told."""
+    inner = Loop.objects.get(venue_id=house.venue, code="inner")
+    hall = Place.objects.create(
+        id=means.new_id(), venue_id=house.venue, code="H-1", name_zh="松花江厅", name_en="Songhua hall", kind="hall",
+        loop=inner, length_mm=12000, width_mm=9000,
+    )  # fmt: skip
+    PlaceLayout.objects.create(
+        id=means.new_id(), venue_id=house.venue, place=hall, layout="u_shape", seats=40
+    )
+    start = house.now() + timedelta(hours=3)
+    form = MeetingForm(title="机密专题会", people=24, layout="u_shape", wish=start, earliest=start, latest=start,
+                       length_min=60)  # fmt: skip
+    request_meeting(house, form=form)
+    replan(house.venue, house.means, Effort(Work(0.1)))
+    return house
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_each_role_sees_its_faces(role: str) -> None:
+    for path, roles in MAY_SEE.items():
+        answer = signed_in(role).get(path)
+        assert answer.status_code == (
+            200 if role in roles else 404 if "walls/g" in path and role == "wall" else 403
+        ), path
+
+
+def test_a_wall_shows_its_own_department_and_never_a_title(planned: By) -> None:
+    department = Department.objects.get(venue_id=planned.venue, code="government_affairs")
+    grant = Account.objects.get(username="wall").grants.get()
+    grant.department = department
+    grant.save()
+    client = signed_in("wall")
+    said = client.get("/walls/government_affairs").content.decode()
+    assert "M-0001" in said
+    assert "松花江厅" in said
+    assert "机密专题会" not in said
+    assert client.get("/walls/catering").status_code == 404
+    visitors = client.get("/walls/visitors").content.decode()
+    assert "松花江厅" in visitors
+    assert "机密专题会" not in visitors
+
+    # One answer for all that was shown, in one entry; what came after is not answered with it.
+    shown = [str(n.id) for n in Notice.objects.filter(department=department)]
+    assert shown
+    form = {"notice": shown, "key": "one"}
+    for _ in range(2):
+        assert client.post("/walls/government_affairs/acknowledge", form).status_code == 302
+    assert Entry.objects.filter(kind="notice.acknowledged_together").count() == 1
+    assert not Notice.objects.filter(department=department, acknowledged_at__isnull=True).exists()
+
+
+def test_the_palette_knows_a_title_only_for_those_who_may(planned: By) -> None:
+    assert "机密专题会" in signed_in("duty_manager").get("/find?q=机密").content.decode()
+    for role in ("gate", "auditor", "liaison", "authority_viewer", "wall"):
+        said = signed_in(role).get("/find?part=list&q=机密").content.decode()
+        assert "/meetings/" not in said, role
+    assert planned.venue
+
+
+def test_help_becomes_a_call_and_is_not_lost_when_words_are_missing(planned: By, means: Any) -> None:
+    member = signed_in("member")
+    refused = member.post("/help", {"kind": "fault", "what": "", "place": "松花江厅", "key": "a"})
+    assert refused.status_code == 422
+    assert 'value="松花江厅"' in refused.content.decode()
+    assert not Call.objects.exists()
+    for _ in range(2):
+        member.post("/help", {"kind": "fault", "what": "话筒没声", "place": "松花江厅", "key": "b"})
+    call = Call.objects.get()
+    assert call.department is not None
+    assert call.department.code == "property"
+    assert call.place is not None
+    assert "话筒没声" in call.what
+    member.post("/help", {"kind": "hands", "what": "布场差两人", "place": "", "key": "c"})
+    assert Call.objects.filter(department__isnull=True).count() == 1  # the desk's
+
+
+def test_a_leader_is_told_what_is_not_as_it_should_be(planned: By) -> None:
+    calm = signed_in("authority_viewer").get("/leader").content.decode()
+    assert "机密专题会" not in calm
+    start = planned.now() + timedelta(hours=4)
+    form = MeetingForm(title="大会", people=900, layout="u_shape", wish=start, earliest=start, latest=start,
+                       length_min=60)  # fmt: skip
+    request_meeting(planned, form=form)
+    replan(planned.venue, planned.means, Effort(Work(0.1)))
+    said = signed_in("authority_viewer", "en").get("/leader").content.decode()
+    assert "Meetings without a hall: 1" in said
+    assert "verdict calm" not in said
+
+
+def test_people_are_looked_up_by_those_who_lead_them(house: By, means: Any) -> None:
+    for n, code in enumerate(("government_affairs", "catering")):
+        Person.objects.create(
+            id=means.new_id(), venue_id=house.venue, code=f"P-{n}", name=f"某{n}",
+            department=Department.objects.get(venue_id=house.venue, code=code),
+        )  # fmt: skip
+    everyone = signed_in("duty_manager").get("/people?only=all").content.decode()
+    assert "某0" in everyone
+    assert "某1" in everyone
+    own = signed_in("department_head").get("/people?only=all").content.decode()
+    assert "某0" in own
+    assert "某1" not in own
