@@ -23,7 +23,7 @@ from concentric.venue.models import Person
 from concentric.venue.names import Names
 from concentric.web.lines import entry_line
 from concentric.web.middleware import Visit
-from concentric.web.tasks import back_to, card_of, titles_of
+from concentric.web.tasks import back_to, card_of, follows, titles_of
 
 PREFIX = "step-"
 
@@ -118,6 +118,7 @@ def _page(request: Visit, row: Task, refusal: str = "", status: int = 200) -> Ht
     context = {
         "card": card_of(request, row, names, told, titles_of(request, [row])),
         "task": row,
+        "follows": follows("mine" if by.actor.person in {s.person_id for s in row.assigned.all()} else "all"),
         "refusal": refusal,
         "open": row.state in OPEN_STATES,
         "working": row.state in OPEN_STATES and row.state != TaskState.REFUSED,

@@ -83,6 +83,7 @@ def mine(request: Visit) -> HttpResponse:
         "told": told,
         "key": str(request.means.new_id()),
         "of": scope,
+        "follows": follows(scope),
         "only": only,
         "scopes": scopes,
         "names": names,
@@ -111,6 +112,12 @@ def back_to(request: Visit) -> str:
     """Where the form was; never another host."""
     back = request.POST.get("back", "/tasks")
     return back if back.startswith("/") and not back.startswith("//") else "/tasks"
+
+
+def follows(scope: str) -> str:
+    """The words of the entries (`near.words`) after which tasks of a scope can look different."""
+    near = "" if scope == "all" else f":{scope}"
+    return " ".join([f"task{near}", f"plan{near}", f"meeting{near}", "mission", "directive"])
 
 
 def _scopes(actor: Actor) -> list[str]:
