@@ -7,8 +7,11 @@ the server. The clock stands still, so every run asks the same.
 from __future__ import annotations
 
 import argparse
+import cProfile
 import json
+import logging
 import os
+import pstats
 import subprocess
 import sys
 import time
@@ -39,17 +42,20 @@ def main(argv: Sequence[str]) -> int:
     parser = argparse.ArgumentParser(prog="bench pages")
     parser.add_argument("--times", type=int, default=20)
     parser.add_argument("--json", action="store_true")
-    parser.add_argument("--of", metavar="DATA", help=argparse.SUPPRESS)  # in the process bound to the data folder
-    parser.add_argument("--readers", help=argparse.SUPPRESS)
-    parser.add_argument("--profile", metavar="PAGE", help="where the time of one page goes, for the duty manager")
+    parser.add_argument(
+        "--inside", metavar="DATA", help=argparse.SUPPRESS
+    )  # in the process bound to the data folder
+    parser.add_argument("--sessions", help=argparse.SUPPRESS)
+    parser.add_argument("--profile", metavar="PAGE", help="where the time of one page goes, and its queries")
+    parser.add_argument("--reader", choices=READERS, default="duty", help="who reads it")
     asked = parser.parse_args(argv)
-    if asked.of is not None:
+    if asked.inside is not None:
         return _inside(asked)
     with new_product() as product:
         print("The demonstration is being made …", file=sys.stderr, flush=True)
         readers = fill(product.data, 0)
         return subprocess.run(
-            [sys.executable, "-m", "benchmarks", "pages", "--of", str(product.data), "--readers",
+            [sys.executable, "-m", "benchmarks", "pages", "--inside", str(product.data), "--sessions",
              json.dumps(asdict(readers)), *argv],
             env=environment() | {"PYTHONPATH": f"{ROOT}:{ROOT / 'src'}"}, cwd=ROOT, check=False,
         ).returncode  # fmt: skip
@@ -59,12 +65,16 @@ def _inside(asked: argparse.Namespace) -> int:
     from concentric.cli.venue import set_up
     from concentric.runtime import database
     from concentric.runtime.progress import silent
+    from concentric.runtime.warm import warm
 
-    readers = Readers(**json.loads(asked.readers))
-    with database.open(Path(asked.of)):
+    readers = Readers(**json.loads(asked.sessions))
+    with database.open(Path(asked.inside)):
         set_up(silent)
+        warm()
+        logging.disable(logging.WARNING)  # a page that one may not see is no row
         if asked.profile:
-            _profile(readers.accounts["duty"], asked.profile, asked.times)
+            for page in asked.profile.split(","):
+                _profile(readers.accounts[asked.reader], page, asked.times)
             return 0
         rows = list(_rows(readers, asked.times, quiet=asked.json))
         if asked.json:
@@ -77,9 +87,11 @@ def _inside(asked: argparse.Namespace) -> int:
 def _rows(readers: Readers, times: int, *, quiet: bool) -> Iterator[Row]:
     if not quiet:
         print(f"{'page':<34} {'reader':<9} {'p50 ms':>8} {'p95 ms':>8} {'queries':>8} {'kB':>7}")
-    for page in _pages(readers):
+    from concentric.web.tests.every import addresses
+
+    for page, path in addresses().items():
         for reader in READERS:
-            row = _row(page, reader, readers.accounts[reader], times)
+            row = _row(page, path, reader, readers.accounts[reader], times)
             if row is None:
                 continue
             if not quiet:
@@ -88,20 +100,10 @@ def _rows(readers: Readers, times: int, *, quiet: bool) -> Iterator[Row]:
             yield row
 
 
-def _pages(readers: Readers) -> dict[str, str]:
-    """Name → address: every page that is read, of something that is there."""
-    from concentric.ledger.pages import PAGES
-    from concentric.web.tests.every import addresses
-
-    del readers
-    return {name: path for name, path in addresses().items() if "GET" in PAGES[name].methods}
-
-
-def _row(page: str, reader: str, session: str, times: int) -> Row | None:
+def _row(page: str, path: str, reader: str, session: str, times: int) -> Row | None:
     from django.db import connection
     from django.test.utils import CaptureQueriesContext
 
-    path = _pages_by_name()[page]
     client = _client(session)
     answer = client.get(path)
     if answer.status_code != 200:
@@ -124,3 +126,20 @@ def _client(session: str) -> Any:
     client = Client(SERVER_NAME="localhost")
     client.cookies["concentric"] = session
     return client
+
+
+def _profile(session: str, path: str, times: int) -> None:
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    client = _client(session)
+    client.get(path)
+    with CaptureQueriesContext(connection) as asked:
+        client.get(path)
+    for query in asked:
+        print(query["time"], query["sql"][:400])
+    with cProfile.Profile() as profile:
+        for _ in range(times):
+            client.get(path)
+    pstats.Stats(profile).sort_stats("tottime").print_stats(25)
+    pstats.Stats(profile).sort_stats("cumulative").print_stats("concentric", 40)

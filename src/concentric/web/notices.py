@@ -54,9 +54,9 @@ def acknowledge(request: Visit, notice: UUID) -> HttpResponse:
 
 
 def _causes(request: Visit, notices: list[Notice], names: Names) -> dict[int, list[str]]:
-    """Publication's entry number → the sentences of what caused it. Two queries."""
+    """Number of what told them → the sentences of what caused it. Two queries."""
     published = {
-        e.number: e.values["causes"]
+        e.number: e.values.get("causes", [e.number])  # a mission's or directive's notice tells of itself
         for e in Entry.objects.filter(venue_id=request.by.venue, number__in={n.number for n in notices})
     }
     wanted = {number for causes in published.values() for number in causes}

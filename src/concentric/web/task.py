@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import QuerySet, prefetch_related_objects
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 
@@ -94,6 +94,7 @@ def photo(request: Visit, task: UUID, result: UUID) -> HttpResponse:
 def _seen(request: Visit, task: UUID) -> Task:
     """The task, when the reader's department or their own work makes it theirs to know."""
     row = find(Task, request.by.venue, task)
+    prefetch_related_objects([row], "standard", "assigned__person", steps.RESULTS)
     own = row.department is not None and row.department.code == request.by.actor.department
     if not (own or actions.may_work(request.by, row)):
         raise actions.NotYourTask()
