@@ -71,6 +71,13 @@ class _Forms(HTMLParser):
             self._form = None
 
 
+def forms_of(path: str, text: str) -> list[Form]:
+    """The forms of a page that came from `path`."""
+    parser = _Forms(path)
+    parser.feed(text)
+    return parser.found
+
+
 class _Stay(HTTPRedirectHandler):
     """Redirects are answers to look at, not to follow."""
 
@@ -97,9 +104,7 @@ class Visitor:
         page = self.get(path)
         if page.location.startswith("/sign-in"):
             raise AssertionError(f"{path}: the session was lost")
-        parser = _Forms(path)
-        parser.feed(page.text if page.status == 200 else "")
-        return parser.found
+        return forms_of(path, page.text if page.status == 200 else "")
 
     def sign_in(self, name: str, password: str) -> None:
         form = next(f for f in self.forms("/sign-in") if "password" in f.fields)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import QuerySet, Sum
+from django.db.models import Q, QuerySet, Sum
 
 from concentric.core.intervals import Interval
 from concentric.core.registry import Registry
@@ -36,6 +36,12 @@ class Figure:
         if span is not None:
             rows = rows.filter(happened_at__gte=span.start, happened_at__lt=span.end)
         return self.narrow(rows) if self.narrow else rows
+
+    def values(self, venue: UUID, span: Interval) -> tuple[int, int]:
+        """Of all time, and of a span. One query."""
+        within = Q(happened_at__gte=span.start, happened_at__lt=span.end)
+        found = self.entries(venue).order_by().aggregate(n=Sum("lines"), some=Sum("lines", filter=within))
+        return found["n"] or 0, found["some"] or 0
 
     def value(self, venue: UUID, span: Interval | None = None) -> int:
         return self.entries(venue, span).order_by().aggregate(n=Sum("lines"))["n"] or 0

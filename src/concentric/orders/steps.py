@@ -10,6 +10,8 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Prefetch
+
 from concentric.core.errors import Invalid, NotFound
 from concentric.ledger import data_classes as of
 from concentric.ledger.action import Outcome, Personal, action
@@ -44,6 +46,10 @@ class Found:
     @property
     def empty(self) -> bool:
         return not (self.done or self.number.strip() or self.text.strip() or self.photo)
+
+
+# For lists of tasks: what was found at their steps, without the photographs themselves.
+RESULTS = Prefetch("results", StepResult.objects.defer("photo_sealed"))
 
 
 def section_of(task: Task) -> Section | None:

@@ -4,8 +4,14 @@ from __future__ import annotations
 
 import os
 
-from django.core.asgi import get_asgi_application
+import django
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "concentric.runtime.settings")
 os.environ.setdefault("CONCENTRIC_POOL", "1")  # under ASGI threads come and go; connections are pooled
-application = get_asgi_application()
+django.setup(set_prefix=False)
+
+from concentric.runtime.gate import GatedHandler  # noqa: E402  Django's handlers read the settings
+from concentric.runtime.warm import warm  # noqa: E402
+
+application = GatedHandler()
+warm()

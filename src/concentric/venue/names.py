@@ -30,8 +30,9 @@ class Names:
 
     @cached_property
     def places(self) -> dict[str, str]:
-        rows = Place.objects.filter(venue_id=self.venue).only("id", "name_zh", "name_en")
-        return {str(p.id): p.name_in(self.language) for p in rows}
+        first, second = ("name_zh", "name_en") if self.language == "zh" else ("name_en", "name_zh")
+        rows = Place.objects.filter(venue_id=self.venue).values_list("id", first, second)
+        return {str(id_): name or other for id_, name, other in rows}
 
     @cached_property
     def own(self) -> dict[str, str]:

@@ -24,7 +24,7 @@ from concentric.ui.sentences import sentence
 from concentric.venue.find import find
 from concentric.venue.models import Account, Department, Place
 from concentric.venue.names import Names
-from concentric.web.lines import entry_line
+from concentric.web.lines import entry_line, names_for
 from concentric.web.middleware import Visit
 from concentric.web.soon import soon, title_of
 from concentric.web.tasks import back_to, subject_of
@@ -159,9 +159,9 @@ def _again(request: Visit, form: str, problem: ConcentricError) -> HttpResponse:
 
 def live_part(request: Visit) -> dict[str, Any]:
     """Decisions, silence, calls and the next hour."""
-    by, language = request.by, request.language
+    by = request.by
     now = by.now()
-    names = Names(by.venue, language)
+    names = names_for(request)
     waiting = [decision_line(request, d, names) for d in decisions(by.venue, now)]
     waited = unanswered(by.venue, now)
     silent = sorted(
@@ -186,7 +186,7 @@ def live_part(request: Visit) -> dict[str, Any]:
 def _rest(request: Visit) -> dict[str, Any]:
     """Open matters and the day's log."""
     by = request.by
-    names = Names(by.venue, request.language)
+    names = names_for(request)
     zone = request.home.service_day.zone
     today = request.home.service_day.bounds(request.home.service_day.of(by.now()))
     entries = list(queries.log(by.venue, today)[:LOGGED])

@@ -116,7 +116,7 @@ def read(request: Visit, lines: Mapping[str, Any]) -> dict[str, Any]:
     taken = Call.objects.filter(venue_id=venue, id__in=lines["calls"]).select_related("department", "place")
     calls = {str(c.id): c for c in as_seen(taken, actor)}
     tasks = {str(t.id): t for t in Task.objects.filter(venue_id=venue, id__in=lines["tasks"])
-             .select_related("department", "place", "standard")}  # fmt: skip
+             .select_related("department", "place").prefetch_related("standard")}  # fmt: skip
     entries = Entry.objects.filter(venue_id=venue, number__in=lines["entries"]).order_by("number")
     return {
         "figures": figures_of(lines["counts"]),

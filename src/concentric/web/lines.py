@@ -10,6 +10,7 @@ from concentric.ledger.models import Entry
 from concentric.ui.sentences import sentence
 from concentric.ui.text import Language
 from concentric.venue.names import Names
+from concentric.web.middleware import Visit
 
 
 def reasons(
@@ -17,6 +18,14 @@ def reasons(
 ) -> list[str]:
     """Each reason as a sentence."""
     return [sentence(r["code"], r["data"], language, zone, names) for r in stored]
+
+
+def names_for(request: Visit) -> Names:
+    """The names of one request: read once, however many parts of its page ask."""
+    known: Names | None = getattr(request, "_names", None)
+    if known is None:
+        known = request._names = Names(request.by.venue, request.language)  # type: ignore[attr-defined]
+    return known
 
 
 def lines(

@@ -40,8 +40,7 @@ POINT_ROWS = 6  # empty lines offered for a directive's points; more can be sent
 def listed(request: Visit) -> HttpResponse:
     """Every mission that the reader may know of, the newest first."""
     rows = [
-        {"mission": m, "unknown": len(unknowns(m)), "shares": shares(tasks_of(m))}
-        for m in visible(request.by.venue, request.by.actor)[:50]
+        {"mission": m, "unknown": len(unknowns(m))} for m in visible(request.by.venue, request.by.actor)[:50]
     ]
     context = {"rows": rows, "may_take": may(request.by.actor, rules.TAKE)}
     return render(request, "web/missions.html", context)

@@ -31,14 +31,21 @@ def mine(request: Visit) -> HttpResponse:
         .select_related("department")
         .order_by("-version", "department__code")
     )
-    if not request.by.actor.roles & {"administrator", "duty_manager"}:
+    all_of_them = bool(request.by.actor.roles & {"administrator", "duty_manager"})
+    if not all_of_them:
         rows = rows.filter(department__code=request.by.actor.department)
     names = Names(request.by.venue, request.language)
     shown = list(rows[:SHOWN])
     causes = _causes(request, shown, names)
     cards = [_card(request, notice, causes, names) for notice in shown]
     may_answer = may(request.by.actor, actions.ANSWER_NOTICES)
-    return render(request, "web/notices.html", {"cards": cards, "may_answer": may_answer})
+    near = "" if all_of_them else ":department"
+    context = {
+        "cards": cards,
+        "may_answer": may_answer,
+        "follows": f"plan{near} notice{near} task.risen mission directive",
+    }
+    return render(request, "web/notices.html", context)
 
 
 @page(actions.ANSWER_NOTICES, methods=("POST",))
@@ -48,9 +55,9 @@ def acknowledge(request: Visit, notice: UUID) -> HttpResponse:
 
 
 def _causes(request: Visit, notices: list[Notice], names: Names) -> dict[int, list[str]]:
-    """Publication's entry number → the sentences of what caused it. Two queries."""
+    """Number of what told them → the sentences of what caused it. Two queries."""
     published = {
-        e.number: e.values["causes"]
+        e.number: e.values.get("causes", [e.number])  # a mission's or directive's notice tells of itself
         for e in Entry.objects.filter(venue_id=request.by.venue, number__in={n.number for n in notices})
     }
     wanted = {number for causes in published.values() for number in causes}

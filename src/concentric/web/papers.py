@@ -19,7 +19,7 @@ from concentric.orders import actions as tasks
 from concentric.orders.models import OPEN_STATES, Task
 from concentric.orders.papers import actions
 from concentric.orders.papers.models import Pack
-from concentric.orders.steps import section_of
+from concentric.orders.steps import RESULTS, section_of
 from concentric.ui.refusals import refusal_of
 from concentric.ui.text import render as say
 from concentric.venue.names import Names
@@ -71,7 +71,7 @@ def enter(request: Visit, number: int) -> HttpResponse:
     order = {UUID(id_): row for row, id_ in enumerate(pack.tasks, 1)}
     found = (
         Task.objects.filter(venue_id=request.by.venue, id__in=order)
-        .select_related("department", "place", "standard").prefetch_related("assigned__person", "results")
+        .select_related("department", "place").prefetch_related("standard", "assigned__person", RESULTS)
     )  # fmt: skip
     own = [t for t in found if tasks.may_work(request.by, t)]
     names = Names(request.by.venue, request.language)

@@ -33,9 +33,9 @@ def starting(request: Visit, names: Names, span: Interval) -> list[dict[str, Any
     venue, language = request.by.venue, request.language
     within = {"during__startswith__gte": span.start, "during__startswith__lt": span.end}
     tasks = list(
-        Task.objects.filter(venue_id=venue, state__in=OPEN_STATES, **within).select_related(
-            "place", "standard", "department"
-        )
+        Task.objects.filter(venue_id=venue, state__in=OPEN_STATES, **within)
+        .select_related("place", "department")
+        .prefetch_related("standard")
     )
     halls = list(
         PlanItem.objects.filter(venue_id=venue, until__isnull=True, kind=HALL, **within).select_related(

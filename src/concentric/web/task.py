@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import QuerySet, prefetch_related_objects
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 
@@ -23,7 +23,7 @@ from concentric.venue.models import Person
 from concentric.venue.names import Names
 from concentric.web.lines import entry_line
 from concentric.web.middleware import Visit
-from concentric.web.tasks import back_to, card_of, titles_of
+from concentric.web.tasks import back_to, card_of, follows, titles_of
 
 PREFIX = "step-"
 
@@ -94,6 +94,7 @@ def photo(request: Visit, task: UUID, result: UUID) -> HttpResponse:
 def _seen(request: Visit, task: UUID) -> Task:
     """The task, when the reader's department or their own work makes it theirs to know."""
     row = find(Task, request.by.venue, task)
+    prefetch_related_objects([row], "standard", "assigned__person", steps.RESULTS)
     own = row.department is not None and row.department.code == request.by.actor.department
     if not (own or actions.may_work(request.by, row)):
         raise actions.NotYourTask()
@@ -118,6 +119,7 @@ def _page(request: Visit, row: Task, refusal: str = "", status: int = 200) -> Ht
     context = {
         "card": card_of(request, row, names, told, titles_of(request, [row])),
         "task": row,
+        "follows": follows("mine" if by.actor.person in {s.person_id for s in row.assigned.all()} else "all"),
         "refusal": refusal,
         "open": row.state in OPEN_STATES,
         "working": row.state in OPEN_STATES and row.state != TaskState.REFUSED,

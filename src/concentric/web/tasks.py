@@ -19,7 +19,7 @@ from concentric.ledger.pages import page
 from concentric.ledger.permissions import may
 from concentric.orders import actions
 from concentric.orders.models import OPEN_STATES, Task, TaskState
-from concentric.orders.steps import open_steps, section_of, steps_of
+from concentric.orders.steps import RESULTS, open_steps, section_of, steps_of
 from concentric.planning.models import PlanItem
 from concentric.ui.text import Language
 from concentric.ui.text import render as render_text
@@ -54,8 +54,10 @@ def mine(request: Visit) -> HttpResponse:
     tasks = (
         Task.objects.filter(_whose(request.by.actor, scope), venue_id=request.by.venue, during__overlap=near)
         .filter(state__in=LISTED)
-        .select_related("place", "department", "standard")
-        .prefetch_related("assigned__person", "results")
+        .select_related("place", "department")
+        .prefetch_related(
+            "standard", "assigned__person", RESULTS
+        )  # a version is read once, not for each task
         .order_by("during", "need_key")
         .distinct()
     )
@@ -89,6 +91,7 @@ def mine(request: Visit) -> HttpResponse:
         "told": told,
         "key": str(request.means.new_id()),
         "of": scope,
+        "follows": follows(scope),
         "only": only,
         "scopes": scopes,
         "names": names,
@@ -117,6 +120,12 @@ def back_to(request: Visit, otherwise: str = "/tasks") -> str:
     """Where the form was; never another host."""
     back = request.POST.get("back", otherwise)
     return back if back.startswith("/") and not back.startswith("//") else otherwise
+
+
+def follows(scope: str) -> str:
+    """The words of the entries (`near.words`) after which tasks of a scope can look different."""
+    near = "" if scope == "all" else f":{scope}"
+    return " ".join([f"task{near}", f"plan{near}", f"meeting{near}", "mission", "directive"])
 
 
 def _scopes(actor: Actor) -> list[str]:

@@ -82,7 +82,8 @@ def tasks_in_trouble(venue: UUID, now: datetime) -> list[Decision]:
     rows = list(
         Task.objects.filter(venue_id=venue)
         .filter(Q(state=TaskState.REFUSED) | Q(state=TaskState.FAILED, actual_end__gte=now - FAILED_LATELY))
-        .select_related("department", "standard")
+        .select_related("department")
+        .prefetch_related("standard")
     )
     anew = set(
         Task.objects.filter(

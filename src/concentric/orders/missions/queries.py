@@ -13,6 +13,7 @@ from concentric.ledger.actor import Actor
 from concentric.orders.missions.models import Mission, Point
 from concentric.orders.missions.rules import EVERY_MISSION
 from concentric.orders.models import Task, TaskState
+from concentric.orders.steps import RESULTS
 from concentric.venue.models import Department
 
 
@@ -45,8 +46,8 @@ def tasks_of(mission: Mission) -> QuerySet[Task]:
     return (
         Task.objects.filter(venue_id=mission.venue_id)
         .filter(Q(need_key__startswith=f"mission:{mission.id}/") | Q(need_key__in=points))
-        .select_related("department", "standard", "place")
-        .prefetch_related("assigned__person", "results")
+        .select_related("department", "place")
+        .prefetch_related("standard", "assigned__person", RESULTS)
         .order_by("during", "need_key")
     )
 

@@ -37,8 +37,8 @@ def tasks(of: Printing) -> Sequence[Table]:
     ids: dict[str, list[UUID]] = defaultdict(list)
     found = (
         Task.objects.filter(venue_id=of.venue, state__in=OPEN, during__startswith__lt=of.now + AHEAD)
-        .select_related("department", "place", "standard")
-        .prefetch_related("assigned__person")
+        .select_related("department", "place")
+        .prefetch_related("standard", "assigned__person")
         .order_by("department__code", "during", "need_key")
     )
     for number, task in enumerate(found, 1):

@@ -21,8 +21,11 @@ def in_force_for(venue: UUID, kind: str) -> StandardVersion | None:
 
 
 def content_of(version: StandardVersion) -> Content:
-    """What a version says."""
-    return read(version.content)
+    """What a version says. Read once for a row, as long as its content is the same object."""
+    known: tuple[object, Content] | None = version.__dict__.get("_content_read")
+    if known is None or known[0] is not version.content:
+        known = version.__dict__["_content_read"] = (version.content, read(version.content))
+    return known[1]
 
 
 def _released(venue: UUID) -> QuerySet[StandardVersion]:

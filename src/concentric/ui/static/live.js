@@ -1,41 +1,70 @@
-// Follows the ledger: an entry becomes a "ledger" event on the body, which pages listen to (hx-trigger).
+// Follows the ledger. An entry becomes a "ledger" event on the body, which any page may listen to, and on each
+// element whose data-follows names one of the entry's words ("task:mine": a task that the reader is on).
 // The stream resumes from the last number seen; while it is cut, the pages say so. One page of a browser holds the
-// stream and tells the others, since a browser opens only a few connections to one host.
+// stream and tells the others of the same reader, since a browser opens only a few connections to one host.
 (() => {
-  const from = document.body.dataset.live;
+  const { live: from, reader = "" } = document.body.dataset;
   if (!from) return;
+  const name = `concentric-live ${reader}`;
   let last = Number(new URL(from, location.href).searchParams.get("after")) || 0;
   let source = null, waiting = null, delay = 500;
+  let words = new Set();
   const lost = document.getElementById("lost");
-  const channel = new BroadcastChannel("concentric-live");
-  const announce = () => {
-    clearTimeout(waiting);
-    waiting = setTimeout(() => document.body.dispatchEvent(new CustomEvent("ledger")), 60);
+  const channel = new BroadcastChannel(name);
+  const tell = (element) => element.dispatchEvent(new CustomEvent("ledger"));
+  // Entries that come together are one event; the first of them starts the wait, so that it ends.
+  const announce = (more) => {
+    more.forEach((word) => words.add(word));
+    waiting ??= setTimeout(() => {
+      const now = words;
+      words = new Set();
+      waiting = null;
+      tell(document.body);
+      for (const element of document.querySelectorAll("[data-follows]"))
+        if (now.has("*") || element.dataset.follows.split(" ").some((word) => now.has(word))) tell(element);
+    }, 60);
   };
-  const reached = (number) => { if (number > last) { last = number; announce(); } };
+  // A page that does not know what it missed takes it that everything concerns it.
+  const reached = (number, more) => {
+    if (number <= last) return;
+    const missed = more === undefined || number > last + 1;
+    last = number;
+    announce(missed ? ["*"] : more);
+  };
   const cut = (is) => { lost.hidden = !is; if (source) channel.postMessage({ cut: is }); };
   const open = () => {
     source = new EventSource(`/live?after=${last}`);
     source.onopen = () => { cut(false); delay = 500; };
     source.addEventListener("entry", (event) => {
-      reached(Number(event.lastEventId));
-      channel.postMessage({ number: last });
+      const told = JSON.parse(event.data);
+      reached(told.number, told.words);
+      channel.postMessage({ number: told.number, words: told.words });
     });
     source.onerror = () => {
       source.close();
       cut(true);
-      setTimeout(open, delay);
+      setTimeout(open, delay * (0.5 + Math.random())); // not every browser of the house at the same moment
       delay = Math.min(delay * 2, 8000);
     };
   };
   channel.onmessage = ({ data }) => {
-    if (data.number !== undefined) reached(data.number);
+    if (data.number !== undefined) reached(data.number, data.words);
     if (data.cut !== undefined) lost.hidden = !data.cut;
     if (data.asks && source) channel.postMessage({ number: last, cut: !lost.hidden });
   };
-  addEventListener("pageshow", (event) => { if (event.persisted) announce(); });
+  addEventListener("pageshow", (event) => { if (event.persisted) announce(["*"]); });
+  // A refresh that failed shows nothing in the page's place, and is tried again until it succeeds.
+  htmx.config.noSwap.push("5xx");
+  const again = ({ detail }) => {
+    const element = detail?.ctx?.sourceElement;
+    const refused = detail?.ctx?.response?.status < 500; // what one may not see any more is said, once
+    if (refused || !element?.getAttribute("hx-trigger")?.startsWith("ledger")) return;
+    setTimeout(() => tell(element.dataset.follows ? element : document.body), 1000 + 2000 * Math.random());
+  };
+  addEventListener("htmx:response:error", again);
+  addEventListener("htmx:error", again);
   if (navigator.locks) {
-    navigator.locks.request("concentric-live", () => new Promise(open)); // held as long as the page lives
+    navigator.locks.request(name, () => new Promise(open)); // held as long as the page lives
     channel.postMessage({ asks: true }); // what came between this page and its first message
   } else {
     addEventListener("pagehide", () => source && source.close());

@@ -1,0 +1,67 @@
+"""The gate: so many at once, those in a hurry first, and nobody who went away holds a place."""
+
+from __future__ import annotations
+
+import asyncio
+
+from concentric.runtime.gate import Gate
+
+
+def test_those_in_a_hurry_go_first_and_in_order() -> None:
+    done: list[str] = []
+
+    async def visit(gate: Gate, name: str, *, hurry: bool) -> None:
+        async with gate.place(hurry=hurry):
+            done.append(name)
+            await asyncio.sleep(0)
+
+    async def all_of_them() -> None:
+        gate = Gate(1)
+        async with gate.place(hurry=True):
+            waiting = [asyncio.create_task(visit(gate, name, hurry=name.startswith("tap")))
+                       for name in ("page 1", "page 2", "tap 1", "tap 2")]  # fmt: skip
+            await asyncio.sleep(0)
+            assert done == []
+        await asyncio.gather(*waiting)
+
+    asyncio.run(all_of_them())
+    assert done == ["tap 1", "tap 2", "page 1", "page 2"]
+
+
+def test_no_more_at_once_than_places() -> None:
+    async def most() -> int:
+        gate, inside, highest = Gate(3), 0, 0
+
+        async def visit() -> None:
+            nonlocal inside, highest
+            async with gate.place(hurry=False):
+                inside += 1
+                highest = max(highest, inside)
+                await asyncio.sleep(0)
+                inside -= 1
+
+        await asyncio.gather(*(visit() for _ in range(20)))
+        return highest
+
+    assert asyncio.run(most()) == 3
+
+
+def test_who_went_away_holds_no_place() -> None:
+    async def still_free() -> bool:
+        gate = Gate(1)
+
+        async def visit() -> None:
+            async with gate.place(hurry=True):
+                pass
+
+        async with gate.place(hurry=True):
+            gone, given = asyncio.create_task(visit()), asyncio.create_task(visit())
+            await asyncio.sleep(0)
+            gone.cancel()
+            await asyncio.sleep(0)
+        given.cancel()  # it has just been given the place, and has not yet run
+        await asyncio.gather(gone, given, return_exceptions=True)
+        await asyncio.wait_for(visit(), 1)
+        return True
+
+    assert asyncio.run(still_free())

@@ -1,0 +1,88 @@
+"""An address for each page that is read, of something that is there: for budgets, benchmarks and looks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+from uuid import UUID
+
+from django.urls import URLResolver
+
+from concentric.areas.meetings.models import Meeting
+from concentric.orders.desk.models import Call, Handover, Matter
+from concentric.orders.missions.models import Mission
+from concentric.orders.models import StepResult, Task
+from concentric.orders.papers.models import Pack
+from concentric.orders.standards.models import StandardVersion
+from concentric.planning.models import PlanItem
+from concentric.venue.models import Venue
+from concentric.web.urls import urlpatterns
+
+MORE = {"orders.standards.screens.compared": "?from=1&to=2"}
+
+
+def addresses() -> dict[str, str]:
+    """Name of each page by GET → an address; without those of which nothing is there."""
+    found: dict[str, str] = {}
+    there = _there(Venue.objects.get().id)
+    for route, view in _routes(urlpatterns):
+        page = getattr(view, "page", None)
+        if page is None or "GET" not in page.methods:
+            continue
+        path = "/" + route
+        for name in _parameters(route):
+            example = there.get("photographed" if "photo" in route and name == "task" else name)
+            path = path.replace(next(p for p in _spelled(route) if p.endswith(f":{name}>")), str(example))
+            if example is None:
+                path = ""
+                break
+        if path:
+            found[page.name] = path + MORE.get(page.name, "")
+    return found
+
+
+def _there(venue: UUID) -> dict[str, Any]:
+    """Parameter → a value of it that is there, or None."""
+    hall = PlanItem.objects.filter(venue_id=venue, until__isnull=True, kind="meeting.hall").order_by("during")
+    planned = [UUID(item.need_key.partition(":")[2].partition("/")[0]) for item in hall]
+    meetings = Meeting.objects.filter(id__in=planned, actual_end__isnull=True).order_by("wish")
+    task = Task.objects.filter(venue_id=venue, standard__isnull=False, assigned__isnull=False)
+    photo = StepResult.objects.filter(venue_id=venue).exclude(photo_sealed=None).first()
+    draft = StandardVersion.objects.filter(venue_id=venue, state="draft").select_related("standard").first()
+    version = draft or StandardVersion.objects.filter(venue_id=venue).select_related("standard").first()
+    return {
+        "task": _first(task.order_by("during")),
+        "meeting": _first(meetings.filter(actual_start__isnull=True)) or _first(meetings),
+        "mission": _first(Mission.objects.filter(venue_id=venue)),
+        "call": _first(Call.objects.filter(venue_id=venue)),
+        "matter": _first(Matter.objects.filter(venue_id=venue)),
+        "handover": _first(Handover.objects.filter(venue_id=venue)),
+        "number": Pack.objects.filter(venue_id=venue).values_list("number", flat=True).first(),
+        "name": "meetings.held",
+        "code": version.standard.code if version else None,
+        "section": version.content["sections"][0]["key"] if version else None,
+        "result": photo.id if photo else None,
+        "photographed": photo.task_id if photo else None,
+    }
+
+
+def _first(rows: Any) -> UUID | None:
+    found: UUID | None = rows.values_list("id", flat=True).first()
+    return found
+
+
+def _routes(patterns: Any, before: str = "") -> Iterator[tuple[str, Any]]:
+    for one in patterns:
+        path = before + str(one.pattern)
+        if isinstance(one, URLResolver):
+            yield from _routes(one.url_patterns, path)
+        else:
+            yield path, one.callback
+
+
+def _spelled(route: str) -> list[str]:
+    return [f"<{part.partition('>')[0]}>" for part in route.split("<")[1:]]
+
+
+def _parameters(route: str) -> list[str]:
+    return [spelled[1:-1].partition(":")[2] for spelled in _spelled(route)]

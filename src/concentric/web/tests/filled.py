@@ -1,0 +1,87 @@
+"""A small venue in which there is something of everything, and somebody of each role who looks at it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+from django.test import Client
+
+from concentric.areas.meetings.models import Meeting
+from concentric.areas.meetings.tests.test_loop import House
+from concentric.core.clock_file import set_clock
+from concentric.ledger.actor import By
+from concentric.orders.desk import calls, matters, signing
+from concentric.orders.missions.actions import begin_mission, expect_guests, take_mission
+from concentric.orders.missions.forms import MissionForm
+from concentric.orders.models import Task
+from concentric.orders.papers.actions import print_pack
+from concentric.orders.standards.actions import open_standards, start_draft
+from concentric.orders.standards.models import Standard
+from concentric.orders.steps import Found, record_steps
+from concentric.orders.tests.making import standard, task_of
+from concentric.venue.founding import make_account
+from concentric.venue.models import Account, Person
+
+PASSWORD = "correct-horse"
+# Username → role, department, person's code.
+PEOPLE = {
+    "duty": ("duty_manager", None, None),
+    "head": ("department_head", "government_affairs", None),
+    "other": ("department_head", "information", None),
+    "crew": ("member", None, "hall_crew-0"),
+    "steward": ("member", None, "steward-0"),
+    "sound": ("member", None, "audio_video-0"),
+}
+PHOTO = b"\xff\xd8\xff a photograph"
+
+
+class Filled(House):
+    """`House`, lived in. `of(name)` acts as somebody; `client(name)` looks at pages as they do."""
+
+    def __init__(self, by: By, settings: Any, folder: Any) -> None:
+        super().__init__(by)
+        settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+        settings.CONCENTRIC_CLOCK = folder / "clock.json"
+        settings.CONCENTRIC_PACKS = folder / "packs"
+        set_clock(settings.CONCENTRIC_CLOCK, by.now(), rate=0)
+        open_standards(by)
+        for name, (role, department, person) in PEOPLE.items():
+            make_account(
+                by, username=name, password=PASSWORD, roles=[role], department=department, person_code=person
+            )
+        self.meetings: list[Meeting] = []
+
+    def of(self, name: str) -> By:
+        return replace(self.by, actor=Account.objects.get(username=name).actor())
+
+    def client(self, name: str) -> Client:
+        client = Client()
+        client.force_login(Account.objects.get(username=name), "django.contrib.auth.backends.ModelBackend")
+        client.cookies["concentric_language"] = "en"
+        return client
+
+    def live(self, start: str = "14:00") -> None:
+        """A meeting planned and partly served, a mission begun, a call, a matter, a promise, a directive's guests."""
+        duty = self.of("duty")
+        self.meetings.append(self.ask(start))
+        self.plan()
+        taken = take_mission(duty, form=MissionForm())
+        mission = UUID(str(taken.answer["mission"]))
+        begin_mission(duty, mission_id=mission, standards=["sealing"])
+        expect_guests(duty, mission_id=mission, count=2)
+        late = replace(duty, happened_at=duty.now() - timedelta(hours=1))
+        calls.take_call(late, what="No hot water", department="property")
+        matters.open_matter(late, kind="defect", text="Lift 3", due_at=duty.now() - timedelta(minutes=5))
+
+    def once(self) -> None:
+        """What there is one of: a draft of a handover, a pack on paper, a task of a list with a photograph."""
+        duty = self.of("duty")
+        signing.draft_handover(duty)
+        start_draft(duty, standard_id=Standard.objects.get(code="sealing").id)
+        print_pack(duty)
+        person = Person.objects.get(code="steward-0")
+        task: Task = task_of(duty, standard(duty), "one", person.id)
+        record_steps(duty, task_id=task.id, found={"photo": Found(photo=PHOTO)})

@@ -1,0 +1,85 @@
+"""Queries of every page: no more than its budget, and none for each task, meeting or call that there is."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from concentric.ledger.actor import By
+from concentric.ledger.pages import PAGES
+from concentric.web.tests.every import addresses
+from concentric.web.tests.filled import PEOPLE, Filled
+
+# What anyone of `PEOPLE` may cost. Raise one only with a reason; a page that reads more is slower for everybody.
+BUDGETS = {
+    "areas.meetings.holding.overrule": 10,
+    "areas.meetings.screens.new": 8,
+    "areas.meetings.screens.show": 26,
+    "areas.stays.screens.rooms": 13,
+    "orders.standards.editing.edit": 9,
+    "orders.standards.editing.section": 9,
+    "orders.standards.screens.compared": 12,
+    "orders.standards.screens.listed": 10,
+    "orders.standards.screens.show": 12,
+    "web.briefing.sheet": 54,
+    "web.day.day": 24,
+    "web.desk.call": 19,
+    "web.desk.matter": 17,
+    "web.desk.own_calls": 12,
+    "web.desk.show": 40,
+    "web.figures.entries": 8,
+    "web.figures.figures": 34,  # one for each figure
+    "web.handover.book": 7,
+    "web.handover.show": 34,
+    "web.missions.edit": 8,
+    "web.missions.listed": 7,
+    "web.missions.new": 8,
+    "web.missions.show": 27,
+    "web.notices.mine": 19,
+    "web.papers.enter": 20,
+    "web.papers.fetch": 6,
+    "web.papers.listed": 7,
+    "web.task.photo": 14,
+    "web.task.show": 25,
+    "web.tasks.mine": 23,
+}
+
+
+@pytest.fixture
+def filled(venue: UUID, admin: By, settings: Any, tmp_path: Path) -> Filled:
+    assert admin.venue == venue
+    made = Filled(admin, settings, tmp_path)
+    for start in ("14:00", "14:30", "15:00"):
+        made.live(start)
+    made.once()
+    return made
+
+
+def dearest(filled: Filled) -> dict[str, int]:
+    """Page → queries for whoever it costs most."""
+    found: dict[str, int] = {}
+    pages = addresses()
+    for name in PEOPLE:
+        client = filled.client(name)
+        for page, path in pages.items():
+            with CaptureQueriesContext(connection) as asked:
+                status = client.get(path).status_code
+            if status == 200:  # theirs to see
+                found[page] = max(found.get(page, 0), len(asked))
+    return found
+
+
+def test_every_page_keeps_its_budget_and_does_not_grow(filled: Filled) -> None:
+    before = dearest(filled)
+    assert before.keys() == {name for name, page in PAGES.items() if "GET" in page.methods}
+    for start in ("17:00", "17:30", "18:00"):
+        filled.live(start)
+    after = dearest(filled)
+    assert {page: (n, after[page]) for page, n in before.items() if after[page] > n} == {}
+    assert {page: n for page, n in before.items() if n > BUDGETS.get(page, 0)} == {}
+    assert BUDGETS.keys() == before.keys()
