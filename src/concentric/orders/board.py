@@ -9,7 +9,6 @@ from concentric.orders.models import OPEN_STATES, Task, TaskState
 from concentric.orders.rising import unanswered
 from concentric.ui.text import render as say
 from concentric.venue.board import Glance, Tile, tiles
-from concentric.venue.profile import profile_in_force
 
 
 def count(glance: Glance) -> list[Tile]:
@@ -20,10 +19,9 @@ def count(glance: Glance) -> list[Tile]:
     late = [u for u in unanswered(glance.venue, glance.now) if u.level != "people"]
     waiting = open_tasks.filter(state=TaskState.TOLD).count()
     short = open_tasks.annotate(on_it=Count("assigned")).filter(on_it__lt=F("wanted")).count()
-    profile = profile_in_force(glance.venue, glance.now)
     note = say(
         "tile-unanswered-note",
-        {"late": len(late), "seconds": profile.answer_seconds_routine},
+        {"late": len(late), "seconds": glance.profile.answer_seconds_routine},
         glance.language,
     )
     return [

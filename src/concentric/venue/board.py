@@ -18,6 +18,7 @@ from concentric.ledger.permissions import may
 from concentric.ui.text import Language
 from concentric.ui.timeline import Row
 from concentric.venue.names import Names
+from concentric.venue.profile import Profile
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,7 @@ class Glance:
     language: Language
     zone: ZoneInfo
     names: Names
+    profile: Profile
 
 
 @dataclass(frozen=True, slots=True)

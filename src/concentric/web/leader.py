@@ -21,6 +21,7 @@ from concentric.orders.rising import unanswered
 from concentric.planning.models import PlanVersion, Unmet
 from concentric.venue.board import Glance, tiles_for
 from concentric.venue.names import Names
+from concentric.venue.profile import profile_in_force
 from concentric.web.duty_numbers import duty_numbers
 from concentric.web.middleware import Visit
 from concentric.web.permissions import LEAD
@@ -45,7 +46,17 @@ def show(request: Visit) -> HttpResponse:
     now = by.now()
     day = service_day.bounds(service_day.of(now))
     names = Names(by.venue, request.language)
-    glance = Glance(by.actor, by.venue, now, day, day, request.language, service_day.zone, names)
+    glance = Glance(
+        by.actor,
+        by.venue,
+        now,
+        day,
+        day,
+        request.language,
+        service_day.zone,
+        names,
+        profile_in_force(by.venue, now),
+    )
     found = risks(by.venue, now)
     waiting = decisions(by.venue, now)
     context = {

@@ -72,7 +72,8 @@ def of_publication(entry: Entry) -> Near | None:
 
 
 def of_notice(entry: Entry) -> Near:
-    return Near(frozenset(), frozenset({entry.values["department"]}))
+    values: Mapping[str, Any] = entry.values
+    return Near(frozenset(), frozenset(values.get("departments", [values["department"]])))
 
 
 def _on(venue: UUID, tasks: Q, count: int) -> Near | None:
@@ -96,6 +97,7 @@ RULES: Mapping[str, Rule] = {
     "notice": of_notice,
     "pack": everyone,
     "plan": everyone,
+    "signing": everyone,  # badges and second factors: rare, and shown on the pages of accounts
     "plan.published": of_publication,
     "standard": everyone,
     "stay": everyone,

@@ -18,6 +18,7 @@ from concentric.ui.floorplan import Box, floor_plan
 from concentric.venue.board import Glance, Standing, standings_for
 from concentric.venue.models import Place, PlaceLayout
 from concentric.venue.names import Names
+from concentric.venue.profile import profile_in_force
 from concentric.web.middleware import Visit
 from concentric.web.permissions import SEE_PLACES
 
@@ -76,7 +77,17 @@ def _glance(request: Visit) -> Glance:
     day = service_day.bounds(service_day.of(now))
     span = Interval(day.start, day.end)
     names = Names(by.venue, request.language)
-    return Glance(by.actor, by.venue, now, day, span, request.language, service_day.zone, names)
+    return Glance(
+        by.actor,
+        by.venue,
+        now,
+        day,
+        span,
+        request.language,
+        service_day.zone,
+        names,
+        profile_in_force(by.venue, now),
+    )
 
 
 def _floors(request: Visit, places: list[Place], standing: dict[str, Standing]) -> list[dict[str, Any]]:

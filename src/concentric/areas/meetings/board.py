@@ -19,7 +19,7 @@ from concentric.ui.text import render as say
 from concentric.ui.timeline import Bar, Row
 from concentric.venue.board import STANDINGS, Glance, Standing, Tile, lanes, tiles
 from concentric.venue.models import Place
-from concentric.venue.profile import Profile, profile_in_force
+from concentric.venue.profile import Profile
 
 LATELY = timedelta(hours=1)
 MARKS = {"running": "player-play", "held": "check", "overrule": "pin", "promise": "phone-check",
@@ -104,7 +104,6 @@ def _phase(glance: Glance, item: PlanItem) -> str:
 def _without_hall(glance: Glance, meetings: Mapping[str, Meeting]) -> list[Bar]:
     """At the time they were asked for: a conflict is shown, never hidden."""
     rows = Unmet.objects.filter(venue_id=glance.venue, until__isnull=True, kind="meeting.hall")
-    profile = profile_in_force(glance.venue, glance.now)
     found = []
     for unmet in rows:
         meeting = meetings.get(unmet.need_key.partition("/")[0])
@@ -114,7 +113,7 @@ def _without_hall(glance: Glance, meetings: Mapping[str, Meeting]) -> list[Bar]:
         words = say("meeting-state-unplaced", {}, glance.language)
         label = known_title(meeting) or meeting.code
         found.append(
-            Bar(during=_likely(meeting, profile), look="hall unplaced", key=unmet.need_key, words=words,
+            Bar(during=_likely(meeting, glance.profile), look="hall unplaced", key=unmet.need_key, words=words,
                 mark="alert-triangle", label=label, url=f"/meetings/{meeting.id}", move=move)
         )  # fmt: skip
     return found
@@ -125,8 +124,7 @@ def count(glance: Glance) -> list[Tile]:
     kept = [m for m in meetings_of_day(glance.venue, glance.actor, glance.day) if not m.cancelled]
     running = sum(1 for m in kept if m.actual_start and not m.actual_end)
     midnight = glance.day.end.astimezone(glance.zone).replace(hour=0, minute=0)
-    profile = profile_in_force(glance.venue, glance.now)
-    across = sum(1 for m in kept if m.wish < midnight < _likely(m, profile).end)
+    across = sum(1 for m in kept if m.wish < midnight < _likely(m, glance.profile).end)
     readers = readable(glance.venue, glance.actor).values_list("id", flat=True)
     unmet = Unmet.objects.filter(
         venue_id=glance.venue, until__isnull=True, kind="meeting.hall",

@@ -84,9 +84,10 @@ def overrule(request: Any, meeting: UUID) -> HttpResponse:
             raise
         context["refusal"] = refusal_of(problem, request.language)
         return render(request, "meetings/overrule.html", context, status=problem.status)
-    context["price"], context["fan"] = cost, _fan(request, cost)
+    names = Names(row.venue_id, request.language)
+    context["price"], context["fan"] = cost, _fan(request, cost, names)
     context["impossible"] = bool(cost.broken) or not cost.holds
-    context["why"] = [line for u in cost.unmet for line in _why(request, u)]
+    context["why"] = [line for u in cost.unmet for line in _why(request, u, names)]
     return render(request, "meetings/overrule.html", context)
 
 
@@ -106,9 +107,10 @@ def cost_of(request: Any, meeting: UUID) -> HttpResponse:
             raise
         context["refusal"] = refusal_of(problem, request.language)
         return render(request, "meetings/cost.html", context, status=problem.status)
+    names = Names(row.venue_id, request.language)
     context |= {
-        "price": cost, "fan": _fan(request, cost), "impossible": bool(cost.broken) or not cost.holds,
-        "why": [line for u in cost.unmet for line in _why(request, u)],
+        "price": cost, "fan": _fan(request, cost, names), "impossible": bool(cost.broken) or not cost.holds,
+        "why": [line for u in cost.unmet for line in _why(request, u, names)],
     }  # fmt: skip
     return render(request, "meetings/cost.html", context)
 
@@ -126,9 +128,8 @@ def _hall(venue: UUID, typed: Mapping[str, Any]) -> UUID:
     return place
 
 
-def _why(request: Any, unmet: Unmet) -> list[str]:
+def _why(request: Any, unmet: Unmet, names: Names) -> list[str]:
     """Why something could not be served any more."""
-    names = Names(request.by.venue, request.language)
     zone = request.home.service_day.zone
     return [
         sentence(r.code, canonical.plain_map(dict(r.data)), request.language, zone, names)
@@ -136,9 +137,8 @@ def _why(request: Any, unmet: Unmet) -> list[str]:
     ]
 
 
-def _fan(request: Any, cost: Price) -> dict[str, list[str]]:
+def _fan(request: Any, cost: Price, names: Names) -> dict[str, list[str]]:
     """What would change, department by department, as sentences."""
-    names = Names(request.by.venue, request.language)
     zone = request.home.service_day.zone
 
     def said(code: str, data: Any) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -15,10 +16,14 @@ from concentric.orders.models import StepResult, Task
 from concentric.orders.papers.models import Pack
 from concentric.orders.standards.models import StandardVersion
 from concentric.planning.models import PlanItem
-from concentric.venue.models import Venue
+from concentric.venue.models import Account, Venue
 from concentric.web.urls import urlpatterns
 
 MORE = {"orders.standards.screens.compared": "?from=1&to=2"}
+OTHERWISE = {
+    ("departments", "code"): "department",
+    ("walls", "code"): "department",
+}  # what a parameter means there
 
 
 def addresses() -> dict[str, str]:
@@ -31,13 +36,18 @@ def addresses() -> dict[str, str]:
             continue
         path = "/" + route
         for name in _parameters(route):
-            example = there.get("photographed" if "photo" in route and name == "task" else name)
+            example = there.get(OTHERWISE.get((route.partition("/")[0], name), name))
+            if "photo" in route and name == "task":
+                example = there["photographed"]
             path = path.replace(next(p for p in _spelled(route) if p.endswith(f":{name}>")), str(example))
             if example is None:
                 path = ""
                 break
         if path:
-            found[page.name] = path + MORE.get(page.name, "")
+            more = MORE.get(page.name, "")
+            if page.name.endswith("cost_of"):
+                more = f"?place={there['place']}&start={there['later']}"
+            found[page.name] = path + more
     return found
 
 
@@ -50,7 +60,14 @@ def _there(venue: UUID) -> dict[str, Any]:
     photo = StepResult.objects.filter(venue_id=venue).exclude(photo_sealed=None).first()
     draft = StandardVersion.objects.filter(venue_id=venue, state="draft").select_related("standard").first()
     version = draft or StandardVersion.objects.filter(venue_id=venue).select_related("standard").first()
+    hall_there = hall.first()
     return {
+        "later": (hall_there.during.lower + timedelta(minutes=30)).isoformat().replace("+00:00", "Z")
+        if hall_there
+        else "",
+        "department": "government_affairs",
+        "place": hall_there.place_id if hall_there else None,
+        "account": _first(Account.objects.filter(venue_id=venue, username="member")),
         "task": _first(task.order_by("during")),
         "meeting": _first(meetings.filter(actual_start__isnull=True)) or _first(meetings),
         "mission": _first(Mission.objects.filter(venue_id=venue)),

@@ -17,6 +17,7 @@ from concentric.web.tests.filled import PEOPLE, Filled
 
 # What anyone of `PEOPLE` may cost. Raise one only with a reason; a page that reads more is slower for everybody.
 BUDGETS = {
+    "areas.meetings.holding.cost_of": 50,  # a plan is made for it
     "areas.meetings.holding.overrule": 10,
     "areas.meetings.screens.new": 8,
     "areas.meetings.screens.show": 26,
@@ -26,16 +27,24 @@ BUDGETS = {
     "orders.standards.screens.compared": 12,
     "orders.standards.screens.listed": 10,
     "orders.standards.screens.show": 12,
+    "web.account.confirm": 8,
+    "web.account.show": 15,
+    "web.accounts.listed": 10,
+    "web.board.board": 78,  # the desk's decisions, every area's lanes and figures, and the last changes
     "web.briefing.sheet": 54,
-    "web.day.day": 24,
+    "web.connect.show": 6,
+    "web.departments.show": 32,
     "web.desk.call": 19,
     "web.desk.matter": 17,
     "web.desk.own_calls": 12,
     "web.desk.show": 40,
     "web.figures.entries": 8,
     "web.figures.figures": 34,  # one for each figure
+    "web.find.find": 9,
     "web.handover.book": 7,
     "web.handover.show": 34,
+    "web.help.show": 11,
+    "web.leader.show": 45,
     "web.missions.edit": 8,
     "web.missions.listed": 7,
     "web.missions.new": 8,
@@ -44,10 +53,17 @@ BUDGETS = {
     "web.papers.enter": 20,
     "web.papers.fetch": 6,
     "web.papers.listed": 7,
+    "web.people.listed": 10,
+    "web.places.listed": 13,
+    "web.places.show": 24,
     "web.task.photo": 14,
     "web.task.show": 25,
     "web.tasks.mine": 23,
+    "web.walls.department": 19,
+    "web.walls.visitors": 9,
 }
+# Shown once, right after what brings them: tested with it.
+PASSING = {"web.account.recovery", "web.account.totp", "web.accounts.badge"}
 
 
 @pytest.fixture
@@ -76,7 +92,7 @@ def dearest(filled: Filled) -> dict[str, int]:
 
 def test_every_page_keeps_its_budget_and_does_not_grow(filled: Filled) -> None:
     before = dearest(filled)
-    assert before.keys() == {name for name, page in PAGES.items() if "GET" in page.methods}
+    assert before.keys() == {name for name, page in PAGES.items() if "GET" in page.methods} - PASSING
     for start in ("17:00", "17:30", "18:00"):
         filled.live(start)
     after = dearest(filled)
