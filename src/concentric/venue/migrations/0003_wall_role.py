@@ -4,15 +4,27 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('venue', '0002_person_leads_team_person_team'),
+        ("venue", "0002_person_leads_team_person_team"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='grant',
-            name='role',
-            field=models.CharField(choices=[('administrator', 'administrator'), ('duty_manager', 'duty_manager'), ('department_head', 'department_head'), ('member', 'member'), ('gate', 'gate'), ('wall', 'wall'), ('liaison', 'liaison'), ('authority_viewer', 'authority_viewer'), ('auditor', 'auditor')], max_length=20),
+            model_name="grant",
+            name="role",
+            field=models.CharField(
+                choices=[
+                    ("administrator", "administrator"),
+                    ("duty_manager", "duty_manager"),
+                    ("department_head", "department_head"),
+                    ("member", "member"),
+                    ("gate", "gate"),
+                    ("wall", "wall"),
+                    ("liaison", "liaison"),
+                    ("authority_viewer", "authority_viewer"),
+                    ("auditor", "auditor"),
+                ],
+                max_length=20,
+            ),
         ),
     ]
