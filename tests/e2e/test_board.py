@@ -17,6 +17,7 @@ RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 PAGES = (
     "/board", "/desk", "/tasks", "/notices", "/missions", "/missions/new", "/stays/", "/papers", "/standards/",
     "/figures", "/figures/meetings.requested", "/people?only=all", "/places", "/departments/government_affairs",
+    "/account", "/account/totp", "/accounts", "/connect",
     "/walls/government_affairs", "/walls/visitors", "/find?q=M", "/meetings/new", "/desk/handover",
     "/desk/briefing", "/help", "/leader",
 )  # fmt: skip

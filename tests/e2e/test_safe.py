@@ -51,19 +51,16 @@ def authority(product: Product) -> Path:
 
 
 @pytest.fixture(scope="module")
-def browser(safe: tuple[Product, int]) -> Iterator[Any]:
+def browser(safe: tuple[Product, int], playwright: Any) -> Iterator[Any]:
     """A Chromium that trusts this venue's authority by its key, and finds the venue by its name."""
-    from playwright.sync_api import sync_playwright
-
     key = x509.load_pem_x509_certificate(authority(safe[0]).read_bytes()).public_key()
     pin = b64encode(
         sha256(key.public_bytes(Encoding.DER, PublicFormat.SubjectPublicKeyInfo)).digest()
     ).decode()
     own = [f"--ignore-certificate-errors-spki-list={pin}", f"--host-resolver-rules=MAP {NAME} 127.0.0.1"]
-    with sync_playwright() as playwright:
-        made = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=[*CHROMIUM, *own])
-        yield made
-        made.close()
+    made = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=[*CHROMIUM, *own])
+    yield made
+    made.close()
 
 
 def asked(url: str, trusted: Path | None = None, **headers: str) -> tuple[int, dict[str, str], bytes]:

@@ -51,7 +51,7 @@ def _value(name: str, typed: str, before: Mapping[str, Any]) -> Any:
         return typed == "yes"
     if sort == "int" and typed.isascii() and typed.isdecimal():
         return int(typed)
-    roles = [role.value for role in Role if role is not Role.SYSTEM]
+    roles = [role.value for role in Role if role not in (Role.SYSTEM, Role.WALL)]  # who can set one up
     if name == "second_factor_roles" and set(words) <= set(roles):
         return tuple(sorted(set(words)))
     accepted = {"bool": "yes, no", "int": "0, 1, 2 …"}.get(str(sort), ", ".join(roles))

@@ -13,7 +13,7 @@ from concentric.ledger.models import Entry
 from concentric.ledger.permissions import may
 from concentric.ui.text import Language
 from concentric.venue.models import Person
-from concentric.venue.signing.rules import BADGES
+from concentric.venue.signing.rules import BADGES, OWN
 from concentric.web.menu import menu, tabs
 
 
@@ -36,6 +36,7 @@ def common(request: HttpRequest) -> dict[str, Any]:
         "zone": home.service_day.zone,
         "now": by.now(),
         "last_number": last or 0,
+        "has_account": may(by.actor, OWN),
         "may_see_accounts": may(by.actor, BADGES),
         "may_record": may(by.actor, behalf.RECORD),
         "speakers": SimpleLazyObject(lambda: _speakers(by.venue)),  # read once, and only where a form asks

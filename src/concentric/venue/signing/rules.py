@@ -9,7 +9,8 @@ from concentric.core.errors import ConcentricError, Conflict, Invalid
 from concentric.ledger.kinds import entry_kind
 from concentric.ledger.permissions import DESK, Role, permission
 
-OWN = permission("signing.own", [role for role in Role if role is not Role.SYSTEM])
+# A screen on a wall is nobody's: whoever stands before it must not change how it signs in.
+OWN = permission("signing.own", [role for role in Role if role not in (Role.SYSTEM, Role.WALL)])
 BADGES = permission("signing.badges", DESK)
 TAKE_OFF = permission("signing.take_off", [Role.ADMINISTRATOR])
 DOOR = permission("signing.door", [])  # the product itself, for somebody who is not signed in yet
