@@ -15,7 +15,7 @@ from procrastinate.exceptions import AlreadyEnqueued
 
 from concentric.ledger.present import means
 from concentric.planning.causes import waiting
-from concentric.planning.replan import PlanRefused
+from concentric.planning.replan import PlanRefused, improving
 from concentric.planning.replan import replan as replan_now
 from concentric.planning.stages import Effort
 from concentric.solvers.common import Seconds
@@ -36,9 +36,10 @@ def replan(venue: str) -> None:
 
 @app.task(name="planning.improve", queue="planning")
 def improve(venue: str) -> None:
-    """Look for a better plan at leisure, unless facts wait."""
-    if not waiting(UUID(venue)):
-        _run(UUID(venue), IMPROVE)
+    """Look for a better plan at leisure, unless facts wait, or another job is at it."""
+    with improving(UUID(venue)) as ours:
+        if ours and not waiting(UUID(venue)):
+            _run(UUID(venue), IMPROVE)
 
 
 @app.periodic(cron="* * * * *")

@@ -85,11 +85,15 @@ def publish_plan(by: By, *, situation: Situation, draft: Draft) -> Outcome:
     follow(by, version, [_order(draft.items[k]) for k in (*difference.added, *difference.changed)
                          if draft.items[k].wanted], difference.gone)  # fmt: skip
     lines = department_lines(situation, draft, difference)
+    read, made = (
+        situation.digest(),
+        draft.digest(),
+    )  # here: whoever acts waits for what is done under the lock
 
     def after(number: int) -> None:
         PlanVersion.objects.create(
             id=by.means.new_id(), venue_id=by.venue, version=version, published_at=by.now(), number=number,
-            read_at_number=situation.number, situation=situation.digest(), digest=draft.digest(),
+            read_at_number=situation.number, situation=read, digest=made,
             changed=difference.size, objective=draft.objective, bound=draft.bound,
         )  # fmt: skip
         tell(by, version, number, lines, urgent_departments(situation, draft, difference))
@@ -98,7 +102,7 @@ def publish_plan(by: By, *, situation: Situation, draft: Draft) -> Outcome:
         values={
             "version": version, "causes": list(situation.causes), "added": len(difference.added),
             "changed": len(difference.changed), "gone": len(difference.gone), "unmet": len(draft.unmet),
-            "read_at": situation.number, "digest": draft.digest(), "profile": situation.profile.stamp(),
+            "read_at": situation.number, "digest": made, "profile": situation.profile.stamp(),
             "objective": draft.objective, "bound": draft.bound, "departments": sorted(lines),
         },
         cause=situation.causes[-1] if situation.causes else None,

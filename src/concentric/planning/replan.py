@@ -35,18 +35,22 @@ def replan(venue: UUID, means: Means, effort: Effort) -> Receipt | None:
     """Bring the plan in force up to the facts. None when there was nothing to change.
 
     Raises `PlanRefused` after the desk was told, and `PlanStale` when facts came in faster than plans. A mere
-    improvement gives way to them at once.
+    improvement gives way to them at once, and holds nobody up while it searches.
     """
     by = By(Actor.system("planner"), venue, means)
+    if effort.whole:
+        try:
+            return _once(by, effort)
+        except PlanStale as stale:
+            log.info("not improved: %s", stale)
+            return None
     with planning_lock(venue):
-        for tried in range(1 if effort.whole else TRIES):
+        for tried in range(TRIES):
             with quiet(venue) if tried >= PATIENT_TRIES else nullcontext():
                 try:
                     return _once(by, effort)
                 except PlanStale as stale:
                     log.info("planned again: %s", stale)
-    if effort.whole:
-        return None
     raise PlanStale(number=0)
 
 
@@ -60,7 +64,8 @@ def _once(by: By, effort: Effort) -> Receipt | None:
     if effort.whole and _stirs_the_frozen(situation, draft):
         log.info("a better plan would move what is about to begin: left alone")
         return None
-    receipt = publish_plan(by, situation=situation, draft=draft)
+    with planning_lock(by.venue):
+        receipt = publish_plan(by, situation=situation, draft=draft)
     return receipt if receipt.number is not None else None
 
 
@@ -76,8 +81,10 @@ def _stirs_the_frozen(situation: Situation, draft: Draft) -> bool:
 
 @contextmanager
 def planning_lock(venue: UUID) -> Iterator[None]:
-    """One planner at a time in a venue, on whichever machine. Held over several transactions."""
-    key = int.from_bytes(venue.bytes[8:], "big", signed=True) ^ 0x706C616E
+    """One at a time makes or publishes a plan, on whichever machine. Held over several transactions; whoever holds
+    it may take it again.
+    """
+    key = _key(venue, 0x706C616E)
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_lock(%s)", [key])
     try:
@@ -85,3 +92,23 @@ def planning_lock(venue: UUID) -> Iterator[None]:
     finally:
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_unlock(%s)", [key])
+
+
+@contextmanager
+def improving(venue: UUID) -> Iterator[bool]:
+    """Whether we are the one who looks for a better plan, for as long as the block runs."""
+    key = _key(venue, 0x696D7072)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_try_advisory_lock(%s)", [key])
+        row = cursor.fetchone()
+    ours = bool(row and row[0])
+    try:
+        yield ours
+    finally:
+        if ours:
+            with connection.cursor() as cursor:
+                cursor.execute("SELECT pg_advisory_unlock(%s)", [key])
+
+
+def _key(venue: UUID, what: int) -> int:
+    return int.from_bytes(venue.bytes[8:], "big", signed=True) ^ what

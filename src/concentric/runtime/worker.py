@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 LOOK_EVERY = 30.0
+AT_ONCE = 3  # jobs: facts are followed while a better plan is looked for
 _HERE = 0x776F726B  # "work": held by every worker, so that a new one knows whether it is alone
 _STALLED = "(w.id IS NULL OR w.last_heartbeat < now() - interval '30 seconds')"
 _GIVE_BACK = (
@@ -62,7 +63,7 @@ def main() -> None:
     forget_keys()  # purges that committed just before the product was killed
     follow_what_waits()  # facts whose job was running when it was
     with app.replace_connector(app.connector.get_worker_connector()) as with_pool:  # type: ignore[attr-defined]
-        with_pool.run_worker(concurrency=1, delete_jobs="successful", listen_notify=True)
+        with_pool.run_worker(concurrency=AT_ONCE, delete_jobs="successful", listen_notify=True)
 
 
 def _open_standards() -> None:

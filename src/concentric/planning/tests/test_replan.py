@@ -19,7 +19,11 @@ from concentric.venue.founding import Name, open_venue
 
 
 def quiet_is_held(by: By) -> bool:
-    key = ledger._lock_key("quiet", by.venue) & 0xFFFFFFFFFFFFFFFF
+    return is_held(ledger._lock_key("quiet", by.venue))
+
+
+def is_held(lock: int) -> bool:
+    key = lock & 0xFFFFFFFFFFFFFFFF
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND mode = 'ExclusiveLock'"
@@ -66,3 +70,34 @@ def test_a_fact_waits_for_quiet_to_end_but_not_for_ever(
         planner.execute("SELECT pg_advisory_lock(%s)", [ledger._lock_key("quiet", admin.venue)])
         ledger._let_the_planner_finish(admin.venue)
         assert open_venue(admin, code="test", name=Name("test", "试验宾馆", "Trial House")) is not None
+
+
+def test_facts_are_followed_while_a_better_plan_is_looked_for(
+    venue: Any, means: Means, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The search for a better plan holds no lock: only its publication does."""
+    held: list[bool] = []
+
+    def search(*_: object) -> Any:
+        held.append(is_held(module._key(venue, 0x706C616E)))
+        raise PlanStale(number=1)
+
+    monkeypatch.setattr(module, "make_plan", search)
+    monkeypatch.setattr(module, "TRIES", 1)
+    assert module.replan(venue, means, Effort(Work(0.1), whole=True)) is None
+    with pytest.raises(PlanStale):
+        module.replan(venue, means, Effort(Work(0.1)))
+    assert held == [False, True]
+
+
+def test_one_improves_at_a_time(committed: Any, admin: By) -> None:
+    with psycopg.connect(committed("app"), autocommit=True) as other:
+        key = module._key(admin.venue, 0x696D7072)
+        other.execute("SELECT pg_advisory_lock(%s)", [key])
+        with module.improving(admin.venue) as ours:
+            assert not ours
+        other.execute("SELECT pg_advisory_unlock(%s)", [key])
+        with module.improving(admin.venue) as ours:
+            assert ours
+        with module.improving(admin.venue) as ours:
+            assert ours
