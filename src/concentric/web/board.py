@@ -22,11 +22,11 @@ from concentric.orders.actions import READ_NOTICES
 from concentric.orders.desk import rules as desk_rules
 from concentric.planning.models import PlanItem, PlanVersion
 from concentric.ui.timeline import draw
-from concentric.venue.board import Glance, groups_for, tiles_for
+from concentric.venue.board import groups_for, tiles_for
 from concentric.venue.names import Names
-from concentric.venue.profile import profile_in_force
 from concentric.web.desk import live_part
 from concentric.web.feed import fans
+from concentric.web.glance import glance_of
 from concentric.web.middleware import Visit
 from concentric.web.permissions import SEE_ENTRIES
 
@@ -76,9 +76,7 @@ def board(request: Visit) -> HttpResponse:
     day = service_day.bounds(chosen)
     span = Interval(day.start - AROUND, day.end + AROUND)
     names = Names(by.venue, language)
-    glance = Glance(
-        by.actor, by.venue, now, day, span, language, service_day.zone, names, profile_in_force(by.venue, now)
-    )
+    glance = glance_of(request, names, day=chosen, span=span)
     version = PlanVersion.objects.filter(venue_id=by.venue).order_by("-version").first()
     refused = Entry.objects.filter(venue_id=by.venue, kind="plan.refused").order_by("-number").first()
     on_desk = may(by.actor, desk_rules.SEE)

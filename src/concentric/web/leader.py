@@ -19,10 +19,10 @@ from concentric.orders.desk.decisions import decisions
 from concentric.orders.models import OPEN_STATES, Task, TaskState, Tier
 from concentric.orders.rising import unanswered
 from concentric.planning.models import PlanVersion, Unmet
-from concentric.venue.board import Glance, tiles_for
+from concentric.venue.board import tiles_for
 from concentric.venue.names import Names
-from concentric.venue.profile import profile_in_force
 from concentric.web.duty_numbers import duty_numbers
+from concentric.web.glance import glance_of
 from concentric.web.middleware import Visit
 from concentric.web.permissions import LEAD
 
@@ -42,21 +42,10 @@ class Risk:
 
 @page(LEAD)
 def show(request: Visit) -> HttpResponse:
-    by, service_day = request.by, request.home.service_day
+    by = request.by
     now = by.now()
-    day = service_day.bounds(service_day.of(now))
     names = Names(by.venue, request.language)
-    glance = Glance(
-        by.actor,
-        by.venue,
-        now,
-        day,
-        day,
-        request.language,
-        service_day.zone,
-        names,
-        profile_in_force(by.venue, now),
-    )
+    glance = glance_of(request, names)
     found = risks(by.venue, now)
     waiting = decisions(by.venue, now)
     context = {

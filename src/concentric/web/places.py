@@ -11,14 +11,13 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from concentric.core.errors import NotFound
-from concentric.core.intervals import Interval
 from concentric.ledger.pages import page
 from concentric.planning.models import PlanItem
 from concentric.ui.floorplan import Box, floor_plan
-from concentric.venue.board import Glance, Standing, standings_for
+from concentric.venue.board import Standing, standings_for
 from concentric.venue.models import Place, PlaceLayout
 from concentric.venue.names import Names
-from concentric.venue.profile import profile_in_force
+from concentric.web.glance import glance_of
 from concentric.web.middleware import Visit
 from concentric.web.permissions import SEE_PLACES
 
@@ -30,7 +29,7 @@ MM_TO_PX = 60  # one scale for every floor: a wall of 6 m is 100 px long
 @page(SEE_PLACES)
 def listed(request: Visit) -> HttpResponse:
     """Every floor, or whatever holds places that are not floors themselves, as a plan."""
-    standing = standings_for(_glance(request))
+    standing = standings_for(glance_of(request, Names(request.by.venue, request.language)))
     places = list(
         Place.objects.filter(venue_id=request.by.venue).select_related("loop", "parent").order_by("code")
     )
@@ -43,7 +42,7 @@ def show(request: Visit, place: UUID) -> HttpResponse:
     row = Place.objects.filter(venue_id=by.venue, id=place).select_related("parent", "loop").first()
     if row is None:
         raise NotFound(what="place", which=str(place))
-    glance = _glance(request)
+    glance = glance_of(request, Names(by.venue, request.language))
     above: list[Place] = []
     up = row.parent
     while up is not None:
@@ -69,25 +68,6 @@ def show(request: Visit, place: UUID) -> HttpResponse:
         "floors": _floors(request, inside, standing),
     }
     return render(request, "web/place.html", context)
-
-
-def _glance(request: Visit) -> Glance:
-    by, service_day = request.by, request.home.service_day
-    now = by.now()
-    day = service_day.bounds(service_day.of(now))
-    span = Interval(day.start, day.end)
-    names = Names(by.venue, request.language)
-    return Glance(
-        by.actor,
-        by.venue,
-        now,
-        day,
-        span,
-        request.language,
-        service_day.zone,
-        names,
-        profile_in_force(by.venue, now),
-    )
 
 
 def _floors(request: Visit, places: list[Place], standing: dict[str, Standing]) -> list[dict[str, Any]]:

@@ -61,10 +61,9 @@ def _there(venue: UUID) -> dict[str, Any]:
     draft = StandardVersion.objects.filter(venue_id=venue, state="draft").select_related("standard").first()
     version = draft or StandardVersion.objects.filter(venue_id=venue).select_related("standard").first()
     hall_there = hall.first()
+    later = hall_there.during.lower + timedelta(minutes=30) if hall_there else None
     return {
-        "later": (hall_there.during.lower + timedelta(minutes=30)).isoformat().replace("+00:00", "Z")
-        if hall_there
-        else "",
+        "later": f"{later:%Y-%m-%dT%H:%M}Z" if later else "",
         "department": "government_affairs",
         "place": hall_there.place_id if hall_there else None,
         "account": _first(Account.objects.filter(venue_id=venue, username="member")),
