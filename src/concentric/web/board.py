@@ -33,7 +33,7 @@ from concentric.web.permissions import SEE_ENTRIES
 AROUND = timedelta(
     days=1
 )  # drawn before the chosen day and after it, so that one can look on without waiting
-COMING = 6
+COMING = 5
 SILENT = 4
 
 

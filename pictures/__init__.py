@@ -1,0 +1,1 @@
+"""Photographs of every page, and the README's pictures."""
