@@ -49,6 +49,7 @@ def main(argv: Sequence[str]) -> int:
         "--pages", type=int, action="append", metavar="N", help="open pages; again for more runs"
     )
     parser.add_argument("--rounds", type=int, default=12, help="taps of each kind")
+    parser.add_argument("--browser", action="store_true", help="three pages of a real Chromium, too")
     parser.add_argument("--json", action="store_true")
     asked = parser.parse_args(argv)
     numbers = asked.pages or list(NUMBERS)
@@ -59,8 +60,10 @@ def main(argv: Sequence[str]) -> int:
         print("The demonstration is being made …", file=sys.stderr, flush=True)
         readers = fill(product.data, round(max(numbers) * MEMBERS))
         product.serve()
+        if asked.browser:
+            numbers = [0, *numbers]
         for number in numbers:
-            made = asyncio.run(_run(product, readers, number, asked.rounds))
+            made = asyncio.run((_run if number else _in_browser)(product, readers, number, asked.rounds))
             rows += made.rows
             wrong += made.wrong
             said.append(made.said)
@@ -125,13 +128,26 @@ async def _run(product: Product, readers: Readers, number: int, rounds: int) -> 
     for page in pages:
         await page.close()
     await tapper.close()
-    rows = [
-        Row(verb, number, what, len(times), *(round(1000 * percentile(times, share), 1) for share in (0.5, 0.95, 0.99)))
-        for verb, of in taken.items() for what, times in of.items() if times
-    ]  # fmt: skip
+    rows = [row for verb, of in taken.items() for row in _rows(verb, number, of)]
     again = sum(read_again) / max(1, len(read_again))
     said = f"{number} pages: {again:.0f} read again after a tap, {sent / 1e6:.1f} MB in all, stale {stale}"
     return Made(rows, wrong, said)
+
+
+async def _in_browser(product: Product, readers: Readers, number: int, rounds: int) -> Made:
+    from benchmarks.live.browser import in_chromium
+
+    del number
+    return Made(
+        _rows("extend", 3, await in_chromium(product, readers, rounds)), [], "3 pages of one Chromium"
+    )
+
+
+def _rows(verb: str, pages: int, taken: dict[str, list[float]]) -> list[Row]:
+    return [
+        Row(verb, pages, what, len(times), *(round(1000 * percentile(times, share), 1) for share in (0.5, 0.95, 0.99)))
+        for what, times in taken.items() if times
+    ]  # fmt: skip
 
 
 async def _settled(pages: Sequence[OpenPage], tap: Tap) -> list[str]:

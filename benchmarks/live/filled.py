@@ -1,7 +1,6 @@
 """The demonstration in a new data folder, its clock standing still, and sessions for whoever reads it.
 
-`python -m benchmarks.live.filled DATA MEMBERS` makes it and prints the readers as JSON. A process of its own:
-Django is bound to one data folder for life.
+Made in a process of its own: Django is bound to one data folder for life.
 """
 
 from __future__ import annotations
@@ -19,6 +18,7 @@ from concentric.core.clock_file import set_clock
 
 EVENING = datetime(2026, 3, 20, 12, 40, tzinfo=UTC)  # 20:40 in the venue's zone: three meetings run
 PASSWORD = "nobody-types-this"
+_INSIDE = "import sys; from benchmarks.live.filled import main; main(sys.argv[1:])"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,15 +34,15 @@ def fill(data: Path, members: int) -> Readers:
     """Make the venue. The clock stands still, so that pages differ by entries alone."""
     set_clock(data / "clock.json", EVENING, rate=0)
     done = subprocess.run(
-        [sys.executable, "-m", "benchmarks.live.filled", str(data), str(members)],
+        [sys.executable, "-c", _INSIDE, str(data), str(members)],
         env=environment() | {"PYTHONPATH": f"{ROOT}:{ROOT / 'src'}"}, cwd=ROOT, text=True, check=True,
         stdout=subprocess.PIPE,
     )  # fmt: skip
     return Readers(**json.loads(done.stdout.splitlines()[-1]))
 
 
-def main(argv: list[str]) -> int:
-    """In the process of its own."""
+def main(argv: list[str]) -> None:
+    """In the process of its own: make it, and print the readers as JSON."""
     from concentric.cli.venue import set_up
     from concentric.runtime import database
     from concentric.runtime.progress import silent
@@ -54,7 +54,6 @@ def main(argv: list[str]) -> int:
 
         open_venue(folder)
         print(json.dumps(asdict(_readers(members))))
-    return 0
 
 
 def _readers(wanted: int) -> Readers:
@@ -94,7 +93,3 @@ def _session(account: object) -> str:
     store.create()
     assert store.session_key is not None
     return store.session_key
-
-
-if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
