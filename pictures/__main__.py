@@ -23,7 +23,7 @@ PAGES = (
     "/board", "/leader", "/desk", "/desk/handover", "/desk/briefing", "/tasks", "/help", "/notices", "/missions",
     "/missions/new", "/stays/", "/papers", "/standards/", "/departments/government_affairs", "/people", "/places",
     "/figures", "/figures/meetings.held", "/meetings/new", "/walls/government_affairs", "/walls/visitors", "/find?q=M",
-    "/account",
+    "/account", "/ledger", "/audit",
 )  # fmt: skip
 README = (
     ("board-zh", "duty", "/board", "wide", "zh"), ("board-en", "duty", "/board", "wide", "en"),

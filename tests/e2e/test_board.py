@@ -19,7 +19,7 @@ PAGES = (
     "/figures", "/figures/meetings.requested", "/people?only=all", "/places", "/departments/government_affairs",
     "/account", "/account/totp", "/accounts", "/connect",
     "/walls/government_affairs", "/walls/visitors", "/find?q=M", "/meetings/new", "/desk/handover",
-    "/desk/briefing", "/help", "/leader",
+    "/desk/briefing", "/help", "/leader", "/ledger", "/audit",
 )  # fmt: skip
 
 

@@ -39,7 +39,11 @@ HOUSE = (
     ("/people", "nav-people", "users", own.SEE_PEOPLE),
     ("/places", "nav-places", "map-2", own.SEE_PLACES),
 )
-RECORDS = (("/figures", "nav-figures", "list-numbers", own.SEE_FIGURES),)
+RECORDS = (
+    ("/figures", "nav-figures", "list-numbers", own.SEE_FIGURES),
+    ("/ledger", "nav-ledger", "book-2", own.SEE_ENTRIES),
+    ("/audit", "nav-audit", "shield-check", own.SEE_ENTRIES),
+)
 ICONS = {
     "office": "building", "front_office": "bed", "government_affairs": "armchair", "guest_services": "bell-ringing",
     "marketing": "phone-call", "information": "device-tv", "catering": "bowl-chopsticks", "property": "tool",

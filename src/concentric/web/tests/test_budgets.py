@@ -45,6 +45,8 @@ BUDGETS = {
     "web.handover.show": 34,
     "web.help.show": 11,
     "web.leader.show": 45,
+    "web.ledger_pages.audited": 6,
+    "web.ledger_pages.listed": 16,
     "web.missions.edit": 8,
     "web.missions.listed": 7,
     "web.missions.new": 8,

@@ -31,6 +31,8 @@ MAY_SEE = {
     "/walls/visitors": STAFF | {"wall", "gate", "liaison"},
     "/find?q=x": set(ROLES),
     "/help": STAFF,
+    "/ledger": DESK | {"auditor"},
+    "/audit": DESK | {"auditor"},
     "/leader": DESK | {"department_head", "authority_viewer"},
 }
 
@@ -140,3 +142,16 @@ def test_people_are_looked_up_by_those_who_lead_them(house: By, means: Any) -> N
     own = signed_in("department_head").get("/people?only=all").content.decode()
     assert "某0" in own
     assert "某1" not in own
+
+
+def test_an_auditor_reads_the_ledger_backwards_and_has_it_recomputed(planned: By) -> None:
+    auditor = signed_in("auditor", "en")
+    last = Entry.objects.filter(venue_id=planned.venue).count()
+    assert f"#{last}<" in auditor.get("/ledger").content.decode()
+    older = auditor.get("/ledger?up_to=2").content.decode()
+    assert "#2<" in older
+    assert "#3<" not in older
+    assert "机密专题会" not in auditor.get("/ledger").content.decode()
+    said = auditor.post("/audit").content.decode()
+    assert "verdict calm" in said
+    assert Entry.objects.filter(venue_id=planned.venue).count() == last

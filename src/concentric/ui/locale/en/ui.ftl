@@ -59,3 +59,5 @@ nav-people = People
 nav-places = Places
 nav-help = Help
 nav-leader = At a glance
+nav-ledger = Ledger
+nav-audit = Audit

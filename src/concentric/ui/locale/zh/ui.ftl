@@ -56,3 +56,5 @@ nav-people = 人员
 nav-places = 场所
 nav-help = 报修求助
 nav-leader = 领导一页
+nav-ledger = 记录总账
+nav-audit = 核验

@@ -241,3 +241,20 @@ risk-failed = Tasks that failed within twelve hours: { $n }
 risk-silent = Tasks that rose to the desk and are still unanswered: { $n }
 risk-short = Tasks short of hands within twelve hours: { $n }
 help-what = What happened
+
+# Ledger and audit
+ledger-line = One entry for each thing that happened, numbered and chained; added to, never changed.
+ledger-up-to = Up to number
+ledger-go = Show
+ledger-written = written { $at }
+ledger-cause = brought about by
+ledger-newest = Back to the newest
+ledger-older = Older
+audited-line = Recomputes the whole chain from its first entry, the seals of personal parts, and every hard rule.
+audited-run = Audit now
+audited-sound = Sound
+audited-found = Found: { $n }
+audited-entries = Entries
+audited-parts = Sealed personal parts
+audited-rules = Hard rules recomputed
+audited-digest = Digest at the end of the chain

@@ -232,3 +232,20 @@ risk-failed = 十二小时内 { $n } 项任务没有做成
 risk-silent = { $n } 项任务已报到总值班仍无人应答
 risk-short = 十二小时内 { $n } 项任务缺人
 help-what = 什么情况
+
+# 总账与核验
+ledger-line = 每件事一条，按号相连，只增不改。
+ledger-up-to = 查到第几号
+ledger-go = 查看
+ledger-written = { $at } 补录
+ledger-cause = 起因
+ledger-newest = 回到最新
+ledger-older = 更早
+audited-line = 从第一条起重新计算整条记录链、个人信息的封存凭据和每一条硬规则。
+audited-run = 立即核验
+audited-sound = 完好
+audited-found = 发现 { $n } 处问题
+audited-entries = 记录条数
+audited-parts = 封存的个人信息
+audited-rules = 复核的硬规则
+audited-digest = 链尾摘要
