@@ -91,7 +91,7 @@ def test_a_meeting_at_half_past_eleven_from_asked_for_to_counted(
 def work(page: Any, kind: str, verbs: tuple[str, ...] = ("Got it", "Start", "Done")) -> None:
     """Take one task of a kind through its three taps."""
     for verb in verbs:
-        card = page.locator("article.task", has_text=kind).first
+        card = page.locator(f"article.task:has(p.dim:has-text('· {kind} ·'))").first
         if verb == verbs[2]:
             card.locator("a.btn-primary").click()  # the steps, and then it is done
             fill_steps(page)
