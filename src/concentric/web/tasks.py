@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -38,7 +38,7 @@ NEXT = {
     TaskState.ACKNOWLEDGED: "start",
     TaskState.STARTED: "finish",
 }
-FIRST = {TaskState.TOLD: 0, TaskState.STARTED: 1}  # what waits for an answer, then what one is at
+AT_HAND = timedelta(minutes=30)
 LISTED = (*OPEN_STATES, TaskState.DONE, TaskState.CHECKED, TaskState.FAILED)
 
 
@@ -83,7 +83,7 @@ def mine(request: Visit) -> HttpResponse:
     context = {
         "cards": sorted(
             (c for c in cards if c["task"].state in OPEN_STATES and c not in later),
-            key=lambda c: FIRST.get(c["task"].state, 2),
+            key=lambda c: _turn(c["task"], now),
         ),
         "later": later,
         "done": over,
@@ -97,6 +97,13 @@ def mine(request: Visit) -> HttpResponse:
         "names": names,
     }
     return render(request, "web/tasks.html", context)
+
+
+def _turn(task: Task, now: datetime) -> int:
+    """What one is at, or about to be, comes first; then what waits for an answer."""
+    if task.state == TaskState.STARTED or task.during.lower <= now + AT_HAND:
+        return 0
+    return 1 if task.state == TaskState.TOLD else 2
 
 
 @page(actions.WORK, methods=("POST",))
