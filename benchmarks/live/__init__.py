@@ -89,8 +89,8 @@ def audience(readers: Readers, number: int) -> list[tuple[str, str]]:
     """(session, path) of each open page: seven in ten are members with their own tasks."""
     meeting, known = readers.running[0], readers.accounts
     boards = [
-        (known["affairs"], "/day"), (known["duty"], "/desk"), (known["affairs"], "/tasks?of=department"),
-        (known["information"], "/notices"), (known["information"], f"/meetings/{meeting}"), (known["duty"], "/day"),
+        (known["affairs"], "/board"), (known["duty"], "/desk"), (known["affairs"], "/tasks?of=department"),
+        (known["information"], "/notices"), (known["information"], f"/meetings/{meeting}"), (known["duty"], "/board"),
     ]  # fmt: skip
     members = [(session, "/tasks") for session in readers.members]
     places: list[tuple[str, str]] = []

@@ -35,7 +35,7 @@ async def in_chromium(product: Product, readers: Readers, rounds: int) -> dict[s
             [{"name": "concentric", "value": readers.accounts["duty"], "url": product.url}]
         )
         pages = []
-        for path in ("/day", "/tasks", f"/meetings/{readers.running[0]}"):
+        for path in ("/board", "/tasks", f"/meetings/{readers.running[0]}"):
             page = await context.new_page()
             await page.goto(product.url + path)
             pages.append(page)

@@ -74,6 +74,12 @@ class Timeline:
     day: tuple[float, float]
     items: int = field(default=0)
 
+    @property
+    def grid(self) -> tuple[tuple[str, tuple[float, ...]], ...]:
+        """The clock's lines, drawn once and used by every lane: hours, third hours, midnights."""
+        levels = {"hours-0": (0,), "hours-1": (1, 2), "hours-3": (3,)}
+        return tuple((name, tuple(h.x for h in self.hours if h.level in of)) for name, of in levels.items())
+
 
 def draw(
     span: Interval, groups: Sequence[tuple[str, Sequence[Row]]], now: datetime, zone: ZoneInfo, day: Interval

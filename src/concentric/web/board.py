@@ -23,10 +23,10 @@ from concentric.orders.desk import rules as desk_rules
 from concentric.planning.models import PlanItem, PlanVersion
 from concentric.ui.timeline import draw
 from concentric.venue.board import groups_for, tiles_for
-from concentric.venue.names import Names
 from concentric.web.desk import live_part
 from concentric.web.feed import fans
 from concentric.web.glance import glance_of
+from concentric.web.lines import names_for
 from concentric.web.middleware import Visit
 from concentric.web.permissions import SEE_ENTRIES
 
@@ -75,7 +75,7 @@ def board(request: Visit) -> HttpResponse:
     chosen = _date(request, today)
     day = service_day.bounds(chosen)
     span = Interval(day.start - AROUND, day.end + AROUND)
-    names = Names(by.venue, language)
+    names = names_for(request)
     glance = glance_of(request, names, day=chosen, span=span)
     version = PlanVersion.objects.filter(venue_id=by.venue).order_by("-version").first()
     refused = Entry.objects.filter(venue_id=by.venue, kind="plan.refused").order_by("-number").first()
