@@ -128,6 +128,14 @@ def committed(fresh: Callable[[], Any]) -> Iterator[Urls]:
         yield urls
 
 
+@pytest.fixture(autouse=True)
+def nothing_drawn() -> None:
+    """Every test's venue has the same ids and clock: no page of another test is handed out."""
+    from concentric.ledger.drawn import DRAWINGS
+
+    DRAWINGS.forget()
+
+
 @pytest.fixture
 def means() -> Means:
     """Noon of 20 March 2026 in the venue's zone; the same ids and salts every time."""

@@ -34,6 +34,8 @@ class Row:
     reader: str
     p50: float
     p95: float
+    again: float  # p50 of another screen of the same reader, at the same number of the ledger
+    processor: float  # of the product alone, whatever else the machine does; its database's comes on top
     queries: int
     kilobytes: float
 
@@ -48,6 +50,7 @@ def main(argv: Sequence[str]) -> int:
     parser.add_argument("--sessions", help=argparse.SUPPRESS)
     parser.add_argument("--profile", metavar="PAGE", help="where the time of one page goes, and its queries")
     parser.add_argument("--reader", choices=READERS, default="duty", help="who reads it")
+    parser.add_argument("--only", metavar="TEXT", default="", help="pages whose name has this in it")
     asked = parser.parse_args(argv)
     if asked.inside is not None:
         return _inside(asked)
@@ -76,7 +79,7 @@ def _inside(asked: argparse.Namespace) -> int:
             for page in asked.profile.split(","):
                 _profile(readers.accounts[asked.reader], page, asked.times)
             return 0
-        rows = list(_rows(readers, asked.times, quiet=asked.json))
+        rows = list(_rows(readers, asked.times, asked.only, quiet=asked.json))
         if asked.json:
             print(json.dumps([asdict(row) for row in rows], indent=2))
         else:
@@ -84,19 +87,20 @@ def _inside(asked: argparse.Namespace) -> int:
     return 0
 
 
-def _rows(readers: Readers, times: int, *, quiet: bool) -> Iterator[Row]:
+def _rows(readers: Readers, times: int, only: str, *, quiet: bool) -> Iterator[Row]:
     if not quiet:
-        print(f"{'page':<34} {'reader':<9} {'p50 ms':>8} {'p95 ms':>8} {'queries':>8} {'kB':>7}")
+        print(f"{'page':<34} {'reader':<9} {'p50 ms':>8} {'p95 ms':>8} {'again':>8} {'cpu ms':>8} "
+              f"{'queries':>8} {'kB':>7}")  # fmt: skip
     from concentric.web.tests.every import addresses
 
-    for page, path in addresses().items():
+    for page, path in ((name, path) for name, path in addresses().items() if only in name):
         for reader in READERS:
             row = _row(page, path, reader, readers.accounts[reader], times)
             if row is None:
                 continue
             if not quiet:
-                print(f"{row.page:<34} {row.reader:<9} {row.p50:>8} {row.p95:>8} {row.queries:>8} "
-                      f"{row.kilobytes:>7}", flush=True)  # fmt: skip
+                print(f"{row.page:<34} {row.reader:<9} {row.p50:>8} {row.p95:>8} {row.again:>8} "
+                      f"{row.processor:>8} {row.queries:>8} {row.kilobytes:>7}", flush=True)  # fmt: skip
             yield row
 
 
@@ -104,19 +108,28 @@ def _row(page: str, path: str, reader: str, session: str, times: int) -> Row | N
     from django.db import connection
     from django.test.utils import CaptureQueriesContext
 
+    from concentric.ledger.drawn import DRAWINGS
+
     client = _client(session)
     answer = client.get(path)
     if answer.status_code != 200:
         return None
-    taken = []
+    taken, again, used = [], [], []
     for _ in range(times):
+        DRAWINGS.forget()
+        began, ran = time.perf_counter(), time.thread_time()
+        client.get(path)
+        taken.append(1000 * (time.perf_counter() - began))
+        used.append(1000 * (time.thread_time() - ran))
         began = time.perf_counter()
         answer = client.get(path)
-        taken.append(1000 * (time.perf_counter() - began))
+        again.append(1000 * (time.perf_counter() - began))
+    DRAWINGS.forget()
     with CaptureQueriesContext(connection) as asked:
         client.get(path)
     size = len(b"".join(answer)) if answer.streaming else len(answer.content)
-    return Row(page, reader, round(percentile(taken, 0.5), 1), round(percentile(taken, 0.95), 1), len(asked),
+    middle = (round(percentile(times, 0.5), 1) for times in (again, used))
+    return Row(page, reader, round(percentile(taken, 0.5), 1), round(percentile(taken, 0.95), 1), *middle, len(asked),
                round(size / 1000, 1))  # fmt: skip
 
 
@@ -132,14 +145,18 @@ def _profile(session: str, path: str, times: int) -> None:
     from django.db import connection
     from django.test.utils import CaptureQueriesContext
 
+    from concentric.ledger.drawn import DRAWINGS
+
     client = _client(session)
     client.get(path)
+    DRAWINGS.forget()
     with CaptureQueriesContext(connection) as asked:
         client.get(path)
     for query in asked:
         print(query["time"], query["sql"][:400])
     with cProfile.Profile() as profile:
         for _ in range(times):
+            DRAWINGS.forget()
             client.get(path)
     pstats.Stats(profile).sort_stats("tottime").print_stats(25)
     pstats.Stats(profile).sort_stats("cumulative").print_stats("concentric", 40)

@@ -19,6 +19,16 @@ class SystemClock:
         return datetime.now(UTC)
 
 
+class InstantClock:
+    """One instant: a page is drawn for one, however long that takes."""
+
+    def __init__(self, instant: datetime) -> None:
+        self._now = instant
+
+    def now(self) -> datetime:
+        return self._now
+
+
 class ManualClock:
     """A clock that stands still until it is moved: tests and rehearsals."""
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 from django.db import models
 
 
@@ -31,6 +33,12 @@ class Entry(models.Model):
 
     def __str__(self) -> str:
         return f"{self.number} {self.kind}"
+
+
+def last_number(venue: UUID) -> int:
+    """The number of a venue's last entry; 0 before the first. One query."""
+    rows = Entry.objects.filter(venue_id=venue).order_by("-number")
+    return rows.values_list("number", flat=True).first() or 0
 
 
 class Part(models.Model):

@@ -15,6 +15,8 @@ from django.http import HttpResponse
 from django.views.decorators.http import require_http_methods
 
 from concentric.core.registry import Registry
+from concentric.ledger.drawn import DRAWINGS
+from concentric.ledger.models import last_number
 from concentric.ledger.permissions import PERMISSIONS, require
 
 View = Callable[..., HttpResponse]
@@ -32,8 +34,13 @@ class Page:
 PAGES: Registry[Page] = Registry("page")
 
 
-def page(permission: str, *, methods: tuple[str, ...] = ("GET",)) -> Callable[[View], View]:
-    """Make a function `view(request, …)` a page: signed in, allowed, by one of `methods` (HEAD goes with GET)."""
+def page(
+    permission: str, *, methods: tuple[str, ...] = ("GET",), drawn_once: bool = False
+) -> Callable[[View], View]:
+    """Make a function `view(request, …)` a page: signed in, allowed, by one of `methods` (HEAD goes with GET).
+
+    `drawn_once`: it depends on nothing but its reader, address, language, the facts and the time; see `drawn.py`.
+    """
     PERMISSIONS[permission]  # one that nobody registered stops the product at start
 
     def decorate(view: View) -> View:
@@ -44,6 +51,11 @@ def page(permission: str, *, methods: tuple[str, ...] = ("GET",)) -> Callable[[V
         @wraps(view)
         def guarded(request: Any, *args: Any, **kwargs: Any) -> HttpResponse:
             require(request.by.actor, permission)
+            # Before anything of the page is read: what came later is told to it again, what came before is on it.
+            request.last_number = last_number(request.by.venue)
+            if drawn_once and request.method == "GET":
+                key = (request.by.venue, request.by.actor, request.language, request.get_full_path())
+                return DRAWINGS.page(key, request, lambda: view(request, *args, **kwargs))
             return view(request, *args, **kwargs)
 
         door: View = login_required(require_http_methods(allowed)(guarded))

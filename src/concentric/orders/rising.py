@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 from typing import Literal
 from uuid import UUID
 
+from concentric.core.reading import once
 from concentric.ledger.action import Outcome, action
 from concentric.ledger.actor import By
 from concentric.ledger.kinds import entry_kind
@@ -50,6 +51,7 @@ class Unanswered:
     who: tuple[tuple[str, str], ...]
 
 
+@once
 def unanswered(venue: UUID, now: datetime, *, department: str | None = None) -> list[Unanswered]:
     """Every task that waits for an answer, the longest first; of one department, when given. Five queries."""
     rows = (

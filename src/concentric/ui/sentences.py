@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from concentric.ui.text import Language, has, render
+from concentric.ui.text import Language, has, mentions, render
 from concentric.ui.times import clock_time
 
 _UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
@@ -21,9 +21,11 @@ Name = Callable[[str], str]  # an id as its name in the reader's language
 
 
 def sentence(code: str, data: Mapping[str, Any], language: Language, zone: ZoneInfo, name: Name) -> str:
-    """Render the message of `code` (dots and underscores as dashes) with its data made readable."""
-    shown = {key: readable(key, value, language, zone, name) for key, value in data.items()}
-    return render(code.replace(".", "-").replace("_", "-"), shown, language)
+    """Render the message of `code` (dots and underscores as dashes) with what it says of its data made readable."""
+    message = code.replace(".", "-").replace("_", "-")
+    said = mentions(message, language) if has(message, language) else frozenset()
+    shown = {key: readable(key, value, language, zone, name) for key, value in data.items() if key in said}
+    return render(message, shown, language)
 
 
 def readable(key: str, value: Any, language: Language, zone: ZoneInfo, name: Name) -> Any:

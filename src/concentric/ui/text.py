@@ -12,6 +12,8 @@ from pathlib import Path
 from typing import Any, Literal
 
 from fluent.runtime import FluentBundle, FluentResource
+from fluent.syntax.ast import BaseNode, Message, MessageReference, VariableReference
+from fluent.syntax.visitor import Visitor
 
 from concentric.core.errors import StartUpError
 
@@ -33,12 +35,16 @@ def files(language: Language) -> list[Path]:
 
 
 @cache
+def _resources(language: Language) -> list[tuple[Path, FluentResource]]:
+    return [(path, FluentResource(path.read_text(encoding="utf-8"))) for path in files(language)]
+
+
+@cache
 def bundle(language: Language) -> FluentBundle:
     """All messages of one language. A message given twice is an error."""
     made = FluentBundle([_LOCALES[language]], use_isolating=False)
     seen: dict[str, Path] = {}
-    for path in files(language):
-        resource = FluentResource(path.read_text(encoding="utf-8"))
+    for path, resource in _resources(language):
         for item in resource.body:
             name = getattr(getattr(item, "id", None), "name", None)
             if type(item).__name__ == "Junk":
@@ -55,8 +61,53 @@ def has(message_id: str, language: Language) -> bool:
     return bool(bundle(language).has_message(message_id))
 
 
+@cache
+def mentions(message_id: str, language: Language) -> frozenset[str]:
+    """The names of the data that a message shows or chooses by, those of messages within it included."""
+    item = _written(language).get(message_id)
+    seen = _Mentions()
+    seen.visit(item)
+    inner = [mentions(name, language) for name in sorted(seen.messages)]
+    return frozenset(seen.variables).union(*inner)
+
+
+@cache
+def _written(language: Language) -> dict[str, BaseNode]:
+    """Every message as it is written, by name."""
+    return {
+        item.id.name: item
+        for _, resource in _resources(language)
+        for item in resource.body
+        if isinstance(item, Message)
+    }
+
+
+class _Mentions(Visitor):  # type: ignore[misc]  # fluent.syntax carries no types
+    def __init__(self) -> None:
+        self.variables: set[str] = set()
+        self.messages: set[str] = set()
+
+    def visit_VariableReference(self, node: VariableReference) -> None:
+        self.variables.add(node.id.name)
+
+    def visit_MessageReference(self, node: MessageReference) -> None:
+        self.messages.add(node.id.name)
+
+
 def render(message_id: str, data: Mapping[str, Any] | None, language: Language) -> str:
     """The sentence. `data` values are strings and numbers; a missing one is an error."""
+    return _fixed(message_id, language) or _filled(message_id, data, language)
+
+
+@cache
+def _fixed(message_id: str, language: Language) -> str:
+    """A message that says the same whatever the data; empty for one that does not."""
+    if has(message_id, language) and mentions(message_id, language):
+        return ""
+    return _filled(message_id, None, language)
+
+
+def _filled(message_id: str, data: Mapping[str, Any] | None, language: Language) -> str:
     made = bundle(language)
     if not made.has_message(message_id):
         raise MissingText(message=message_id, language=language, why="no such message")

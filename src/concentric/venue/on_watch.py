@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from uuid import UUID
 
 from concentric.core.intervals import Interval
+from concentric.core.reading import once
 from concentric.ledger.permissions import EVERY_STAFF_ROLE, permission
 from concentric.ui.text import render as say
 from concentric.ui.timeline import Bar, Row
@@ -34,7 +35,7 @@ def steps(spans: Iterable[Interval]) -> list[tuple[Interval, int]]:
 
 def of_departments(glance: Glance) -> list[Row]:
     """Each department that stands watches; the number of people on each stretch. Four queries."""
-    spans = _by_department(glance)
+    spans = _by_department(glance.venue, glance.span)
     rows = []
     for department in Department.objects.filter(venue_id=glance.venue).order_by("code"):
         bars = [
@@ -47,15 +48,14 @@ def of_departments(glance: Glance) -> list[Row]:
     return rows
 
 
-def _by_department(glance: Glance) -> dict[UUID, list[Interval]]:
-    service_day = Venue.objects.get(id=glance.venue).service_day
+@once
+def _by_department(venue: UUID, span: Interval) -> dict[UUID, list[Interval]]:
+    service_day = Venue.objects.get(id=venue).service_day
     own = dict(
-        Person.objects.filter(venue_id=glance.venue, department__isnull=False).values_list(
-            "id", "department_id"
-        )
+        Person.objects.filter(venue_id=venue, department__isnull=False).values_list("id", "department_id")
     )
     found: dict[UUID, list[Interval]] = defaultdict(list)
-    for person, spans in watches(glance.venue, glance.span, service_day).items():
+    for person, spans in watches(venue, span, service_day).items():
         department = own.get(person)
         if department is not None:
             found[department] += spans
@@ -64,7 +64,12 @@ def _by_department(glance: Glance) -> dict[UUID, list[Interval]]:
 
 def count(glance: Glance) -> list[Tile]:
     """On watch at this instant."""
-    now = [s for spans in _by_department(glance).values() for s in spans if s.contains(glance.now)]
+    now = [
+        s
+        for spans in _by_department(glance.venue, glance.span).values()
+        for s in spans
+        if s.contains(glance.now)
+    ]
     return [Tile("tile-on-watch", len(now), "#lanes-watches", ring="perimeter")]
 
 

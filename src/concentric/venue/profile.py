@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from concentric.core.errors import Invalid
+from concentric.core.reading import once
 from concentric.venue.models import PolicyProfile
 
 
@@ -65,6 +66,7 @@ class Profile:
         return {f.name: getattr(self, f.name) for f in fields(self) if f.name not in {"code", "version"}}
 
 
+@once
 def profile_in_force(venue: UUID, at: datetime) -> Profile:
     """The newest profile in force at `at`; the defaults when the venue has set none."""
     row = (

@@ -10,10 +10,12 @@ from zoneinfo import ZoneInfo
 from django.db.models import Q
 
 from concentric.core.intervals import Interval, union
+from concentric.core.reading import once
 from concentric.core.service_day import ServiceDay
 from concentric.venue.models import WatchPattern
 
 
+@once
 def watches(venue: UUID, horizon: Interval, service_day: ServiceDay) -> dict[UUID, tuple[Interval, ...]]:
     """Person → when on watch within a day of the horizon; watches that touch are one. One query."""
     first = horizon.start.astimezone(service_day.zone).date() - timedelta(days=1)

@@ -66,7 +66,7 @@ def home(request: Visit) -> HttpResponse:
     return HttpResponseRedirect("/figures" if "auditor" in actor.roles else "/tasks")
 
 
-@page(rules.SEE)
+@page(rules.SEE, drawn_once=True)
 def board(request: Visit) -> HttpResponse:
     by, language = request.by, request.language
     service_day = request.home.service_day

@@ -9,7 +9,7 @@ from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
 from concentric.ledger import behalf
-from concentric.ledger.models import Entry
+from concentric.ledger.models import last_number
 from concentric.ledger.permissions import may
 from concentric.ui.text import Language
 from concentric.venue.models import Person
@@ -24,9 +24,7 @@ def common(request: HttpRequest) -> dict[str, Any]:
     if by is None:
         return context
     home = request.home  # type: ignore[attr-defined]
-    last = (
-        Entry.objects.filter(venue_id=by.venue).order_by("-number").values_list("number", flat=True).first()
-    )
+    known: int | None = getattr(request, "last_number", None)  # a refusal has none
     groups = menu(by.actor, by.venue, request.path, language)
     return context | {
         "reader": request.user,
@@ -35,7 +33,7 @@ def common(request: HttpRequest) -> dict[str, Any]:
         "home_short": home.name_in(language),
         "zone": home.service_day.zone,
         "now": by.now(),
-        "last_number": last or 0,
+        "last_number": known if known is not None else last_number(by.venue),
         "has_account": may(by.actor, OWN),
         "may_see_accounts": may(by.actor, BADGES),
         "may_record": may(by.actor, behalf.RECORD),

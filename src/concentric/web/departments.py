@@ -30,7 +30,7 @@ SHOWN = 12
 NOW_STATES = (TaskState.STARTED, TaskState.TOLD, TaskState.ACKNOWLEDGED)
 
 
-@page(SEE_DEPARTMENT)
+@page(SEE_DEPARTMENT, drawn_once=True)
 def show(request: Visit, code: str) -> HttpResponse:
     by = request.by
     row = departments_of(by.actor, Department.objects.filter(venue_id=by.venue, code=code)).first()

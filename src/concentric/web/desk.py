@@ -37,7 +37,7 @@ K = TypeVar("K", Matter, Call)
 VERBS = {"answer": calls.answer_call, "close": calls.close_call}
 
 
-@page(rules.SEE)
+@page(rules.SEE, drawn_once=True)
 def show(request: Visit) -> HttpResponse:
     """The whole desk, or the part of it that follows the ledger: `?part=live`, `?part=rest`."""
     part = request.GET.get("part")

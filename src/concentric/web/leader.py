@@ -40,7 +40,7 @@ class Risk:
     n: int
 
 
-@page(LEAD)
+@page(LEAD, drawn_once=True)
 def show(request: Visit) -> HttpResponse:
     by = request.by
     now = by.now()

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
+from contextlib import nullcontext
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils import translation
 
+from concentric.core.clock import InstantClock
 from concentric.core.errors import ConcentricError
+from concentric.core.reading import one_reading
 from concentric.ledger.actor import By
 from concentric.ledger.present import means
 from concentric.ui.refusals import refusal_of
@@ -36,16 +40,18 @@ PERMISSIONS = (
     "camera=(self), publickey-credentials-get=(self), publickey-credentials-create=(self), microphone=(),"
     " geolocation=(), payment=(), usb=(), serial=(), bluetooth=(), midi=(), display-capture=()"
 )
+READS = ("GET", "HEAD")
 OPEN_WHILE_ENROLLING = ("/account", "/sign-out", "/language", "/live")
 
 
 class Visit(HttpRequest):
-    """A request of a page: with `means`, `language`, and, for someone signed in, `by` and `home`."""
+    """A request of a page: with `means`, `language`, and, for someone signed in, `by`, `home` and `last_number`."""
 
     means: Means
     language: Language
     by: By
     home: Venue
+    last_number: int  # of the ledger, when the page began to be read
 
 
 class Headers:
@@ -75,6 +81,8 @@ class Place:
         tag = chosen or request.headers.get("Accept-Language") or (account.language if account else "zh")
         request.language = language_of(tag)
         request.means = means()
+        if request.method in READS:
+            request.means = replace(request.means, clock=InstantClock(request.means.clock.now()))
         if account is not None:
             request.home = Venue.objects.get(id=account.venue_id)
             key = request.POST.get("key") if request.method == "POST" else None
@@ -84,7 +92,10 @@ class Place:
                     request.by = recorded_for(request.by, request.POST, request.home.service_day.zone)
                 except ConcentricError as wrong:
                     problem = wrong
-        with translation.override("zh-hans" if request.language == "zh" else "en"):
+        with (
+            translation.override("zh-hans" if request.language == "zh" else "en"),
+            one_reading() if request.method in READS else nullcontext(),
+        ):
             response = (
                 (self.process_exception(request, problem) if problem else None)
                 or (_first_a_factor(request) if account is not None else None)

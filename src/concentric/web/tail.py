@@ -20,7 +20,7 @@ from django.db import DatabaseError, connection
 
 from concentric.ledger.action import CHANNEL
 from concentric.ledger.actor import Actor
-from concentric.ledger.models import Entry
+from concentric.ledger.models import Entry, last_number
 from concentric.web.near import Near, near, words
 
 log = logging.getLogger(__name__)
@@ -95,15 +95,13 @@ class Hub:
             await self._catch_up(tail)
         return tail
 
-    async def _read(self, function: Callable[[UUID, int], T], venue: UUID, after: int) -> T:
-        return await asyncio.get_running_loop().run_in_executor(
-            self._reader, given_back, function, venue, after
-        )
+    async def _read(self, function: Callable[..., T], *given: object) -> T:
+        return await asyncio.get_running_loop().run_in_executor(self._reader, given_back, function, *given)
 
     async def _catch_up(self, tail: Tail) -> None:
         async with tail.reading:
             if tail.last is None:
-                tail.last = await self._read(_last_number, tail.venue, 0)
+                tail.last = await self._read(last_number, tail.venue)
             while entries := await self._read(_entries, tail.venue, tail.last):
                 tail.add(entries)
 
@@ -144,11 +142,6 @@ def earlier(venue: UUID, after: int) -> list[Told]:
     """Entries further back than the tail: whoever was away so long is told that each may concern them."""
     rows = Entry.objects.filter(venue_id=venue, number__gt=after).order_by("number")
     return [Told(number, kind, None) for number, kind in rows.values_list("number", "kind")[:BATCH]]
-
-
-def _last_number(venue: UUID, after: int) -> int:
-    rows = Entry.objects.filter(venue_id=venue, number__gt=after).order_by("-number")
-    return rows.values_list("number", flat=True).first() or 0
 
 
 def _entries(venue: UUID, after: int) -> list[Told]:

@@ -42,7 +42,7 @@ AT_HAND = timedelta(minutes=30)
 LISTED = (*OPEN_STATES, TaskState.DONE, TaskState.CHECKED, TaskState.FAILED)
 
 
-@page(actions.WORK)
+@page(actions.WORK, drawn_once=True)
 def mine(request: Visit) -> HttpResponse:
     """Mine, my department's or, for the desk, everybody's: of the last twelve hours and the coming day."""
     now = request.by.now()

@@ -32,7 +32,7 @@ LINES = 3
 VISITORS_AHEAD = timedelta(hours=8)
 
 
-@page(SEE_VISITORS)
+@page(SEE_VISITORS, drawn_once=True)
 def visitors(request: Visit) -> HttpResponse:
     """Which hall, from when: the number of the meeting, and nothing else."""
     by, now = request.by, request.by.now()
@@ -52,7 +52,7 @@ def visitors(request: Visit) -> HttpResponse:
     return render(request, "web/wall_visitors.html", {"rows": rows[:ROWS], "rest": max(0, len(rows) - ROWS)})
 
 
-@page(SEE_WALL)
+@page(SEE_WALL, drawn_once=True)
 def department(request: Visit, code: str) -> HttpResponse:
     """What goes on and what comes next; what changed and nobody has taken note of, above it, with one button."""
     by, now = request.by, request.by.now()

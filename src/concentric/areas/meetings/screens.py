@@ -62,7 +62,7 @@ def new(request: Any) -> HttpResponse:
     return HttpResponseRedirect(f"/meetings/{receipt.answer['meeting']}")
 
 
-@page(rules.SEE)
+@page(rules.SEE, drawn_once=True)
 def show(request: Any, meeting: UUID) -> HttpResponse:
     row = readable_meeting(request, meeting)
     home: Venue = request.home

@@ -14,7 +14,7 @@ from concentric.core.registry import Registry
 from concentric.ledger import canonical
 from concentric.ledger.figures import FIGURES, Figure
 from concentric.ledger.kinds import EntryKind
-from concentric.ledger.models import Entry
+from concentric.ledger.models import Entry, last_number
 from concentric.orders.desk.decisions import DECISIONS, OWN
 from concentric.orders.desk.models import Call, Handover, Matter
 from concentric.orders.models import Task, TaskState
@@ -36,12 +36,6 @@ class Span:
     begins_at: datetime
     first: int
     last: int
-
-
-def last_number(venue: UUID) -> int:
-    return (
-        Entry.objects.filter(venue_id=venue).order_by("-number").values_list("number", flat=True).first() or 0
-    )
 
 
 def span_since_last(venue: UUID, now: datetime) -> Span:
