@@ -19,6 +19,7 @@ from concentric.ledger.drawn import DRAWINGS
 from concentric.ledger.models import last_number
 from concentric.ledger.permissions import PERMISSIONS, require
 
+KEEP = "Concentric-Keep"  # a header: this page may be kept on the phone
 View = Callable[..., HttpResponse]
 
 
@@ -35,11 +36,12 @@ PAGES: Registry[Page] = Registry("page")
 
 
 def page(
-    permission: str, *, methods: tuple[str, ...] = ("GET",), drawn_once: bool = False
+    permission: str, *, methods: tuple[str, ...] = ("GET",), drawn_once: bool = False, keep: bool = False
 ) -> Callable[[View], View]:
     """Make a function `view(request, …)` a page: signed in, allowed, by one of `methods` (HEAD goes with GET).
 
     `drawn_once`: it depends on nothing but its reader, address, language, the facts and the time; see `drawn.py`.
+    `keep`: a phone may keep it, to show it without a network.
     """
     PERMISSIONS[permission]  # one that nobody registered stops the product at start
 
@@ -55,8 +57,12 @@ def page(
             request.last_number = last_number(request.by.venue)
             if drawn_once and request.method == "GET":
                 key = (request.by.venue, request.by.actor, request.language, request.get_full_path())
-                return DRAWINGS.page(key, request, lambda: view(request, *args, **kwargs))
-            return view(request, *args, **kwargs)
+                response = DRAWINGS.page(key, request, lambda: view(request, *args, **kwargs))
+            else:
+                response = view(request, *args, **kwargs)
+            if keep and request.method == "GET" and response.status_code == 200:
+                response.headers[KEEP] = "yes"
+            return response
 
         door: View = login_required(require_http_methods(allowed)(guarded))
         door.page = registered  # type: ignore[attr-defined]

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from fluent.runtime import FluentBundle, FluentResource
-from fluent.syntax.ast import BaseNode, Message, MessageReference, VariableReference
+from fluent.syntax.ast import BaseNode, Message, MessageReference, Resource, VariableReference
 from fluent.syntax.visitor import Visitor
 
 from concentric.core.errors import StartUpError
@@ -35,7 +35,7 @@ def files(language: Language) -> list[Path]:
 
 
 @cache
-def _resources(language: Language) -> list[tuple[Path, FluentResource]]:
+def _resources(language: Language) -> list[tuple[Path, Resource]]:
     return [(path, FluentResource(path.read_text(encoding="utf-8"))) for path in files(language)]
 
 
@@ -82,7 +82,7 @@ def _written(language: Language) -> dict[str, BaseNode]:
     }
 
 
-class _Mentions(Visitor):  # type: ignore[misc]  # fluent.syntax carries no types
+class _Mentions(Visitor):
     def __init__(self) -> None:
         self.variables: set[str] = set()
         self.messages: set[str] = set()

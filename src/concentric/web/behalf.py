@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -14,9 +14,15 @@ from concentric.ledger.actor import Behalf, By
 
 def recorded_for(by: By, typed: Mapping[str, str], zone: ZoneInfo) -> By:
     """`by` as the form says it was: `said_by` (a person's id) or `said_name`, `said_via`, `read_back`,
-    `said_at` (a local time), `said_pack` (the number of a paper pack). Raises `Invalid` naming the field."""
+    `said_at` (a local time), `said_pack` (the number of a paper pack); `kept_seconds`: a phone without a network kept
+    it so long, by its own clock, whatever that shows. Raises `Invalid` naming the field."""
     person, name = typed.get("said_by", "").strip(), typed.get("said_name", "").strip()
     at = typed.get("said_at", "").strip()
+    kept = typed.get("kept_seconds", "").strip()
+    if kept:
+        if not kept.isdecimal() or len(kept) > 7:
+            raise Invalid(field="kept_seconds", value=kept[:40], accepted="0–9999999")
+        by = replace(by, happened_at=by.now() - timedelta(seconds=int(kept)))
     if at:
         by = replace(by, happened_at=_instant(at, zone))
     if not person and not name:

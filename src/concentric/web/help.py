@@ -34,7 +34,7 @@ class Kind:
 KINDS = (Kind("fault", "tool", "property"), Kind("hands", "users-plus"), Kind("urgent", "urgent"))
 
 
-@page(rules.TAKE_CALLS, methods=("GET", "POST"))
+@page(rules.TAKE_CALLS, methods=("GET", "POST"), keep=True)
 def show(request: Visit) -> HttpResponse:
     """`?kind=hands&task=ID` has the words written already."""
     by = request.by

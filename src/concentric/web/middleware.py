@@ -8,6 +8,7 @@ from contextlib import nullcontext
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils import translation
@@ -16,6 +17,7 @@ from concentric.core.clock import InstantClock
 from concentric.core.errors import ConcentricError
 from concentric.core.reading import one_reading
 from concentric.ledger.actor import By
+from concentric.ledger.pages import KEEP
 from concentric.ledger.present import means
 from concentric.ui.refusals import refusal_of
 from concentric.ui.text import Language, language_of
@@ -40,6 +42,7 @@ PERMISSIONS = (
     "camera=(self), publickey-credentials-get=(self), publickey-credentials-create=(self), microphone=(),"
     " geolocation=(), payment=(), usb=(), serial=(), bluetooth=(), midi=(), display-capture=()"
 )
+OUTBOX = "Concentric-Outbox"  # a header of what a phone kept while it had no network
 READS = ("GET", "HEAD")
 OPEN_WHILE_ENROLLING = ("/account", "/sign-out", "/language", "/live")
 
@@ -103,6 +106,8 @@ class Place:
             )
         if account is not None and request.session.get("way") == "badge":
             _shared_phone(request, response)
+        if OUTBOX in request.headers:
+            response = _for_an_outbox(response)
         response.headers["Content-Language"] = request.language
         return response
 
@@ -123,8 +128,19 @@ def _first_a_factor(request: Visit) -> HttpResponse | None:
     return HttpResponseRedirect("/account")
 
 
+def _for_an_outbox(response: HttpResponse) -> HttpResponse:
+    """A phone that sends what it kept wants to know whether it was taken, not the page that comes after."""
+    if response.status_code != 302:
+        return response
+    signed_out = response.headers["Location"].startswith(settings.LOGIN_URL)
+    answer = HttpResponse(status=401 if signed_out else 204)
+    answer.cookies = response.cookies
+    return answer
+
+
 def _shared_phone(request: Visit, response: HttpResponse) -> None:
-    """A badge's session lives on while its bearer does something, which what refreshes by itself is not."""
+    """Nothing of it is kept. The session lives on while its bearer does something, which a refresh is not."""
+    response.headers.pop(KEEP, None)
     if request.path == "/live" or request.headers.get("HX-Request"):
         return
     request.session.modified = True  # kept for another idle time from now

@@ -23,7 +23,7 @@ CAUSES = 5  # shown in full; a first plan has dozens
 LINES = 12
 
 
-@page(actions.READ_NOTICES, drawn_once=True)
+@page(actions.READ_NOTICES, drawn_once=True, keep=True)
 def mine(request: Visit) -> HttpResponse:
     """My department's notices, newest first; the desk sees all."""
     rows = (

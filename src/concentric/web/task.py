@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
@@ -13,22 +14,24 @@ from concentric.core.errors import ConcentricError, NotFound
 from concentric.ledger.models import Entry
 from concentric.ledger.pages import page
 from concentric.ledger.permissions import may
-from concentric.orders import actions, endings, steps
+from concentric.orders import actions, endings, late, steps
 from concentric.orders.models import OPEN_STATES, StepResult, Task, TaskState
 from concentric.orders.standards.content import Step
 from concentric.planning.models import PlanItem
 from concentric.ui.refusals import refusal_of
+from concentric.ui.text import render as say
 from concentric.venue.find import find
 from concentric.venue.models import Person
 from concentric.venue.names import Names
 from concentric.web.lines import entry_line
 from concentric.web.middleware import Visit
+from concentric.web.outbox import believed
 from concentric.web.tasks import back_to, card_of, follows, titles_of
 
 PREFIX = "step-"
 
 
-@page(actions.WORK)
+@page(actions.WORK, keep=True)
 def show(request: Visit, task: UUID) -> HttpResponse:
     """A task, for whoever may work on it, direct it or check it."""
     return _page(request, _seen(request, task))
@@ -37,31 +40,32 @@ def show(request: Visit, task: UUID) -> HttpResponse:
 @page(actions.WORK, methods=("POST",))
 def fill(request: Visit, task: UUID) -> HttpResponse:
     """Save the steps as found; with `then=finish`, the task is done as well. A refusal keeps what was typed."""
-    row = _seen(request, task)
+    row = find(Task, request.by.venue, task) if "kept_seconds" in request.POST else _seen(request, task)
     found = {step.key: _found(request, step) for step in steps.steps_of(row)}
-    key = request.POST.get("key", "")
+    key, finish = request.POST.get("key", ""), request.POST.get("then") == "finish"
     try:
-        if any(not what.empty for what in found.values()):
-            steps.record_steps(request.by.keyed(f"{key}-steps"), task_id=task, found=found)
-        if request.POST.get("then") == "finish":
-            actions.finish_task(request.by.keyed(f"{key}-finish"), task_id=task)
+        with believed(request, task, "finish" if finish else "steps", _in_words(request, row, found)):
+            if any(not what.empty for what in found.values()):
+                steps.record_steps(request.by.keyed(f"{key}-steps"), task_id=task, found=found)
+            if finish:
+                actions.finish_task(request.by.keyed(f"{key}-finish"), task_id=task)
     except ConcentricError as problem:
         if problem.status == 403:
             raise
         return _page(request, _seen(request, task), refusal_of(problem, request.language), problem.status)
-    return HttpResponseRedirect(
-        f"/tasks/{task}" if request.POST.get("then") != "finish" else back_to(request)
-    )
+    return HttpResponseRedirect(back_to(request) if finish else f"/tasks/{task}")
 
 
 @page(actions.WORK, methods=("POST",))
 def end(request: Visit, task: UUID, verb: str) -> HttpResponse:
-    """refuse, fail, check, send-back, tell-again, hand, stand-down; each action asks its own permission."""
+    """refuse, fail, check, send-back, tell-again, hand, stand-down, settle; each action asks its own permission."""
     reason = request.POST.get("reason", "")
     if verb == "refuse":
-        endings.refuse_task(request.by, task_id=task, reason=reason)
+        with believed(request, task, verb, reason):
+            endings.refuse_task(request.by, task_id=task, reason=reason)
     elif verb == "fail":
-        endings.fail_task(request.by, task_id=task, reason=reason)
+        with believed(request, task, verb, reason):
+            endings.fail_task(request.by, task_id=task, reason=reason)
     elif verb == "check":
         endings.check_task(request.by, task_id=task)
     elif verb == "send-back":
@@ -73,6 +77,9 @@ def end(request: Visit, task: UUID, verb: str) -> HttpResponse:
     elif verb == "hand":
         people = [UUID(raw) for raw in request.POST.getlist("person")]
         endings.hand_task(request.by, task_id=task, people=people)
+    elif verb == "settle":
+        number = request.POST.get("clash", "")
+        late.settle_clash(request.by, number=int(number) if number.isdecimal() else 0)
     else:
         raise NotFound(what="verb", which=verb)
     return HttpResponseRedirect(f"/tasks/{task}")
@@ -132,11 +139,37 @@ def _page(request: Visit, row: Task, refusal: str = "", status: int = 200) -> Ht
         "colleagues": Person.objects.filter(venue_id=row.venue_id, department=row.department).order_by("code")
                       if direct and row.kind.startswith(endings.LISTED) else (),
         "on_it": {seat.person_id for seat in row.assigned.all()},
+        "clashes": _clashes(request, row, names) if may(by.actor, late.SETTLE) else (),
         "history": [{"entry": e, "line": entry_line(e, request.language, zone, names)} for e in _history(row)],
         "back": request.POST.get("back") or request.GET.get("back") or "/tasks",
         "key": str(request.means.new_id()),
     }  # fmt: skip
     return render(request, "web/task.html", context, status=status)
+
+
+def _clashes(request: Visit, row: Task, names: Names) -> list[dict[str, Any]]:
+    """What phones reported of it too late, for whoever settles it."""
+    zone = request.home.service_day.zone
+    return [
+        {"entry": e, "line": entry_line(e, request.language, zone, names), "found": late.found_of(e),
+         "key": str(request.means.new_id())}
+        for e in late.open_clashes(row.venue_id, request.by.now(), task=row.id)
+    ]  # fmt: skip
+
+
+def _in_words(request: Visit, row: Task, found: Mapping[str, steps.Found]) -> str:
+    """What was found at the steps, a line each; a photograph stays on the phone and is said to be there."""
+    lines = []
+    for step in steps.steps_of(row):
+        what = found[step.key]
+        if not what.empty:
+            value = (
+                what.number
+                or what.text
+                or (say("step-photo-kept", {}, request.language) if what.photo else "✓")
+            )
+            lines.append(f"{step.title_in(request.language)}：{value}")
+    return "\n".join(lines)
 
 
 def _history(row: Task) -> QuerySet[Entry]:

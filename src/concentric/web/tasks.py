@@ -26,6 +26,7 @@ from concentric.ui.text import render as render_text
 from concentric.venue.names import Names
 from concentric.web.lines import reasons
 from concentric.web.middleware import Visit
+from concentric.web.outbox import believed
 
 VERBS = {
     "acknowledge": actions.acknowledge_task,
@@ -42,7 +43,7 @@ AT_HAND = timedelta(minutes=30)
 LISTED = (*OPEN_STATES, TaskState.DONE, TaskState.CHECKED, TaskState.FAILED)
 
 
-@page(actions.WORK, drawn_once=True)
+@page(actions.WORK, drawn_once=True, keep=True)
 def mine(request: Visit) -> HttpResponse:
     """Mine, my department's or, for the desk, everybody's: of the last twelve hours and the coming day."""
     now = request.by.now()
@@ -111,7 +112,8 @@ def act(request: Visit, task: UUID, verb: str) -> HttpResponse:
     """One of `VERBS`, with the form's key, so that a second tap does nothing more."""
     if verb not in VERBS:
         raise NotFound(what="verb", which=verb)
-    VERBS[verb](request.by, task_id=task)
+    with believed(request, task, verb):
+        VERBS[verb](request.by, task_id=task)
     return HttpResponseRedirect(back_to(request))
 
 

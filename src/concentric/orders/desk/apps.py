@@ -6,7 +6,7 @@ class DeskConfig(AppConfig):
     label = "desk"
 
     def ready(self) -> None:
-        from concentric.orders import endings
+        from concentric.orders import endings, late
         from concentric.orders.desk import audits, calls, figures, matters, papers, queries
         from concentric.orders.desk.decisions import DECISIONS, OWN
         from concentric.orders.desk.handover import notable
@@ -16,8 +16,9 @@ class DeskConfig(AppConfig):
         del audits, figures, papers
         for name, source in OWN.items():
             DECISIONS.add(name, source)
+        DECISIONS.add("late", late.clashes)
         notable(
-            calls.TAKEN, matters.OPENED, matters.CLOSED, endings.REFUSED, endings.FAILED,
+            calls.TAKEN, matters.OPENED, matters.CLOSED, endings.REFUSED, endings.FAILED, late.CLASHED,
             venue.PERSON_UNAVAILABLE, venue.PLACE_UNAVAILABLE, venue.AVAILABLE_AGAIN,
         )  # fmt: skip
         if queries.names_of_the_desk not in SOURCES:

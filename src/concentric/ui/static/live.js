@@ -31,7 +31,27 @@
     last = number;
     announce(missed ? ["*"] : more);
   };
-  const cut = (is) => { lost.hidden = !is; if (source) channel.postMessage({ cut: is }); };
+  // How long the network has been gone, also across pages that a phone shows from its own store.
+  const SINCE = "concentric-lost", short = lost.textContent;
+  const since = (value) => {
+    try {
+      if (value === null) localStorage.removeItem(SINCE);
+      else if (value && !localStorage.getItem(SINCE)) localStorage.setItem(SINCE, value);
+      return +localStorage.getItem(SINCE) || 0;
+    } catch { return value || 0; }
+  };
+  const say = () => {
+    const minutes = Math.floor((Date.now() - since()) / 60000);
+    lost.textContent = minutes > 0 && since() ? lost.dataset.minutes.replace("§", minutes) : short;
+  };
+  const show = (is) => {
+    lost.hidden = !is;
+    since(is ? Date.now() : null);
+    say();
+    dispatchEvent(new CustomEvent("concentric:line", { detail: !is }));
+  };
+  setInterval(() => { if (!lost.hidden) say(); }, 10000);
+  const cut = (is) => { show(is); if (source) channel.postMessage({ cut: is }); };
   const open = () => {
     source = new EventSource(`/live?after=${last}`);
     source.onopen = () => { cut(false); delay = 500; };
@@ -49,7 +69,7 @@
   };
   channel.onmessage = ({ data }) => {
     if (data.number !== undefined) reached(data.number, data.words);
-    if (data.cut !== undefined) lost.hidden = !data.cut;
+    if (data.cut !== undefined) show(data.cut);
     if (data.asks && source) channel.postMessage({ number: last, cut: !lost.hidden });
   };
   addEventListener("pageshow", (event) => { if (event.persisted) announce(["*"]); });

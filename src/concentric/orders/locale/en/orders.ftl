@@ -44,3 +44,6 @@ error-task-not-yours = This task belongs to someone else. Ask the head of the de
 tile-unanswered = Tasks to acknowledge
 tile-unanswered-note = { $late } silent for over { $seconds } s
 tile-short = Tasks short of hands
+entry-task-clashed = { $kind } for { $need }: reported by a phone after its network was back, when the task was closed or another's
+entry-task-clash-settled = { $kind } for { $need }: the late report (entry { $clash }) was looked at and settled
+figure-tasks-clashed = Reports from phones that came too late

@@ -44,3 +44,6 @@ error-task-not-yours = 这不是您的任务，请找部门负责人或总值班
 tile-unanswered = 任务待确认
 tile-unanswered-note = 超过 { $seconds } 秒的 { $late } 项
 tile-short = 缺人任务
+entry-task-clashed = { $need } 的{ $kind }：手机恢复网络后补报，当时任务已结束、撤销或改派他人
+entry-task-clash-settled = { $need } 的{ $kind }：迟到的上报（第 { $clash } 条）已核实处理
+figure-tasks-clashed = 断网补报有冲突

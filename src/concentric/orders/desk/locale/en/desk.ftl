@@ -133,6 +133,7 @@ decision-call-not-passed = Call { $call_code }{ $placed ->
 decision-matter-overdue = { $kind } { $matter_code } was due { $due_at }
 decision-task-refused = { $kind } for { $need } was refused ({ $department })
 decision-task-failed = { $kind } for { $need } did not succeed ({ $department })
+decision-task-clashed = { $kind } for { $need }: a phone without network reported it at { $happened_at }, when it was no longer that person's. Say what holds.
 silent-people = those on it
 silent-head = head of department
 silent-duty-manager = with the duty manager
