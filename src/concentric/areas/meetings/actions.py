@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -16,6 +17,7 @@ from concentric.ledger.actor import By
 from concentric.ledger.kinds import entry_kind
 from concentric.orders.missions.queries import visible
 from concentric.orders.models import Task
+from concentric.planning.models import PlanItem
 from concentric.planning.pins import release_for
 from concentric.venue.find import find
 from concentric.venue.models import Loop
@@ -199,8 +201,12 @@ def start_meeting(by: By, *, meeting_id: UUID) -> Outcome:
     if meeting.actual_start is not None:
         return Outcome(changed=False)
     meeting.actual_start = by.happened_at or by.now()
-    meeting.save(update_fields=["actual_start"])
-    return _changed(meeting, {"start_at": meeting.actual_start})
+    meeting.actual_hall_id = planned_hall(by.venue, meeting.id)
+    meeting.save(update_fields=["actual_start", "actual_hall"])
+    begun = _changed(meeting, {"start_at": meeting.actual_start})
+    if meeting.actual_hall_id is None:
+        return begun
+    return replace(begun, subjects={**begun.subjects, "place": meeting.actual_hall_id})
 
 
 @action(kind=ENDED, permission=rules.ATTEND)
@@ -222,6 +228,12 @@ def end_meeting(by: By, *, meeting_id: UUID) -> Outcome:
         meeting,
         {"end_at": meeting.actual_end, "minutes": minutes, "people": meeting.people, "video": meeting.video},
     )
+
+
+def planned_hall(venue: UUID, meeting: UUID) -> UUID | None:
+    """The hall that the plan in force gives it."""
+    items = PlanItem.objects.filter(venue_id=venue, need_key=f"meeting:{meeting}/hall", until__isnull=True)
+    return items.values_list("place_id", flat=True).first()
 
 
 def _open(by: By, meeting_id: UUID) -> Meeting:

@@ -203,10 +203,12 @@ class Frame:
     def _held(self, fact: MeetingFact) -> model.Place | None:
         """The hall and start of a meeting that has begun, or whose set-up has: these hold."""
         item = self.shared.items.get(f"{fact.subject}/hall")
+        if fact.actual_start is not None:
+            hall = fact.actual_hall or (item.place if item is not None else None)
+            known = hall is not None and self._is_hall(hall)
+            return model.Place(str(hall), self.minute(fact.actual_start)) if known else None
         if item is None or item.place is None or not self._is_hall(item.place):
             return None
-        if fact.actual_start is not None:
-            return model.Place(str(item.place), self.minute(fact.actual_start))
         there = model.Place(str(item.place), self.minute(item.during.start))
         as_asked = fact.earliest <= item.during.start <= fact.latest or there == self._pinned(fact)
         phases = [
@@ -233,10 +235,11 @@ def _occupied(facts: Sequence[MeetingFact], shared: Situation) -> Mapping[UUID, 
     found: dict[UUID, list[tuple[str, Interval]]] = defaultdict(list)
     for fact in facts:
         item = shared.items.get(f"{fact.subject}/hall")
-        if fact.actual_start is not None and item is not None and item.place is not None:
+        hall = fact.actual_hall or (item.place if item is not None else None)
+        if fact.actual_start is not None and hall is not None:
             end = meeting_end(fact, down_to_minute(fact.actual_start), shared)
             cleared = end + timedelta(minutes=shared.profile.turnover_minutes)
-            found[item.place].append((fact.subject, Interval(fact.actual_start, cleared)))
+            found[hall].append((fact.subject, Interval(fact.actual_start, cleared)))
     return found
 
 

@@ -9,7 +9,7 @@ from django.db import models
 from concentric.ledger import data_classes as of
 from concentric.ledger.kept import Kept
 from concentric.orders.missions.models import Mission
-from concentric.venue.models import Loop, Person
+from concentric.venue.models import Loop, Person, Place
 
 
 class Meeting(Kept):
@@ -35,6 +35,9 @@ class Meeting(Kept):
     extended_min = models.PositiveIntegerField(default=0)
     cancelled = models.BooleanField(default=False)
     actual_start = models.DateTimeField(null=True)
+    actual_hall = models.ForeignKey(
+        Place, models.PROTECT, null=True, related_name="+"
+    )  # where it was seen to begin
     actual_end = models.DateTimeField(null=True)
     requested_number = models.BigIntegerField(default=0)  # the entry that asked for it
     changed_number = models.BigIntegerField(default=0)  # the last entry that changed it

@@ -34,6 +34,7 @@ class MeetingFact:
     latest: datetime
     length_min: int | None
     actual_start: datetime | None
+    actual_hall: UUID | None
     actual_end: datetime | None
     cause: int
 
@@ -57,7 +58,7 @@ class HallsStage:
         facts = (
             MeetingFact(
                 m.id, m.code, m.people, m.layout, m.video, m.loop.code, m.priority, m.wish, m.earliest, m.latest,
-                m.length_min, m.actual_start, m.actual_end, m.changed_number,
+                m.length_min, m.actual_start, m.actual_hall_id, m.actual_end, m.changed_number,
             )
             for m in meetings_to_plan(venue, horizon)
         )  # fmt: skip
@@ -123,23 +124,25 @@ def left_unsaid(facts: Facts, shared: Situation) -> frozenset[str]:
     """Running meetings in whose hall another, or its set-up, was seen to begin since: they must have left, though
     nobody said so.
 
-    What was observed is never refused, and one forgotten tap must not stop every plan; the desk is asked.
+    What was observed is never refused, and one forgotten tap must not stop every plan; the desk is asked. It follows
+    from facts alone, so that the next plan says the same. A phase that was said to begin hours before its time is
+    no sign of it: nobody sets up a hall in which others sit.
     """
     begun: dict[UUID, list[tuple[datetime, str]]] = defaultdict(list)
     running: list[tuple[UUID, datetime, str]] = []
     for subject, fact in facts.items():
         told = shared.items.get(f"{subject}/hall")
-        if told is None or told.place is None:
+        place = fact.actual_hall or (told.place if told is not None else None)
+        if place is None:
             continue
         if fact.actual_start is None:
-            phases = [
-                shared.items[key] for key in (f"{subject}/setup", f"{subject}/check") if key in shared.begun
-            ]
-            begun[told.place] += [(phase.during.start, subject) for phase in phases]
+            keys = (f"{subject}/setup", f"{subject}/check")
+            phases = [shared.items[key].during.start for key in keys if key in shared.begun]
+            begun[place] += [(start, subject) for start in phases if start <= shared.now]
             continue
-        begun[told.place].append((fact.actual_start, subject))
+        begun[place].append((fact.actual_start, subject))
         if fact.actual_end is None:
-            running.append((told.place, fact.actual_start, subject))
+            running.append((place, fact.actual_start, subject))
     return frozenset(
         subject
         for place, since, subject in running

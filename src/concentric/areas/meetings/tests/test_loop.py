@@ -156,6 +156,30 @@ def test_a_set_up_that_was_seen_to_begin_says_that_the_others_have_left(
     house.plan()
     assert not Entry.objects.filter(kind="plan.refused").exists()
     assert house.item(second, "hall").place == house.halls["A"]
+    for _ in range(3):  # and so it stays: nobody is told one thing and then the other
+        clock.advance(minutes=1)
+        assert house.plan() is None
+
+
+def test_a_tap_hours_too_early_throws_nobody_out_of_the_hall(house: House, clock: ManualClock) -> None:
+    first = house.ask("14:00", 60, people=35)
+    second = house.ask("20:30", 60, people=35)
+    house.plan()
+    clock.set(at("14:00"))
+    actions.start_meeting(house.by, meeting_id=first.id)
+    house.plan()
+    clock.set(at("14:10"))
+    for phase in ("check", "setup"):
+        tasks.start_task(house.by, task_id=Task.objects.get(need_key=f"meeting:{second.id}/{phase}").id)
+    before = PlanVersion.objects.count()
+    for _ in range(4):
+        clock.advance(minutes=1)
+        house.plan()
+        assert house.item(first, "hall").place == house.halls["A"]
+        assert house.item(first, "turnover").place == house.halls["A"]
+    assert PlanVersion.objects.count() <= before + 1
+    assert DECISIONS["meetings"](house.by.venue, clock.now()) == []
+    assert audit(house.by.venue).sound
 
 
 def test_a_meeting_that_nobody_ended_stops_no_plan(house: House, clock: ManualClock) -> None:
