@@ -9,11 +9,11 @@ class PlanningConfig(AppConfig):
         from concentric.ledger.kinds import AFTER_ENTRY
         from concentric.orders.desk.decisions import DECISIONS
         from concentric.orders.desk.handover import notable
-        from concentric.planning import audits, dispatch, figures, pins, publish  # noqa: F401  registers them
+        from concentric.planning import assigning, audits, dispatch, figures, pins, publish  # noqa: F401  registers them
         from concentric.planning.causes import ask_for_a_plan
         from concentric.planning.decisions import unmet_needs
 
-        notable(publish.REFUSED, pins.OVERRULED, pins.PROMISED)
+        notable(publish.REFUSED, pins.OVERRULED, pins.PROMISED, assigning.ASSIGNED)
         DECISIONS.add("planning", unmet_needs)
         if ask_for_a_plan not in AFTER_ENTRY:
             AFTER_ENTRY.append(ask_for_a_plan)

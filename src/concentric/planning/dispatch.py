@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from concentric.core.intervals import Interval, union
+from concentric.planning.named import named
 from concentric.planning.stages import Effort
 from concentric.planning.types import Item, PersonFact, Reason, Situation, Unmet
 from concentric.solvers.dispatch import model
@@ -33,7 +34,7 @@ def give_people(items: Mapping[str, Item], shared: Situation, effort: Effort) ->
     from concentric.solvers.dispatch.solve import repair, solve  # brings OR-Tools, 2 s: only where it plans
 
     origin = now.replace(second=0, microsecond=0)
-    fixed = {i.key: _held(i, shared) for i in open_}
+    fixed = named(shared, open_, {i.key: _held(i, shared) for i in open_})
     jobs = tuple(_job(i, origin, fixed[i.key]) for i in sorted(open_, key=lambda i: i.key))
     people = _people(
         shared, origin, {i.loop for i in open_ if i.loop}, {p for held in fixed.values() for p in held}
@@ -51,8 +52,8 @@ def give_people(items: Mapping[str, Item], shared: Situation, effort: Effort) ->
         result = repair(problem, previous, touched=(), stop=effort.stop, seed=effort.seed)
     given = result.plan.on
     served = [replace(i, people=tuple(sorted(UUID(p) for p in given.get(i.key, ())))) for i in open_]
-    named = {i.key: i for i in open_}
-    unmet = tuple(_unmet(u, named[u.job]) for u in result.plan.unmet)
+    by_key = {i.key: i for i in open_}
+    unmet = tuple(_unmet(u, by_key[u.job]) for u in result.plan.unmet)
     return Crew((*done, *served), unmet, result.objective, result.bound)
 
 

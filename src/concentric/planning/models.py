@@ -148,6 +148,28 @@ class Pin(Kept):
         ]
 
 
+class Assigned(Kept):
+    """Somebody is named for a job until it is released; the planner fills the seats that are left."""
+
+    need_key = models.CharField(max_length=120)
+    person = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    by = models.UUIDField()  # account
+    at = models.DateTimeField()
+    released_by = models.UUIDField(null=True)
+    released_at = models.DateTimeField(null=True)
+
+    public: ClassVar[frozenset[str]] = frozenset({"need_key"})
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["venue_id", "need_key", "person"],
+                condition=Q(released_at__isnull=True),
+                name="named_once_for_a_need",
+            )
+        ]
+
+
 class Cause(Kept):
     """A fact that the plan must follow; `version` is the publication that did."""
 

@@ -13,7 +13,7 @@ from concentric.ledger.models import Entry
 from concentric.ledger.snapshot import snapshot
 from concentric.orders.models import BEGUN_STATES, Task
 from concentric.planning import causes
-from concentric.planning.models import Pin, PlanItem, PlanItemPerson, PlanVersion
+from concentric.planning.models import Assigned, Pin, PlanItem, PlanItemPerson, PlanVersion
 from concentric.planning.models import Unmet as UnmetRow
 from concentric.planning.stages import STAGES
 from concentric.planning.types import Item, PersonFact, PinFact, PlaceFact, Reason, Situation, Unmet
@@ -70,6 +70,7 @@ def read_situation(venue: UUID, now: datetime) -> Situation:
             unmet=_unmet(venue),
             begun=_begun(venue, items),
             pins=_pins(venue),
+            assigned=_assigned(venue),
             sections={name: stage.read(venue, horizon) for name, stage in STAGES.items()},
         )
 
@@ -119,6 +120,14 @@ def _begun(venue: UUID, items: Mapping[str, Item]) -> frozenset[str]:
 def _pins(venue: UUID) -> dict[str, PinFact]:
     rows = Pin.objects.filter(venue_id=venue, released_at__isnull=True)
     return {p.need_key: PinFact(p.need_key, p.kind, p.place_id, p.start, p.by) for p in rows}
+
+
+def _assigned(venue: UUID) -> dict[str, tuple[UUID, ...]]:
+    found: dict[str, list[UUID]] = defaultdict(list)
+    rows = Assigned.objects.filter(venue_id=venue, released_at__isnull=True).order_by("need_key", "person")
+    for key, person in rows.values_list("need_key", "person_id"):
+        found[key].append(person)
+    return {key: tuple(people) for key, people in found.items()}
 
 
 def _unmet(venue: UUID) -> dict[str, Unmet]:

@@ -155,6 +155,7 @@ class Situation:
     unmet: Mapping[str, Unmet]
     begun: frozenset[str]  # need keys whose task has started
     pins: Mapping[str, PinFact] = field(default_factory=dict)  # by need key
+    assigned: Mapping[str, tuple[UUID, ...]] = field(default_factory=dict)  # named by a person, by need key
     sections: Mapping[str, Any] = field(default_factory=dict)  # each stage's own, by stage name
 
     def may_serve(self, cohort: str | None, loop: str, place_kind: str) -> bool:

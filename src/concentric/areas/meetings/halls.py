@@ -205,8 +205,9 @@ class Frame:
         item = self.shared.items.get(f"{fact.subject}/hall")
         if fact.actual_start is not None:
             hall = fact.actual_hall or (item.place if item is not None else None)
-            known = hall is not None and self._is_hall(hall)
-            return model.Place(str(hall), self.minute(fact.actual_start)) if known else None
+            if hall is None or not self._is_hall(hall):
+                return None
+            return model.Place(str(hall), self.minute(fact.actual_start))
         if item is None or item.place is None or not self._is_hall(item.place):
             return None
         there = model.Place(str(item.place), self.minute(item.during.start))

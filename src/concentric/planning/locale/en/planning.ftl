@@ -28,6 +28,17 @@ entry-plan-pin-released = { $need } need not be held to { $place } at { $start_a
 violation-plan-pin-not-held = { $need } is not where it is held: { $place } at { $start_at }
 error-plan-pinned-in-the-past = { $start_at } lies in the past: choose a later start.
 error-plan-nothing-planned = { $need } has no hall and start yet that could be promised. Wait for the plan, or choose both.
+entry-plan-people-assigned = { $n ->
+    [0] { $kind } for { $need }: who does it is left to the plan again
+   *[other] { $kind } for { $need } given to { $people } by name
+}
+error-plan-too-many-named = { $given } people are named, { $wanted } are wanted. Leave some out.
+error-plan-cannot-do = { $why ->
+    [not_there] { $person } is not on watch for all of { $start_at } – { $end_at }, or cannot come. Choose somebody else.
+    [skill] { $person } has not been trained for this. Choose somebody who has.
+    [loop] { $person } may not meet those whom it serves. Choose somebody of their loop.
+   *[busy] { $person } is at another job then, or was named for one. Choose somebody else, or free them there first.
+}
 decision-promise-fails = { $need } cannot be served as promised; { $ways } ways are offered. Telephone its organiser.
 decision-need-unmet = { $need } has no hall; { $ways } ways are offered
 pin-promise = promised to the organiser

@@ -28,6 +28,17 @@ entry-plan-pin-released = { $need } 不再固定在{ $place }、{ $start_at }
 violation-plan-pin-not-held = { $need } 没有按固定的安排：{ $place }，{ $start_at }
 error-plan-pinned-in-the-past = { $start_at } 已经过去，请选以后的时间。
 error-plan-nothing-planned = { $need } 还没有排定会议厅和时间，无法答应。请稍候排定，或自行选定。
+entry-plan-people-assigned = { $n ->
+    [0] { $need } 的{ $kind }不再指定人员，由方案安排
+   *[other] { $need } 的{ $kind }指定由{ $people }做
+}
+error-plan-too-many-named = 指定了 { $given } 人，只需要 { $wanted } 人，请去掉几个。
+error-plan-cannot-do = { $why ->
+    [not_there] { $person }在 { $start_at } – { $end_at } 不当班或不能到岗，请另选一人。
+    [skill] { $person }没有这项技能，请另选一人。
+    [loop] { $person }不能接触该场人员，请选同环的人。
+   *[busy] { $person }那时已在做别的任务，或已被指定，请另选一人，或先在那边换下。
+}
 decision-promise-fails = { $need } 无法按答应的安排保障，有 { $ways } 个办法可选，请电话商主办方
 decision-need-unmet = { $need } 没有会议厅，有 { $ways } 个办法可选
 pin-promise = 已答应主办方

@@ -1,0 +1,74 @@
+"""Named for a job: a head or the desk says who does it, and the planner respects it and fills what is left."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from concentric.core.errors import Conflict, NotFound
+from concentric.ledger.action import Outcome, action
+from concentric.ledger.actor import By
+from concentric.ledger.kinds import entry_kind
+from concentric.orders.actions import DESK_ROLES, NotYourTask
+from concentric.orders.endings import DIRECT
+from concentric.planning.models import Assigned
+from concentric.planning.named import why_not
+from concentric.planning.pins import NothingPlanned
+from concentric.planning.situation import read_situation
+from concentric.venue.models import Person
+
+ASSIGNED = entry_kind("plan.people_assigned", personal={}, moves_plan=True)
+
+
+class TooMany(Conflict):
+    """More people are named than the job wants. Data: wanted, given."""
+
+    code = "plan.too_many_named"
+
+
+class CannotDo(Conflict):
+    """Someone cannot do it. Data: person; why: not_there, skill, loop or busy; need, start_at, end_at."""
+
+    code = "plan.cannot_do"
+
+
+@action(kind=ASSIGNED, permission=DIRECT)
+def assign_people(by: By, *, need_key: str, people: Sequence[UUID]) -> Outcome:
+    """Name who does it; nobody at all leaves it to the planner again.
+
+    Each must be on watch for all of it, able, allowed to meet those it serves, and not at, or named for, another job.
+    """
+    situation = read_situation(by.venue, by.now())
+    item = situation.items.get(need_key)
+    if item is None or not item.wanted or item.during.end <= situation.now:
+        raise NothingPlanned(need=need_key)
+    if item.department != by.actor.department and not by.actor.roles & DESK_ROLES:
+        raise NotYourTask()
+    wanted = tuple(sorted(set(people)))
+    if len(wanted) > item.wanted:
+        raise TooMany(wanted=item.wanted, given=len(wanted))
+    rows = Person.objects.filter(venue_id=by.venue, id__in=wanted)
+    known = {id_: name or code for id_, name, code in rows.values_list("id", "name", "code")}
+    if set(wanted) - known.keys():
+        raise NotFound(what="person", which=str(min(set(wanted) - known.keys())))
+    for person in wanted:
+        why = next(why_not(situation, item, person), None)
+        if why is not None:
+            raise CannotDo(person=known[person], why=why, need=need_key,
+                           start_at=item.during.start.isoformat(), end_at=item.during.end.isoformat())  # fmt: skip
+    before = Assigned.objects.select_for_update().filter(
+        venue_id=by.venue, need_key=need_key, released_at__isnull=True
+    )
+    if {row.person_id for row in before} == set(wanted):
+        return Outcome(changed=False)
+    before.update(released_at=by.now(), released_by=by.actor.id)
+    Assigned.objects.bulk_create(
+        Assigned(
+            id=by.means.new_id(), venue_id=by.venue, need_key=need_key, person_id=person, by=by.actor.id, at=by.now()
+        )
+        for person in wanted
+    )  # fmt: skip
+    return Outcome(
+        subjects={"place": item.place} if item.place is not None else {},
+        values={"need": need_key, "kind": item.kind, "people": [str(p) for p in wanted], "n": len(wanted)},
+    )

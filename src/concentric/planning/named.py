@@ -1,0 +1,80 @@
+"""Whom a person named for a job, against what the situation allows. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from uuid import UUID
+
+from concentric.core.intervals import Interval, union
+from concentric.planning.types import Item, PersonFact, Situation
+
+Fixed = Mapping[str, tuple[str, ...]]
+
+
+def why_not(situation: Situation, item: Item, person: UUID) -> Iterator[str]:
+    """What keeps someone from a job: not_there, skill, loop, busy."""
+    fact = situation.people.get(person)
+    if fact is None or not _there(fact, item.during):
+        yield "not_there"
+    if fact is not None:
+        if item.skill and item.skill not in fact.skills:
+            yield "skill"
+        place = situation.places.get(item.place) if item.place else None
+        if item.loop and not situation.may_serve(fact.cohort, item.loop, place.kind if place else "*"):
+            yield "loop"
+    if any(_engaged(situation, other, person) for other in _at_once(situation, item)):
+        yield "busy"
+
+
+def named(situation: Situation, items: Sequence[Item], held: Fixed) -> dict[str, tuple[str, ...]]:
+    """Who is fixed on each job: those named who still can, then those who have begun, as many as it wants.
+
+    `held`: who has begun. Someone named who fell ill, or is at another job by now, is left out: the planner sends
+    somebody else, since a job without hands helps nobody.
+    """
+    taken: dict[str, list[Interval]] = {}
+    by_key = {item.key: item for item in items}
+    for key, people in held.items():
+        if not situation.assigned.get(key):
+            for name in people:
+                taken.setdefault(name, []).append(by_key[key].during)
+    fixed = dict(held)
+    for item in sorted(items, key=lambda i: (i.during.start, i.key)):
+        chosen: list[str] = []
+        for person in situation.assigned.get(item.key, ()):
+            name = str(person)
+            blocked = any(span.overlaps(item.during) for span in taken.get(name, ()))
+            stays = name in held.get(item.key, ())
+            if not blocked and (stays or _can(situation, item, person)):
+                chosen.append(name)
+        if item.key not in situation.assigned:
+            continue
+        others = [name for name in held.get(item.key, ()) if name not in chosen] if not chosen else []
+        fixed[item.key] = tuple((chosen + others)[: item.wanted])
+        for name in fixed[item.key]:
+            taken.setdefault(name, []).append(item.during)
+    return fixed
+
+
+def _can(situation: Situation, item: Item, person: UUID) -> bool:
+    return not any(why != "busy" for why in why_not(situation, item, person))
+
+
+def _there(fact: PersonFact, during: Interval) -> bool:
+    return any(span.covers(during) for span in union(fact.available))
+
+
+def _at_once(situation: Situation, item: Item) -> Iterator[Item]:
+    return (
+        o
+        for o in situation.items.values()
+        if o.key != item.key and o.wanted and o.during.overlaps(item.during)
+    )
+
+
+def _engaged(situation: Situation, other: Item, person: UUID) -> bool:
+    """At it already, or named for it: they are not simply taken off."""
+    if person in situation.assigned.get(other.key, ()):
+        return True
+    begun = other.key in situation.begun or other.during.start <= situation.now
+    return begun and person in other.people
