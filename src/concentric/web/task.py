@@ -17,7 +17,8 @@ from concentric.ledger.permissions import may
 from concentric.orders import actions, endings, late, steps
 from concentric.orders.models import OPEN_STATES, StepResult, Task, TaskState
 from concentric.orders.standards.content import Step
-from concentric.planning.models import PlanItem
+from concentric.planning.assigning import assign_people
+from concentric.planning.candidates import candidates
 from concentric.ui.refusals import refusal_of
 from concentric.ui.text import render as say
 from concentric.venue.find import find
@@ -26,7 +27,7 @@ from concentric.venue.names import Names
 from concentric.web.lines import entry_line
 from concentric.web.middleware import Visit
 from concentric.web.outbox import believed
-from concentric.web.tasks import back_to, card_of, follows, titles_of
+from concentric.web.tasks import around, back_to, card_of, follows
 
 PREFIX = "step-"
 
@@ -76,7 +77,11 @@ def end(request: Visit, task: UUID, verb: str) -> HttpResponse:
         endings.stand_down(request.by, task_id=task, reason=reason)
     elif verb == "hand":
         people = [UUID(raw) for raw in request.POST.getlist("person")]
-        endings.hand_task(request.by, task_id=task, people=people)
+        row = find(Task, request.by.venue, task)
+        if row.kind.startswith(endings.LISTED):
+            endings.hand_task(request.by, task_id=task, people=people)
+        else:
+            assign_people(request.by, need_key=row.need_key, people=people)
     elif verb == "settle":
         number = request.POST.get("clash", "")
         late.settle_clash(request.by, number=int(number) if number.isdecimal() else 0)
@@ -110,11 +115,6 @@ def _seen(request: Visit, task: UUID) -> Task:
 
 def _page(request: Visit, row: Task, refusal: str = "", status: int = 200) -> HttpResponse:
     names = Names(row.venue_id, request.language)
-    told = dict(
-        PlanItem.objects.filter(venue_id=row.venue_id, until__isnull=True, need_key=row.need_key).values_list(
-            "need_key", "attributes"
-        )
-    )
     results = steps.results_of(row)
     left = {step.key for step in steps.open_steps(row)}
     by = request.by
@@ -124,7 +124,7 @@ def _page(request: Visit, row: Task, refusal: str = "", status: int = 200) -> Ht
     )
     zone = request.home.service_day.zone
     context = {
-        "card": card_of(request, row, names, told, titles_of(request, [row])),
+        "card": card_of(request, row, around(request, [row], names)),
         "task": row,
         "follows": follows("mine" if by.actor.person in {s.person_id for s in row.assigned.all()} else "all"),
         "refusal": refusal,
@@ -138,6 +138,8 @@ def _page(request: Visit, row: Task, refusal: str = "", status: int = 200) -> Ht
         "listed": row.kind.startswith(endings.LISTED),
         "colleagues": Person.objects.filter(venue_id=row.venue_id, department=row.department).order_by("code")
                       if direct and row.kind.startswith(endings.LISTED) else (),
+        "candidates": candidates(row, request.home.service_day)
+                      if direct and row.state in OPEN_STATES and not row.kind.startswith(endings.LISTED) else (),
         "on_it": {seat.person_id for seat in row.assigned.all()},
         "clashes": _clashes(request, row, names) if may(by.actor, late.SETTLE) else (),
         "history": [{"entry": e, "line": entry_line(e, request.language, zone, names)} for e in _history(row)],

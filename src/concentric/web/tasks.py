@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -26,6 +27,7 @@ from concentric.ui.text import render as render_text
 from concentric.venue.names import Names
 from concentric.web.lines import reasons
 from concentric.web.middleware import Visit
+from concentric.web.moved import moves
 from concentric.web.outbox import believed
 
 VERBS = {
@@ -71,13 +73,8 @@ def mine(request: Visit) -> HttpResponse:
         tasks = tasks.annotate(hands=Count("assigned")).filter(hands__lt=F("wanted"), state__in=OPEN_STATES)
     names = Names(request.by.venue, request.language)
     listed = list(tasks)
-    attributes = dict(
-        PlanItem.objects.filter(
-            venue_id=request.by.venue, until__isnull=True, need_key__in=[t.need_key for t in listed]
-        ).values_list("need_key", "attributes")
-    )
-    meetings = titles_of(request, listed)
-    cards = [card_of(request, task, names, attributes, meetings) for task in listed]
+    known = around(request, listed, names)
+    cards = [card_of(request, task, known) for task in listed]
     told = [c["task"].id for c in cards if c["task"].state == TaskState.TOLD and c["may"]]
     later = [c for c in cards if c["task"].state == TaskState.PLANNED]
     over = [c for c in cards if c["task"].state not in OPEN_STATES]
@@ -177,9 +174,27 @@ def _what(told: Mapping[str, Any], language: Language) -> str:
     return f"{line} · {render_text('field-video', {}, language)}" if told.get("video") else line
 
 
-def card_of(
-    request: Visit, task: Task, names: Names, attributes: Mapping[str, Any], meetings: Mapping[str, str]
-) -> dict[str, Any]:
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What cards say besides the tasks themselves, read once for all of them."""
+
+    names: Names
+    attributes: Mapping[str, Any]  # need → of its line in the plan
+    titles: Mapping[str, str]  # subject → what its meeting is called
+    moved: Mapping[str, list[str]]  # need → what moved it
+
+
+def around(request: Visit, tasks: Sequence[Task], names: Names) -> Around:
+    """Three queries, two more when something moved."""
+    keys = [task.need_key for task in tasks]
+    rows = PlanItem.objects.filter(venue_id=request.by.venue, until__isnull=True, need_key__in=keys)
+    return Around(
+        names, dict(rows.values_list("need_key", "attributes")), titles_of(request, tasks),
+        moves(request, [task for task in tasks if task.state in OPEN_STATES], names),
+    )  # fmt: skip
+
+
+def card_of(request: Visit, task: Task, known: Around) -> dict[str, Any]:
     """What a page says of one task."""
     place, subject = task.place, subject_of(task.need_key)
     section, steps = section_of(task), steps_of(task)
@@ -190,11 +205,13 @@ def card_of(
         "left": len(left),
         "task": task,
         "place": place.name_in(request.language) if place else "",
-        "code": names(subject),
+        "code": known.names(subject),
         "meeting": subject,
-        "title": section.title_in(request.language) if section is not None else meetings.get(subject, ""),
-        "what": _what(attributes.get(task.need_key, {}), request.language),
-        "why": reasons(task.reasons, request.language, request.home.service_day.zone, names),
+        "title": section.title_in(request.language) if section is not None else known.titles.get(subject, ""),
+        "what": _what(known.attributes.get(task.need_key, {}), request.language),
+        "was": known.moved.get(task.need_key, []),
+        "why": reasons(task.reasons, request.language, request.home.service_day.zone, known.names),
+        "early": task.state == TaskState.ACKNOWLEDGED and task.during.lower > request.by.now() + AT_HAND,
         "people": [seat.person for seat in task.assigned.all()],
         "next": NEXT.get(TaskState(task.state)),
         "may": actions.may_work(request.by, task),

@@ -42,6 +42,12 @@ def dhm(instant: datetime | None, zone: ZoneInfo) -> str:
 
 
 @register.filter
+def day_of(instant: datetime, zone: ZoneInfo) -> date:
+    """The calendar day that it is in the zone."""
+    return instant.astimezone(zone).date()
+
+
+@register.filter
 def day(value: date) -> str:
     return times.day_name(value, language())
 

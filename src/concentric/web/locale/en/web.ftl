@@ -93,6 +93,17 @@ task-refuse = Refuse, somebody else must
 task-fail = It did not succeed
 task-tell-again = Ask for it again
 task-hand = Hand it to
+task-was = It was { $span }{ $placed ->
+    [0] {""}
+   *[other] , { $place }
+}
+task-name-line = { $n } wanted. Tick who is to do it; whoever is left out is planned for something else. Nobody ticked: the plan decides.
+task-name-do = Let them do it
+candidate-on-it = on it now
+candidate-off = off watch
+candidate-busy = planned for another job then
+candidate-free = free
+candidate-named = named by a person
 task-stand-down = Not wanted any more
 task-no-colleagues = Nobody of this department is entered.
 tier-life-safety = life safety

@@ -87,6 +87,17 @@ task-refuse = 退回，请另派人
 task-fail = 没有做成
 task-tell-again = 重新下达
 task-hand = 指派给
+task-was = 原定 { $span }{ $placed ->
+    [0] {""}
+   *[other] ，{ $place }
+}
+task-name-line = 需要 { $n } 人。勾选由谁来做，其余人由方案另行安排；一个都不勾，由方案决定。
+task-name-do = 指定他们
+candidate-on-it = 现排此项
+candidate-off = 不当班
+candidate-busy = 那时另有任务
+candidate-free = 空闲
+candidate-named = 已指定
 task-stand-down = 不再需要
 task-no-colleagues = 本部门尚未录入人员。
 tier-life-safety = 涉及安全
