@@ -16,7 +16,7 @@ from concentric.ledger.permissions import DESK, Role, permission
 from concentric.ledger.sealing import keys
 from concentric.venue import founding, policy  # noqa: F401  registers their actions with these
 from concentric.venue.find import find
-from concentric.venue.models import Loop, Person, Place, Presence, Unavailability
+from concentric.venue.models import Loop, Person, Place, PlaceWhy, Presence, Unavailability
 
 PRESENCE = permission("venue.presence", [*DESK, Role.GATE])
 UNAVAILABLE = permission("venue.unavailable", [*DESK, Role.DEPARTMENT_HEAD])
@@ -65,15 +65,19 @@ def mark_person_unavailable(
 
 
 @action(kind=PLACE_UNAVAILABLE, permission=UNAVAILABLE)
-def mark_place_unavailable(by: By, *, place_id: UUID, start: datetime, end: datetime) -> Outcome:
-    """A place cannot be used in `[start, end)`."""
+def mark_place_unavailable(
+    by: By, *, place_id: UUID, start: datetime, end: datetime, why: str = PlaceWhy.OTHER
+) -> Outcome:
+    """A place cannot be used in `[start, end)`; `why`: a `PlaceWhy`. What was to be there is planned elsewhere."""
     place = find(Place, by.venue, place_id)
+    if why not in PlaceWhy.values:
+        raise Invalid(field="why", value=why, accepted=PlaceWhy.values)
     row = Unavailability.objects.create(
-        id=by.means.new_id(), venue_id=by.venue, place=place, during=_span(start, end)
+        id=by.means.new_id(), venue_id=by.venue, place=place, during=_span(start, end), why=why
     )
     return Outcome(
         subjects={"place": place.id, "unavailability": row.id},
-        values={"start": start, "end": end},
+        values={"start": start, "end": end, "why": why},
         answer={"unavailability": row.id},
     )
 

@@ -12,6 +12,12 @@ from concentric.core.errors import Invalid
 from concentric.ledger.actor import Behalf, By
 
 
+class NobodyNamed(Invalid):
+    """It is to be recorded for somebody, who is not named. Data: none."""
+
+    code = "behalf.nobody_named"
+
+
 def recorded_for(by: By, typed: Mapping[str, str], zone: ZoneInfo) -> By:
     """`by` as the form says it was: `said_by` (a person's id) or `said_name`, `said_via`, `read_back`,
     `said_at` (a local time), `said_pack` (the number of a paper pack); `kept_seconds`: a phone without a network kept
@@ -26,6 +32,8 @@ def recorded_for(by: By, typed: Mapping[str, str], zone: ZoneInfo) -> By:
     if at:
         by = replace(by, happened_at=_instant(at, zone))
     if not person and not name:
+        if typed.get("read_back") or typed.get("said_via", "telephone") != "telephone":
+            raise NobodyNamed()
         return by
     pack = typed.get("said_pack", "").strip()
     if pack and not pack.isdecimal():

@@ -37,13 +37,21 @@ def common(request: HttpRequest) -> dict[str, Any]:
         "has_account": may(by.actor, OWN),
         "may_see_accounts": may(by.actor, BADGES),
         "may_record": may(by.actor, behalf.RECORD),
-        "speakers": SimpleLazyObject(lambda: _speakers(by.venue)),  # read once, and only where a form asks
+        "speakers": SimpleLazyObject(
+            lambda: _speakers(by.venue, language)
+        ),  # read once, and only where a form asks
         "menu": groups,
         "tabs": tabs(by.actor, groups),
     }
 
 
-def _speakers(venue: UUID) -> list[tuple[str, str]]:
-    """Staff by name, for who said it."""
-    rows = Person.objects.filter(venue_id=venue, department__isnull=False).order_by("code")
-    return [(str(id_), name or code) for id_, name, code in rows.values_list("id", "name", "code")]
+def _speakers(venue: UUID, language: Language) -> list[tuple[str, list[tuple[str, str]]]]:
+    """Staff by department and name, for who said it."""
+    rows = Person.objects.filter(venue_id=venue, department__isnull=False).order_by(
+        "department__code", "code"
+    )
+    found: dict[str, list[tuple[str, str]]] = {}
+    columns = ("id", "name", "code", f"department__name_{language}")
+    for id_, name, code, department in rows.values_list(*columns):
+        found.setdefault(department or "", []).append((str(id_), name or code))
+    return list(found.items())

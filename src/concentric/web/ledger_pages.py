@@ -11,6 +11,8 @@ from concentric.ledger.pages import page
 from concentric.ui.text import render as say
 from concentric.venue.models import Account
 from concentric.venue.names import Names
+from concentric.venue.said import said
+from concentric.web.doors import door_of
 from concentric.web.lines import entry_line
 from concentric.web.middleware import Visit
 from concentric.web.permissions import SEE_ENTRIES
@@ -30,10 +32,11 @@ def listed(request: Visit) -> HttpResponse:
     zone = request.home.service_day.zone
     writers = dict(Account.objects.filter(venue_id=by.venue).values_list("id", "username"))
     shown = list(rows[: SHOWN + 1])
+    for_whom = said(shown, names, request.language, by.actor)
     context = {
         "rows": [
             {"entry": e, "line": entry_line(e, request.language, zone, names), "by": writers.get(e.actor_id, ""),
-             "digest": bytes(e.digest).hex()}
+             "digest": bytes(e.digest).hex(), "said": for_whom.get(e.number, ""), "door": door_of(e)}
             for e in shown[:SHOWN]
         ],
         "older": shown[SHOWN].number if len(shown) > SHOWN else None,

@@ -7,15 +7,19 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 
-from concentric.core.errors import NotFound
+from concentric.core.errors import Invalid, NotFound
 from concentric.ledger.pages import page
+from concentric.ledger.permissions import may
+from concentric.orders.desk.queries import open_calls
+from concentric.orders.desk.rules import TAKE_CALLS
 from concentric.planning.models import PlanItem
 from concentric.ui.floorplan import Box, floor_plan
+from concentric.venue.actions import UNAVAILABLE, make_available_again, mark_place_unavailable
 from concentric.venue.board import Standing, standings_for
-from concentric.venue.models import Place, PlaceLayout
+from concentric.venue.models import Place, PlaceLayout, PlaceWhy, Unavailability
 from concentric.venue.names import Names
 from concentric.web.glance import glance_of
 from concentric.web.middleware import Visit
@@ -23,6 +27,7 @@ from concentric.web.permissions import SEE_PLACES
 
 HOLDS = ("site", "building", "floor")  # kinds that are drawn around others, not beside them
 NEXT = 8
+CLOSE_HOURS = ("1", "2", "4", "8", "168")
 MM_TO_PX = 60  # one scale for every floor: a wall of 6 m is 100 px long
 
 
@@ -34,6 +39,29 @@ def listed(request: Visit) -> HttpResponse:
         Place.objects.filter(venue_id=request.by.venue).select_related("loop", "parent").order_by("code")
     )
     return render(request, "web/places.html", {"floors": _floors(request, places, standing)})
+
+
+@page(UNAVAILABLE, methods=("POST",))
+def close(request: Visit, place: UUID) -> HttpResponse:
+    """It cannot be used for so many hours, until the service day ends, or for a week."""
+    now = request.by.now()
+    until = request.POST.get("until", "")
+    if until == "day":
+        days = request.home.service_day
+        end = days.bounds(days.of(now)).end
+    elif until in CLOSE_HOURS:
+        end = now + timedelta(hours=int(until))
+    else:
+        raise Invalid(field="until", value=until[:20], accepted=["day", *CLOSE_HOURS])
+    why = request.POST.get("why", "")
+    mark_place_unavailable(request.by, place_id=place, start=now, end=end, why=why)
+    return HttpResponseRedirect(f"/places/{place}")
+
+
+@page(UNAVAILABLE, methods=("POST",))
+def reopen(request: Visit, place: UUID, unavailability: UUID) -> HttpResponse:
+    make_available_again(request.by, unavailability_id=unavailability)
+    return HttpResponseRedirect(f"/places/{place}")
 
 
 @page(SEE_PLACES)
@@ -66,6 +94,14 @@ def show(request: Visit, place: UUID) -> HttpResponse:
             (item, glance.names(item.need_key.partition("/")[0].partition(":")[2])) for item in coming
         ],
         "floors": _floors(request, inside, standing),
+        "closed": Unavailability.objects.filter(
+            venue_id=by.venue, place=row, ended=False, during__endswith__gt=by.now()
+        ).order_by("during"),
+        "may_close": may(by.actor, UNAVAILABLE) and row.kind not in HOLDS,
+        "whys": PlaceWhy.values,
+        "hours": [hours for hours in CLOSE_HOURS if int(hours) < 100],
+        "calls": open_calls(by.venue, by.actor).filter(place=row) if may(by.actor, TAKE_CALLS) else (),
+        "key": str(request.means.new_id()),
     }
     return render(request, "web/place.html", context)
 

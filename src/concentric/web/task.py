@@ -24,6 +24,7 @@ from concentric.ui.text import render as say
 from concentric.venue.find import find
 from concentric.venue.models import Person
 from concentric.venue.names import Names
+from concentric.venue.said import said
 from concentric.web.lines import entry_line
 from concentric.web.middleware import Visit
 from concentric.web.outbox import believed
@@ -123,6 +124,8 @@ def _page(request: Visit, row: Task, refusal: str = "", status: int = 200) -> Ht
         or (row.department is not None and row.department.code == by.actor.department)
     )
     zone = request.home.service_day.zone
+    history = list(_history(row))
+    for_whom = said(history, names, request.language, by.actor)
     context = {
         "card": card_of(request, row, around(request, [row], names)),
         "task": row,
@@ -142,7 +145,10 @@ def _page(request: Visit, row: Task, refusal: str = "", status: int = 200) -> Ht
                       if direct and row.state in OPEN_STATES and not row.kind.startswith(endings.LISTED) else (),
         "on_it": {seat.person_id for seat in row.assigned.all()},
         "clashes": _clashes(request, row, names) if may(by.actor, late.SETTLE) else (),
-        "history": [{"entry": e, "line": entry_line(e, request.language, zone, names)} for e in _history(row)],
+        "history": [
+            {"entry": e, "line": entry_line(e, request.language, zone, names), "said": for_whom.get(e.number, "")}
+            for e in history
+        ],
         "back": request.POST.get("back") or request.GET.get("back") or "/tasks",
         "key": str(request.means.new_id()),
     }  # fmt: skip

@@ -5,7 +5,7 @@ from concentric.venue.models.base import Department, PolicyProfile, Venue
 from concentric.venue.models.loop import Cohort, ContactRule, Loop
 from concentric.venue.models.person import Person, Presence, WatchPattern
 from concentric.venue.models.place import Place, PlaceLayout
-from concentric.venue.models.taken import Engagement, Unavailability
+from concentric.venue.models.taken import Engagement, PlaceWhy, Unavailability
 
 __all__ = [
     "Account",
@@ -18,6 +18,7 @@ __all__ = [
     "Person",
     "Place",
     "PlaceLayout",
+    "PlaceWhy",
     "PolicyProfile",
     "Presence",
     "Unavailability",

@@ -26,6 +26,15 @@ class Engagement(Kept):
     public: ClassVar[frozenset[str]] = frozenset({"cause"})
 
 
+class PlaceWhy(models.TextChoices):
+    """Why a place cannot be used: a code, since it is shown to everybody."""
+
+    FAULT = "fault"
+    DISINFECTION = "disinfection"
+    KEPT_FREE = "kept_free"
+    OTHER = "other"
+
+
 class Unavailability(Kept):
     """A person or a place that cannot be used. The reason is sealed: only its class is known."""
 
@@ -33,8 +42,10 @@ class Unavailability(Kept):
     place = models.ForeignKey(Place, models.PROTECT, null=True, related_name="unavailabilities")
     during = DateTimeRangeField()
     ended = models.BooleanField(default=False)
+    why = models.CharField(max_length=20, choices=PlaceWhy.choices, blank=True)  # of a place
     reason_sealed = models.BinaryField(null=True)
 
+    public: ClassVar[frozenset[str]] = frozenset({"why"})
     personal: ClassVar[dict[str, str]] = {"reason_sealed": of.HEALTH}
     subject: ClassVar[str] = "person_id"
 

@@ -38,7 +38,7 @@ BUDGETS = {
     "web.desk.matter": 17,
     "web.desk.own_calls": 12,
     "web.desk.show": 41,
-    "web.figures.entries": 8,
+    "web.figures.entries": 9,
     "web.figures.figures": 35,  # one for each figure
     "web.find.find": 9,
     "web.handover.book": 7,
@@ -57,7 +57,7 @@ BUDGETS = {
     "web.papers.listed": 7,
     "web.people.listed": 10,
     "web.places.listed": 14,
-    "web.places.show": 25,
+    "web.places.show": 27,
     "web.task.photo": 14,
     "web.task.show": 26,
     "web.tasks.mine": 23,

@@ -16,7 +16,7 @@ from concentric.orders.models import Notice
 from concentric.planning.replan import replan
 from concentric.planning.stages import Effort
 from concentric.solvers.common import Work
-from concentric.venue.models import Account, Department, Loop, Person, Place, PlaceLayout
+from concentric.venue.models import Account, Department, Loop, Person, Place, PlaceLayout, Unavailability
 from concentric.web.tests.test_pages import ROLES, house, signed_in
 
 __all__ = ["house"]
@@ -155,3 +155,38 @@ def test_an_auditor_reads_the_ledger_backwards_and_has_it_recomputed(planned: By
     said = auditor.post("/audit").content.decode()
     assert "verdict calm" in said
     assert Entry.objects.filter(venue_id=planned.venue).count() == last
+
+
+def test_a_hall_is_closed_and_opened_again_from_its_page(planned: By) -> None:
+    hall = Place.objects.filter(venue_id=planned.venue, kind="hall").order_by("code")[0]
+    head = signed_in("department_head")
+    page = head.get(f"/places/{hall.id}").content.decode()
+    assert f"/places/{hall.id}/close" in page
+    sent = {"key": "close-1", "why": "fault", "until": "2"}
+    for _ in range(2):  # a second tap does nothing more
+        assert head.post(f"/places/{hall.id}/close", sent).status_code == 302
+    (row,) = Unavailability.objects.filter(place=hall)
+    assert (row.why, row.during.upper - row.during.lower) == ("fault", timedelta(hours=2))
+    assert Entry.objects.get(kind="venue.place_unavailable").values["why"] == "fault"
+    page = head.get(f"/places/{hall.id}").content.decode()
+    assert f"/reopen/{row.id}" in page
+    head.post(f"/places/{hall.id}/reopen/{row.id}", {"key": "open-1"})
+    assert f"/reopen/{row.id}" not in head.get(f"/places/{hall.id}").content.decode()
+    assert signed_in("member").post(f"/places/{hall.id}/close", sent).status_code == 403
+    for wrong in ({"until": "9"}, {"until": "2", "why": "because"}):
+        answer = signed_in("duty_manager").post(f"/places/{hall.id}/close", {"why": "fault", **wrong})
+        assert answer.status_code == 422
+
+
+def test_a_record_says_for_whom_it_was_made(planned: By) -> None:
+    hall = Place.objects.filter(venue_id=planned.venue, kind="hall").order_by("code")[0]
+    duty = signed_in("duty_manager")
+    close = {"why": "fault", "until": "2"}
+    nobody = duty.post(f"/places/{hall.id}/close", {**close, "read_back": "1"})
+    assert nobody.status_code == 422  # it was to be for somebody, and for whom is not said
+    told = {**close, "said_name": "门岗老赵", "said_via": "word", "read_back": "1"}
+    assert duty.post(f"/places/{hall.id}/close", told).status_code == 302
+    line = duty.get("/ledger").content.decode()
+    assert "门岗老赵" in line
+    assert "已向对方复诵" in line or "read back" in line.lower()
+    assert f"/places/{hall.id}" in line

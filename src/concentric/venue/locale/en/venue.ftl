@@ -2,8 +2,12 @@ entry-venue-opened = The venue was opened (code { $code }, zone { $zone }, polic
 entry-venue-account-made = A way to sign in was made, with the roles { $roles }.
 entry-venue-entered-loop = A person entered the loop “{ $loop }”.
 entry-venue-person-unavailable = A person is unavailable from { $start } to { $end }.
-entry-venue-place-unavailable = A place is unavailable from { $start } to { $end }.
+entry-venue-place-unavailable = { $place } cannot be used from { $start } to { $end }
 entry-venue-available-again = What was unavailable is available again.
+place-why-fault = Fault
+place-why-disinfection = Disinfection
+place-why-kept-free = Kept free
+place-why-other = Other
 entry-venue-policy-set = Numbers of policy set, { $profile }: { $changes }.
 
 error-venue-already-open = A venue is open here already: { $name }.

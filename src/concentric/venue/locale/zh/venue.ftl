@@ -2,8 +2,12 @@ entry-venue-opened = 场馆启用（编码 { $code }，时区 { $zone }，防控
 entry-venue-account-made = 新建登录账号，角色：{ $roles }。
 entry-venue-entered-loop = 一人进入“{ $loop }”环。
 entry-venue-person-unavailable = 一人 { $start } 至 { $end } 不能到岗。
-entry-venue-place-unavailable = 一处地点 { $start } 至 { $end } 停用。
+entry-venue-place-unavailable = { $place } { $start } 至 { $end } 停用
 entry-venue-available-again = 恢复可用。
+place-why-fault = 故障
+place-why-disinfection = 消毒
+place-why-kept-free = 留用
+place-why-other = 其他
 entry-venue-policy-set = 防控参数改为 { $profile }：{ $changes }。
 
 error-venue-already-open = 此处已启用场馆：{ $name }。
