@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import json
 import re
+import time
 from typing import Any
 
 import pytest
@@ -37,6 +38,14 @@ def cards(page: Any, kind: str) -> Any:
     return page.locator(f"article.task:has(p.dim:has-text('· {kind} ·'))")
 
 
+def kept(page: Any, path: str) -> None:
+    """Wait until the phone has a page of its own."""
+    until = time.monotonic() + 30
+    while not page.evaluate("path => caches.match(path).then(Boolean)", path):
+        assert time.monotonic() < until, f"{path} is not kept"
+        page.wait_for_timeout(100)
+
+
 def test_what_is_done_without_a_network_is_kept_and_taken_once(lodge: Product, chromium: Any) -> None:
     context = chromium.new_context(
         viewport={"width": 390, "height": 844}, has_touch=True, timezone_id="Asia/Shanghai"
@@ -64,7 +73,7 @@ def test_what_is_done_without_a_network_is_kept_and_taken_once(lodge: Product, c
     setup = cards(phone, "布场").locator("a", has_text="步").first.get_attribute("href")
     stewarding = cards(phone, "跟会").locator("a", has_text="步").first.get_attribute("href")
     for path in (setup, stewarding):
-        phone.wait_for_function("path => caches.match(path).then(Boolean)", arg=path)
+        kept(phone, path)
 
     # The plug is pulled. What is kept can be read; what is not, says so.
     lodge.at(20, 21, 50)
