@@ -15,6 +15,7 @@ from concentric.areas.meetings import actions, rules
 from concentric.areas.meetings.forms import MeetingForm
 from concentric.areas.meetings.models import Meeting
 from concentric.areas.meetings.queries import readable, state_of
+from concentric.areas.meetings.service import up_to_minute
 from concentric.core.errors import ConcentricError, Invalid, NotFound
 from concentric.ledger.models import Entry
 from concentric.ledger.pages import page
@@ -32,6 +33,7 @@ from concentric.venue.models.place import LAYOUTS
 from concentric.venue.names import Names
 
 BEFORE = timedelta(hours=1)  # how long before its planned start a meeting may be said to begin by a tap
+SOON = timedelta(hours=6)  # how long "as soon as possible" may take
 PHASES = ("setup", "check", "hall", "turnover")
 
 
@@ -52,7 +54,7 @@ def new(request: Any) -> HttpResponse:
     if request.method == "GET":
         return render(request, "meetings/new.html", context)
     try:
-        receipt = actions.request_meeting(request.by, form=read_form(request.POST, zone))
+        receipt = actions.request_meeting(request.by, form=read_form(request.POST, zone, request.by.now()))
     except ConcentricError as problem:
         if problem.status == 403:
             raise
@@ -148,10 +150,16 @@ def readable_meeting(request: Any, meeting: UUID) -> Meeting:
     return row
 
 
-def read_form(typed: Mapping[str, str], zone: ZoneInfo) -> MeetingForm:
-    """The request form's fields as a `MeetingForm`; raises `Invalid` naming the field."""
-    wish = instant(typed, "start", zone)
-    spare = timedelta(minutes=_whole(typed, "flexible")) if typed.get("flexible") else timedelta(0)
+def read_form(typed: Mapping[str, str], zone: ZoneInfo, now: datetime) -> MeetingForm:
+    """The request form's fields as a `MeetingForm`; raises `Invalid` naming the field.
+
+    `flexible=asap`: called at once; whenever within `SOON` a hall is ready.
+    """
+    asap = typed.get("flexible") == "asap"
+    wish = up_to_minute(now) if asap else instant(typed, "start", zone)
+    spare = (
+        timedelta(minutes=_whole(typed, "flexible")) if typed.get("flexible") and not asap else timedelta(0)
+    )
     return MeetingForm(
         title=typed.get("title", "").strip(),
         organiser=typed.get("organiser", "").strip(),
@@ -164,7 +172,7 @@ def read_form(typed: Mapping[str, str], zone: ZoneInfo) -> MeetingForm:
         priority=_whole(typed, "priority"),
         wish=wish,
         earliest=wish - spare,
-        latest=wish + spare,
+        latest=wish + (SOON if asap else spare),
         mission=typed.get("mission") or None,
         length_min=None if typed.get("end_unknown") else _whole(typed, "length"),
     )

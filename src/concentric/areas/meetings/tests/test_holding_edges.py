@@ -10,6 +10,7 @@ from uuid import UUID, uuid4
 import pytest
 from django.test import Client
 
+from concentric.areas.meetings.models import Meeting
 from concentric.areas.meetings.tests.test_loop import House, at
 from concentric.core.clock import ManualClock
 from concentric.core.clock_file import set_clock
@@ -201,13 +202,19 @@ def test_overruling_a_promise_is_in_its_entry(house: House) -> None:
     assert Entry.objects.get(kind="plan.overruled").values["instead_of"] == "promise"
 
 
-def test_what_is_typed_wrong_is_refused_in_words(house: House, settings: Any, tmp_path: Any) -> None:
+def desk(house: House, settings: Any, folder: Any) -> Client:
+    """The duty manager's browser."""
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-    settings.CONCENTRIC_CLOCK = tmp_path / "clock.json"
+    settings.CONCENTRIC_CLOCK = folder / "clock.json"
     set_clock(settings.CONCENTRIC_CLOCK, house.by.now(), rate=0)
     make_account(house.by, username="duty", password="correct-horse", roles=["duty_manager"])
     client = Client()
     client.force_login(Account.objects.get(username="duty"), "django.contrib.auth.backends.ModelBackend")
+    return client
+
+
+def test_what_is_typed_wrong_is_refused_in_words(house: House, settings: Any, tmp_path: Any) -> None:
+    client = desk(house, settings, tmp_path)
     meeting, unplaced = house.ask("17:00"), house.ask("17:00", people=500)
     house.plan()
     url, when = f"/meetings/{meeting.id}/overrule", "2026-03-20T19:00"
@@ -219,3 +226,16 @@ def test_what_is_typed_wrong_is_refused_in_words(house: House, settings: Any, tm
     assert "已经答应过主办方" not in client.get(url).content.decode()
     promise(house.by, need_key=key(meeting))
     assert "已经答应过主办方" in client.get(url).content.decode()
+
+
+def test_called_at_once_it_begins_as_soon_as_a_hall_is_ready(
+    house: House, settings: Any, tmp_path: Any
+) -> None:
+    client = desk(house, settings, tmp_path)
+    sent = {"key": "asap", "title": "临时碰头", "people": "12", "layout": "u_shape", "loop": "inner", "priority": "1",
+            "length": "45", "start": "2026-03-20T09:00", "flexible": "asap"}  # fmt: skip
+    assert client.post("/meetings/new", sent).status_code == 302
+    house.plan()
+    meeting = Meeting.objects.get(title="临时碰头")
+    wait = house.item(meeting, "hall").during.lower - house.by.now()
+    assert timedelta(minutes=65) <= wait <= timedelta(minutes=75)  # 45 to set up, 20 to check

@@ -40,6 +40,7 @@ field-loop = Loop
 field-priority = Priority (1 is served first)
 field-start = Start
 field-flexible = May start earlier or later
+flexible-asap = As soon as a hall is ready (whatever the start says)
 flexible-not = at this time exactly
 field-length = Length in minutes
 field-end-unknown = End not known

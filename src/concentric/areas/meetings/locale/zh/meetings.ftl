@@ -40,6 +40,7 @@ field-loop = 所属环
 field-priority = 优先级（1 最先保障）
 field-start = 开始时间
 field-flexible = 可前后调整
+flexible-asap = 尽快：最早能开就开（不管上面的时间）
 flexible-not = 不调整，就这个时间
 field-length = 时长（分钟）
 field-end-unknown = 时间不定
