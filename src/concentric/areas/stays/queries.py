@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from math import ceil
@@ -12,6 +12,8 @@ from django.db.models import Q, QuerySet
 from psycopg.types.range import TimestamptzRange
 
 from concentric.areas.stays.models import Stay
+from concentric.orders.missions.models import Expected
+from concentric.venue.lodging import Lodging
 from concentric.venue.models import Person, Place, Unavailability
 
 KINDS = ("guest_room", "staff_room")
@@ -93,11 +95,35 @@ def _state(room: Place, held: Mapping[UUID, Stay], left: Mapping[UUID, Stay], cl
     return "closed" if room.id in closed else "free"
 
 
+def lodgings(venue: UUID, people: Collection[UUID]) -> dict[UUID, Lodging]:
+    """Person → the room held, and whether they have come."""
+    found: dict[UUID, Lodging] = {}
+    rows = Stay.objects.filter(venue_id=venue, person_id__in=people).filter(
+        Q(ended=False) | Q(actual_in__isnull=False)
+    )
+    for stay in rows.select_related("room").order_by("during"):
+        before = found.get(stay.person_id)
+        room = stay.room.code if not stay.ended else before.room if before else ""
+        found[stay.person_id] = Lodging(
+            room, stay.actual_in is not None or (before is not None and before.arrived)
+        )
+    return found
+
+
+def not_coming(venue: UUID) -> frozenset[UUID]:
+    """People of whom a mission said that they do not come."""
+    rows = Expected.objects.filter(venue_id=venue, off_at__isnull=False)
+    return frozenset(rows.values_list("person_id", flat=True))
+
+
 def without_room(venue: UUID, now: datetime, mission: UUID | None = None) -> QuerySet[Person]:
     """Guests who have no room from now on; of one mission, when given."""
     housed = holding(venue, now).values("person_id")
     people = (
         Person.objects.filter(venue_id=venue, cohort__code=GUESTS).exclude(id__in=housed).order_by("code")
+    )
+    people = people.exclude(
+        id__in=Expected.objects.filter(venue_id=venue, off_at__isnull=False).values("person_id")
     )
     return people.filter(expected__mission_id=mission) if mission is not None else people
 

@@ -86,7 +86,7 @@ def on_watch(of: Printing) -> Sequence[Table]:
 def gates(of: Printing) -> Sequence[Table]:
     """Whom the gates let in: guests expected, and staff by loop. No room, no title, no identity number."""
     expected = (
-        Expected.objects.filter(venue_id=of.venue).exclude(mission__state=MissionState.CLOSED)
+        Expected.objects.filter(venue_id=of.venue, off_at=None).exclude(mission__state=MissionState.CLOSED)
         .select_related("person__loop", "mission").order_by("mission__code", "person__code")
     )  # fmt: skip
     guests = [

@@ -31,7 +31,7 @@ BUDGETS = {
     "web.account.show": 15,
     "web.accounts.listed": 10,
     "web.board.board": 78,  # the desk's decisions, every area's lanes and figures, and the last changes
-    "web.briefing.sheet": 55,
+    "web.briefing.sheet": 56,
     "web.connect.show": 6,
     "web.departments.show": 32,
     "web.desk.call": 19,
@@ -39,7 +39,7 @@ BUDGETS = {
     "web.desk.own_calls": 12,
     "web.desk.show": 41,
     "web.figures.entries": 8,
-    "web.figures.figures": 35,  # one for each figure
+    "web.figures.figures": 36,  # one for each figure
     "web.find.find": 9,
     "web.handover.book": 7,
     "web.handover.show": 35,
@@ -50,7 +50,7 @@ BUDGETS = {
     "web.missions.edit": 8,
     "web.missions.listed": 7,
     "web.missions.new": 8,
-    "web.missions.show": 27,
+    "web.missions.show": 28,  # each guest's room beside the name
     "web.notices.mine": 19,
     "web.papers.enter": 20,
     "web.papers.fetch": 6,

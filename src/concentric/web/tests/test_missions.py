@@ -108,3 +108,27 @@ def test_a_liaison_knows_of_no_mission_but_their_own(mission: Mission) -> None:
     duty = signed_in("duty_manager")
     assert duty.post(f"/missions/{mission.id}/reader", {"username": "liaison"}).status_code == 302
     assert mission.code in liaison.get("/missions").content.decode()
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_guests_in_all_from_the_missions_page(mission: Mission, language: str) -> None:
+    duty = signed_in("duty_manager", language)
+    url = f"/missions/{mission.id}"
+    Mission.objects.update(guests=5)
+    back = duty.post(url + "/expect", {"guests": "4"})
+    said = duty.get(back.headers["Location"]).content.decode()
+    assert "G-001" in said
+    assert ("来文 5 位，已报 4 位" if language == "zh" else "5 by the order, 4 announced") in said
+    assert duty.post(url + "/expect", {"guests": "5"}).status_code == 302
+    assert ("来文 5 位" if language == "zh" else "5 by the order") not in duty.get(url).content.decode()
+    assert duty.post(url + "/expect", {"guests": "2"}).status_code == 302
+    one = mission.expected.filter(off_at=None).first()
+    assert one is not None
+    back = duty.post(url + "/off", {"person": str(one.person_id), "key": "o"})
+    assert ("来宾不来" if language == "zh" else "do not come") in duty.get(
+        back.headers["Location"]
+    ).content.decode()
+    assert mission.expected.filter(off_at=None).count() == 1
+    page = duty.get(url).content.decode()
+    assert "sealing v1" not in page
+    assert ("首批抵达前 90 分钟" if language == "zh" else "90 minutes before the first arrival") in page

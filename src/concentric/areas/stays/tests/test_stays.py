@@ -23,6 +23,7 @@ from concentric.ledger.audit import audit
 from concentric.ledger.models import Entry
 from concentric.orders.missions.actions import expect_guests, take_mission
 from concentric.orders.missions.forms import MissionForm
+from concentric.orders.missions.guests import GuestArrived, GuestsStay, fewer_in_all, guest_off
 from concentric.venue.founding import make_account
 from concentric.venue.models import Account, Loop, Person, Place, Unavailability
 
@@ -122,6 +123,32 @@ def test_whoever_has_not_left_keeps_the_room_past_the_planned_end(desk: By, cloc
         actions.give_rooms(desk, pairs=[(other.id, a.id)], start=clock.now())
     actions.move_stay(desk, stay_id=Stay.objects.get().id, room_id=b.id)
     assert Stay.objects.get(ended=False).during.upper is None  # nobody knows now how long
+
+
+def test_guests_who_do_not_come_give_their_rooms_back_and_those_who_have_come_stay(desk: By) -> None:
+    people = guests(desk, 4)
+    mission = people[0].expected.get().mission_id
+    rooms = [room(desk, f"30{n}") for n in range(4)]
+    actions.give_rooms(
+        desk, pairs=[(p.id, r.id) for p, r in zip(people[:3], rooms, strict=False)], start=desk.now()
+    )
+    actions.arrive(desk, stay_id=Stay.objects.get(person=people[0]).id)
+    keyed = desk.keyed("k")
+    off = fewer_in_all(keyed, mission_id=mission, total=2)
+    assert fewer_in_all(keyed, mission_id=mission, total=2).number == off.number
+    assert not queries.without_room(desk.venue, desk.now()).exists()  # the one without a room went first
+    assert sorted(s.room.code for s in queries.stays_of(desk.venue)) == ["300", "301"]
+    with pytest.raises(GuestsStay) as refused:
+        fewer_in_all(desk, mission_id=mission, total=0)
+    assert (refused.value.data["can"], refused.value.data["arrived"]) == (1, 1)
+    with pytest.raises(GuestArrived):
+        guest_off(desk, mission_id=mission, person_id=people[0].id)
+    liaison = replace(desk, actor=Actor(desk.actor.id, frozenset({"liaison"})))
+    guest_off(liaison, mission_id=mission, person_id=people[1].id)  # need not know of rooms to give one back
+    assert [s.room.code for s in queries.stays_of(desk.venue)] == ["300"]
+    with pytest.raises(actions.GuestNotComing), transaction.atomic():
+        actions.give_rooms(desk, pairs=[(people[1].id, rooms[1].id)], start=desk.now())
+    assert audit(desk.venue).sound
 
 
 def test_a_room_that_closes_later_is_not_given_over_that_time(desk: By) -> None:
