@@ -284,7 +284,7 @@ def _form_context(request: Visit, typed: Mapping[str, str]) -> dict[str, Any]:
 def _again(request: Visit, context: dict[str, Any], problem: ConcentricError) -> HttpResponse:
     if problem.status == 403:
         raise problem
-    context["refusal"] = refusal_of(problem, request.language)
+    context["refusal"] = refusal_of(problem, request.language, request.home.service_day.zone)
     context["key"] = str(request.means.new_id())  # what is sent next is another request
     return render(request, "web/mission_form.html", context, status=problem.status)
 

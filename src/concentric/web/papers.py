@@ -129,7 +129,7 @@ def _take(request: Visit, pack: Pack, row: Row) -> int:
             taken += 1
             setattr(row, name, "")
     except ConcentricError as problem:
-        row.refusal = refusal_of(problem, request.language)
+        row.refusal = refusal_of(problem, request.language, request.home.service_day.zone)
     row.task.refresh_from_db()
     row.open = row.task.state in OPEN_STATES
     return taken

@@ -52,7 +52,12 @@ def fill(request: Visit, task: UUID) -> HttpResponse:
     except ConcentricError as problem:
         if problem.status == 403:
             raise
-        return _page(request, _seen(request, task), refusal_of(problem, request.language), problem.status)
+        return _page(
+            request,
+            _seen(request, task),
+            refusal_of(problem, request.language, request.home.service_day.zone),
+            problem.status,
+        )
     return HttpResponseRedirect(back_to(request) if finish else f"/tasks/{task}")
 
 

@@ -18,6 +18,7 @@ from concentric.ledger.actor import Actor
 from concentric.ledger.pages import page
 from concentric.ledger.permissions import may
 from concentric.orders import actions
+from concentric.orders.missions.queries import head_counts
 from concentric.orders.models import OPEN_STATES, Task, TaskState
 from concentric.orders.steps import RESULTS, open_steps, section_of, steps_of
 from concentric.planning.models import PlanItem
@@ -177,6 +178,17 @@ def _what(told: Mapping[str, Any], language: Language) -> str:
     return f"{line} · {render_text('field-video', {}, language)}" if told.get("video") else line
 
 
+def _for_how_many(request: Visit, subject: str) -> str:
+    """A mission's task says for how many people it is: nobody cooks or makes beds without a number."""
+    counts = head_counts(request.by.venue)
+    if subject not in counts:
+        return ""
+    n = counts[subject]
+    return render_text("people-count", {"n": n}, request.language) if n is not None else (
+        render_text("people-unknown", {}, request.language)
+    )  # fmt: skip
+
+
 def card_of(
     request: Visit, task: Task, names: Names, attributes: Mapping[str, Any], meetings: Mapping[str, str]
 ) -> dict[str, Any]:
@@ -193,7 +205,9 @@ def card_of(
         "code": names(subject),
         "meeting": subject,
         "title": section.title_in(request.language) if section is not None else meetings.get(subject, ""),
-        "what": _what(attributes.get(task.need_key, {}), request.language),
+        "what": _what(attributes.get(task.need_key, {}), request.language)
+        if section is None
+        else _for_how_many(request, subject),
         "why": reasons(task.reasons, request.language, request.home.service_day.zone, names),
         "people": [seat.person for seat in task.assigned.all()],
         "next": NEXT.get(TaskState(task.state)),

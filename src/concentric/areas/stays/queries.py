@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from math import ceil
@@ -12,6 +12,7 @@ from django.db.models import Q, QuerySet
 from psycopg.types.range import TimestamptzRange
 
 from concentric.areas.stays.models import Stay
+from concentric.ledger.models import Entry
 from concentric.orders.missions.models import Expected
 from concentric.venue.lodging import Lodging
 from concentric.venue.models import Person, Place, Unavailability
@@ -126,6 +127,21 @@ def without_room(venue: UUID, now: datetime, mission: UUID | None = None) -> Que
         id__in=Expected.objects.filter(venue_id=venue, off_at__isnull=False).values("person_id")
     )
     return people.filter(expected__mission_id=mission) if mission is not None else people
+
+
+def arrival_of(people: Sequence[Person]) -> datetime | None:
+    """When the first of these guests is expected; None while nobody knows."""
+    rows = Expected.objects.filter(person__in=people, off_at=None).values_list("at", "mission__first_arrival")
+    return min((at or first for at, first in rows if at or first), default=None)
+
+
+def given_by(venue: UUID, number: int, kind: str) -> list[Stay]:
+    """The stays that an entry gave, by room."""
+    entry = Entry.objects.filter(venue_id=venue, number=number, kind=kind).first()
+    if entry is None:
+        return []
+    rows = Stay.objects.filter(venue_id=venue, id__in=entry.values["stays"]).select_related("person", "room")
+    return list(rows.order_by("room__code"))
 
 
 def reserve(count: int) -> int:

@@ -132,3 +132,27 @@ def test_guests_in_all_from_the_missions_page(mission: Mission, language: str) -
     page = duty.get(url).content.decode()
     assert "sealing v1" not in page
     assert ("首批抵达前 90 分钟" if language == "zh" else "90 minutes before the first arrival") in page
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_a_task_of_the_list_says_for_how_many(mission: Mission, language: str) -> None:
+    duty = signed_in("duty_manager", language)
+    task = Task.objects.get(section="halls")
+    unknown = "人数待定" if language == "zh" else "number of people not known"
+    for address in ("/tasks", f"/tasks/{task.id}"):
+        assert unknown in duty.get(address).content.decode()
+    Mission.objects.filter(id=mission.id).update(guests=22)
+    said = duty.get(f"/tasks/{task.id}").content.decode()
+    assert unknown not in said
+    assert ("22 人" if language == "zh" else "22 people") in said
+
+
+def test_an_address_that_only_takes_leads_back_to_its_page(mission: Mission) -> None:
+    duty = signed_in("duty_manager")
+    task = Task.objects.get(section="halls")
+    for address, page in (
+        (f"/missions/{mission.id}/expect", f"/missions/{mission.id}"),
+        (f"/tasks/{task.id}/steps", f"/tasks/{task.id}"),
+        ("/papers/print", "/papers"),
+    ):
+        assert duty.get(address).headers["Location"] == page

@@ -5,6 +5,7 @@ day-before = The day before
 day-after = The day after
 day-empty = No meetings on this day.
 meetings = Meetings
+people-unknown = number of people not known
 people-count = { $n ->
     [one] { $n } person
    *[other] { $n } people

@@ -5,6 +5,7 @@ day-before = 前一日
 day-after = 后一日
 day-empty = 当日没有会议。
 meetings = 会议
+people-unknown = 人数待定
 people-count = { $n } 人
 tasks-mine = 我的
 tasks-department = 本部门
