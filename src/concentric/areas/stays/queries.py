@@ -132,7 +132,8 @@ def without_room(venue: UUID, now: datetime, mission: UUID | None = None) -> Que
 def arrival_of(people: Sequence[Person]) -> datetime | None:
     """When the first of these guests is expected; None while nobody knows."""
     rows = Expected.objects.filter(person__in=people, off_at=None).values_list("at", "mission__first_arrival")
-    return min((at or first for at, first in rows if at or first), default=None)
+    known = [when for at, first in rows if (when := at or first) is not None]
+    return min(known, default=None)
 
 
 def given_by(venue: UUID, number: int, kind: str) -> list[Stay]:
