@@ -135,7 +135,8 @@ papers-pages = { $n } pages
 papers-gone = no longer kept
 papers-none = No pack has been printed yet.
 papers-enter = Enter what was written
-papers-enter-line = Only rows with a time are taken. The time is the last such time before now.
+papers-enter-line = Only rows with a time are taken. The time is the last such time before now; 7:40 and 0740 are read alike. A task with steps: unfold them, fill in what is on the paper, then the time it was done.
+papers-steps = { $n } steps, { $left } required ones open
 papers-enter-take = Enter
 papers-entered = { $taken } taken, { $refused } refused
 

@@ -129,7 +129,8 @@ papers-pages = { $n } 页
 papers-gone = 已不留存
 papers-none = 还没有印过纸质包。
 papers-enter = 补录纸面记录
-papers-enter-line = 只补录填了时间的行，时间取此刻之前最近的一次。
+papers-enter-line = 只补录填了时间的行，时间取此刻之前最近的一次，7:40、0740、7点40都可以。有步骤的任务，先展开照纸面填写，再记完成时间。
+papers-steps = 步骤 { $n } 项，必填未填 { $left } 项
 papers-enter-take = 补录
 papers-entered = 已补录 { $taken } 项，未收 { $refused } 项
 
