@@ -9,6 +9,7 @@ from uuid import UUID
 
 from concentric.core.intervals import Interval
 from concentric.orders.missions.models import Expected, MissionState
+from concentric.orders.missions.queries import head_counts
 from concentric.orders.models import Task, TaskState
 from concentric.orders.papers.sections import Printing, Table, section
 from concentric.orders.rising import heads_of
@@ -42,12 +43,16 @@ def tasks(of: Printing) -> Sequence[Table]:
         .prefetch_related("standard", "assigned__person")
         .order_by("department__code", "during", "need_key")
     )
+    counts = head_counts(of.venue)
     for number, task in enumerate(found, 1):
         department = task.department.name_in(of.language) if task.department else "—"
         listed = section_of(task)
         kind = f"kind-{task.kind}".replace(".", "-").replace("_", "-")
         what = listed.title_in(of.language) if listed else _t(of, kind)
-        subject = of.names(task.need_key.partition(":")[2].partition("/")[0])
+        which = task.need_key.partition(":")[2].partition("/")[0]
+        subject = of.names(which)
+        if listed and which in counts:
+            subject += f" · {_for_how_many(of, counts[which])}"
         place = task.place.name_in(of.language) if task.place else ""
         who = "、".join(s.person.name or s.person.code for s in task.assigned.all())
         rows[department].append(
@@ -62,9 +67,9 @@ def tasks(of: Printing) -> Sequence[Table]:
         written[department].append([of.clock(task.acknowledged_at) if task.acknowledged_at else ""])
         ids[department].append(task.id)
     head = _heads(
-        of, {"papers-no": 2, "papers-time": 4, "papers-what": 9, "papers-place": 5, "papers-who": 6}
+        of, {"papers-no": 3, "papers-time": 4, "papers-what": 15, "papers-place": 5, "papers-who": 5}
     )
-    boxes = _heads(of, {"papers-told": 3, "papers-done": 3, "papers-by": 4})
+    boxes = _heads(of, {"papers-told": 4, "papers-done": 4, "papers-by": 4})
     return [
         Table(
             _t(of, "papers-tasks-of", department=name),
@@ -79,6 +84,10 @@ def tasks(of: Printing) -> Sequence[Table]:
     ] or [Table(_t(of, "papers-tasks"), head, [], boxes, empty=_t(of, "papers-tasks-none"))]
 
 
+def _for_how_many(of: Printing, n: int | None) -> str:
+    return _t(of, "people-unknown") if n is None else _t(of, "people-count", n=n)
+
+
 def on_paper(of: Printing, task: Task) -> str:
     """A task's steps so that one can work from paper: a box to tick, or a line for what was found."""
     said = []
@@ -91,7 +100,7 @@ def on_paper(of: Printing, task: Task) -> str:
             said.append(f"□ {title}")
         else:
             said.append(f"{title} ________")
-    return "　".join(said)
+    return "\n".join(said)
 
 
 def on_watch(of: Printing) -> Sequence[Table]:
