@@ -43,7 +43,7 @@ def test_the_call_at_twenty_hundred(product: Product, person: Any, tmp_path: Pat
     duty.wait_for_selector("details.share >> nth=8")
 
     # Twenty guests without names, in rooms.
-    duty.click("button:has-text('先报人数')")
+    duty.click("button:has-text('按此人数报')")
     duty.click("a:has-text('排房')")
     duty.click("#give button.btn-lg")
     duty.wait_for_selector(".room-cell.given >> nth=19")
@@ -93,7 +93,7 @@ def test_the_call_at_twenty_hundred(product: Product, person: Any, tmp_path: Pat
     product.at(20, 21, 0)
     product.serve()
     duty.goto(f"{product.url}/papers/{number}/enter")
-    rows = duty.locator("tbody tr", has=duty.locator("input"))
+    rows = duty.locator("tbody tr.line", has=duty.locator("input"))
     for i, told in enumerate(("20:45", "2050")):
         rows.nth(i).locator("input").nth(0).fill(told)
         rows.nth(i).locator("input").nth(2).fill("张某（虚构）")

@@ -18,6 +18,17 @@ def chosen_language(asked: str | None) -> Language:
     return language_of(next((value for value in variables if value), None))
 
 
+def paper_language(asked: str | None) -> Language:
+    """The language of what is printed for the house: Chinese, unless it is told otherwise or the environment names
+    another. C and POSIX name none."""
+    for value in (asked, *(os.environ.get(name) for name in ("LC_ALL", "LC_MESSAGES", "LANG"))):
+        if value and value.partition(".")[0].upper() not in ("C", "POSIX"):
+            return language_of(value)
+        if value:
+            break  # the first that is set is what counts, as other programs read it
+    return "zh"
+
+
 class Console:
     """Where a command says what it does."""
 

@@ -1,6 +1,7 @@
 """`concentric COMMAND …`. Each command is a module of `commands/`, imported only when it is used.
 
-A command module has `NAME`, `SUMMARY` (a message id), `NEEDS` ("nothing" or "database"),
+A command module has `NAME`, `SUMMARY` (a message id), `NEEDS` ("nothing", "venue": one that is there
+already, or "database": made where there is none),
 `add_arguments(parser)` and `run(args) -> int`. Exit codes: 0 done; 1 findings (a broken audit); 2 refused.
 """
 
@@ -41,7 +42,7 @@ class Command(Protocol):
 
     NAME: str
     SUMMARY: str
-    NEEDS: Literal["nothing", "database"]
+    NEEDS: Literal["nothing", "venue", "database"]
 
     def add_arguments(self, parser: argparse.ArgumentParser) -> None: ...
     def run(self, args: argparse.Namespace) -> int: ...
@@ -105,7 +106,19 @@ def _run(words: list[str], console: Console) -> int:
     args.data = args.data or _default_data()
     if command.NEEDS == "nothing":
         return command.run(args)
+    if command.NEEDS == "venue":
+        _must_be_there(args.data)
     return _with_database(command, args, console)
+
+
+def _must_be_there(data: Path) -> None:
+    """A command that only reads or changes a venue makes no folder and no database to look for it in."""
+    from concentric.cli.venue import NoVenue
+    from concentric.runtime.datafolder import DataFolder
+
+    folder = DataFolder(data.expanduser().resolve())
+    if not os.environ.get("DATABASE_URL") and not folder.cluster.exists():
+        raise NoVenue(folder=str(folder.root))
 
 
 def _with_database(command: Command, args: argparse.Namespace, console: Console) -> int:

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from concentric.core.errors import Conflict
+import os
+
+from concentric.cli.venue import NoVenue
 from concentric.ledger.actor import Actor, By
 from concentric.ledger.present import means
 from concentric.venue.models import Venue
-
-
-class NoVenue(Conflict):
-    """No venue has been opened here yet."""
-
-    code = "cli.no_venue"
 
 
 def operator(name: str) -> By:
@@ -25,5 +21,5 @@ def the_venue() -> Venue:
     """The venue; `NoVenue` when none has been opened."""
     venue = Venue.objects.first()
     if venue is None:
-        raise NoVenue()
+        raise NoVenue(folder=os.environ.get("CONCENTRIC_DATA", "—"))
     return venue

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 import os
 
+from concentric.core.errors import Conflict
 from concentric.runtime.progress import Say
+
+
+class NoVenue(Conflict):
+    """No venue has been opened in this data folder. Data: folder."""
+
+    code = "cli.no_venue"
 
 
 def set_up(say: Say) -> None:

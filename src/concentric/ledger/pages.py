@@ -11,7 +11,8 @@ from functools import wraps
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseRedirect
+from django.urls import Resolver404, resolve
 from django.views.decorators.http import require_http_methods
 
 from concentric.core.registry import Registry
@@ -30,6 +31,21 @@ class Page:
     name: str
     permission: str
     methods: tuple[str, ...]
+
+
+def nearest(path: str) -> str:
+    """The page above an address that only takes what is sent to it: where Enter in the address bar leads back to."""
+    parts = path.strip("/").split("/")
+    while parts := parts[:-1]:
+        above = "/" + "/".join(parts)
+        for address in (above, above + "/"):
+            try:
+                found = getattr(resolve(address).func, "page", None)
+            except Resolver404:
+                continue
+            if found is not None and "GET" in found.methods:
+                return address
+    return "/"
 
 
 PAGES: Registry[Page] = Registry("page")
@@ -64,7 +80,15 @@ def page(
                 response.headers[KEEP] = "yes"
             return response
 
-        door: View = login_required(require_http_methods(allowed)(guarded))
+        by_method: View = require_http_methods(allowed)(guarded)
+
+        @wraps(view)
+        def or_back(request: Any, *args: Any, **kwargs: Any) -> HttpResponse:
+            if request.method in ("GET", "HEAD") and "GET" not in methods:
+                return HttpResponseRedirect(nearest(request.path))
+            return by_method(request, *args, **kwargs)
+
+        door: View = login_required(or_back)
         door.page = registered  # type: ignore[attr-defined]
         return door
 

@@ -9,13 +9,13 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from concentric.ui.text import Language, has, mentions, render
-from concentric.ui.times import clock_time
+from concentric.ui.times import clock_time, day_and_time
 
 _UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
 _INSTANT = re.compile(r"^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)$")
 _NEED = re.compile(rf"^\w+:({_UUID.pattern})(/[\w/-]+)?$")
-_WORDS = ("layout", "kind", "skill", "loop", "role", "equipment", "data_class", "cohort")
-_ALIASES = {"lacks": "equipment", "phase": "kind", "departments": "department"}
+_WORDS = ("layout", "kind", "skill", "loop", "role", "equipment", "data_class", "cohort", "profile", "field")
+_ALIASES = {"lacks": "equipment", "phase": "kind", "fields": "field", "departments": "department"}
 
 Name = Callable[[str], str]  # an id as its name in the reader's language
 
@@ -28,12 +28,30 @@ def sentence(code: str, data: Mapping[str, Any], language: Language, zone: ZoneI
     return render(message, shown, language)
 
 
+def _of_field(told: Mapping[str, Any], language: Language, zone: ZoneInfo, name: Name) -> str:
+    """A field that was told anew: from what to what, with the day of a time; a personal one by its name alone."""
+    data = {"field": render(f"field-{told['field']}".replace("_", "-"), {}, language)}
+    if "after" not in told:
+        return render("field-told", data, language)
+    for key in ("before", "after"):
+        value = told[key]
+        if isinstance(value, str) and _INSTANT.match(value):
+            data[key] = day_and_time(datetime.fromisoformat(value), zone, language)
+        elif value is None:
+            data[key] = render("unknown", {}, language)
+        else:
+            data[key] = str(readable(told["field"], value, language, zone, name))
+    return render("field-changed", data, language)
+
+
 def readable(key: str, value: Any, language: Language, zone: ZoneInfo, name: Name) -> Any:
     """One value as people read it."""
     if isinstance(value, bool):
         return render("yes" if value else "no", {}, language)
     if isinstance(value, Mapping) and value.keys() == {"zh", "en"}:
         return value[language]  # a text of a standard, kept with the entry in both
+    if isinstance(value, Mapping) and "field" in value:
+        return _of_field(value, language, zone, name)
     if isinstance(value, list | tuple):
         joined = "、" if language == "zh" else ", "
         return joined.join(str(readable(key, item, language, zone, name)) for item in value)

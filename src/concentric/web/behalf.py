@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -10,6 +12,8 @@ from zoneinfo import ZoneInfo
 
 from concentric.core.errors import Invalid
 from concentric.ledger.actor import Behalf, By
+
+PACK = re.compile(r"(?:第|no\.?|#)?\s*(\d{1,9})\s*号?", re.IGNORECASE)  # as it stands on the paper, or bare
 
 
 class NobodyNamed(Invalid):
@@ -36,14 +40,15 @@ def recorded_for(by: By, typed: Mapping[str, str], zone: ZoneInfo) -> By:
             raise NobodyNamed()
         return by
     pack = typed.get("said_pack", "").strip()
-    if pack and not pack.isdecimal():
-        raise Invalid(field="pack", value=pack, accepted="1, 2, 3 …")
+    number = PACK.fullmatch(unicodedata.normalize("NFKC", pack))
+    if pack and number is None:
+        raise Invalid(field="pack", value=pack[:20], accepted="3 / 0003 / 第0003号")
     behalf = Behalf(
         person=_id(person) if person else None,
         name="" if person else name,
         read_back=bool(typed.get("read_back")),
         via=typed.get("said_via") or "telephone",
-        pack=int(pack) if pack else None,
+        pack=int(number[1]) if number else None,
     )
     return replace(by, behalf=behalf)
 

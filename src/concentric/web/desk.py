@@ -101,7 +101,9 @@ def settle(request: Visit, matter: UUID) -> HttpResponse:
         if problem.status == 404:
             raise
         row = find(Matter, request.by.venue, matter)
-        context = _of_matter(request, row) | {"refusal": refusal_of(problem, request.language)}
+        context = _of_matter(request, row) | {
+            "refusal": refusal_of(problem, request.language, request.home.service_day.zone)
+        }
         return render(request, "web/desk_matter.html", context, status=problem.status)
     return HttpResponseRedirect("/desk")
 
@@ -152,7 +154,11 @@ def _again(request: Visit, form: str, problem: ConcentricError) -> HttpResponse:
     """The page with the form as it was typed, and why it was not taken."""
     if problem.status == 403:
         raise problem
-    more = {"refused": form, "refusal": refusal_of(problem, request.language), "typed": request.POST}
+    more = {
+        "refused": form,
+        "refusal": refusal_of(problem, request.language, request.home.service_day.zone),
+        "typed": request.POST,
+    }
     on_desk = may(request.by.actor, rules.SEE)
     return (_whole if on_desk else _own)(request, more, problem.status)
 

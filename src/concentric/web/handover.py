@@ -76,7 +76,7 @@ def act(request: Visit, handover: UUID, verb: str) -> HttpResponse:
             raise
         row = find(Handover, request.by.venue, handover)
         context = _sheet(request, row) | {
-            "refusal": refusal_of(problem, request.language),
+            "refusal": refusal_of(problem, request.language, request.home.service_day.zone),
             "typed_note": note,
         }
         return render(request, "web/handover.html", context, status=problem.status)

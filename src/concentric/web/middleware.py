@@ -7,6 +7,7 @@ from collections.abc import Callable
 from contextlib import nullcontext
 from dataclasses import replace
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -117,8 +118,13 @@ class Place:
         if problem.status >= 500:
             log.error("%s", problem)
         back = request.headers.get("Referer", "/")
-        context = {"sentence": refusal_of(problem, request.language), "back": back}
+        context = {"sentence": refusal_of(problem, request.language, _zone(request)), "back": back}
         return render(request, "ui/error.html", context, status=problem.status)
+
+
+def _zone(request: Visit) -> ZoneInfo | None:
+    """The venue's, once it is known who asks."""
+    return request.home.service_day.zone if hasattr(request, "home") else None
 
 
 def _first_a_factor(request: Visit) -> HttpResponse | None:

@@ -14,19 +14,21 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 
 from concentric.core.errors import ConcentricError, Invalid, NotFound
+from concentric.ledger.action import Receipt
 from concentric.ledger.models import Entry
 from concentric.ledger.pages import page
 from concentric.ledger.permissions import may
-from concentric.orders.missions import actions, directives, rules
+from concentric.orders.missions import actions, directives, guests, rules
 from concentric.orders.missions.forms import COUNTS, TIMES, MissionForm, form_of
 from concentric.orders.missions.models import Directive, Mission, MissionState, Point
 from concentric.orders.missions.queries import shares, tasks_of, visible
-from concentric.orders.missions.unknown import anchors, unknowns
+from concentric.orders.missions.unknown import Anchors, anchors, assumed_arrival, assumed_seal, unknowns
 from concentric.orders.models import Task
 from concentric.orders.standards.models import Standard
 from concentric.orders.steps import section_of
 from concentric.ui.refusals import refusal_of
 from concentric.ui.times import as_typed
+from concentric.venue.lodging import rooms_for
 from concentric.venue.models import Department, PolicyProfile
 from concentric.venue.names import Names
 from concentric.venue.profile import profile_in_force
@@ -99,15 +101,23 @@ def show(request: Visit, mission: UUID) -> HttpResponse:
     own = request.by.actor.department
     profile = profile_in_force(row.venue_id, request.by.now())
     used = {s.version.standard.code: s.version for s in row.standards.select_related("version__standard")}
+    expected = list(guests.coming(row).select_related("person").order_by("person__code"))
+    rooms = rooms_for(request.by.actor, row.venue_id, [e.person_id for e in expected])
+    times = anchors(row, profile)
     context = {
         "mission": row,
-        "unknown": unknowns(row),
-        "anchors": anchors(row, profile),
+        "said": _said(request, row, names),
+        "unknown": [{"name": name, "meanwhile": _meanwhile(name, times)} for name in unknowns(row)],
+        "anchors": times,
+        "seal_from": assumed_seal(row, profile),
+        "arrival_from": assumed_arrival(row, profile),
         "shares": [_share_card(s, request.language, own) for s in shares(tasks)],
-        "used": used,
+        "used": [{"name": _name_of(v.standard, request.language), "version": v.version} for v in used.values()],
         "lists": [s for s in Standard.objects.filter(venue_id=row.venue_id, for_kind="").order_by("code")
                   if s.code not in used],
-        "expected": row.expected.select_related("person").order_by("person__code"),
+        "expected": [{"guest": e, "lodging": rooms.get(e.person_id)} for e in expected],
+        "knows_rooms": any(room.room for room in rooms.values()),
+        "unequal": row.guests is not None and bool(expected) and row.guests != len(expected),
         "directives": [
             {"directive": d, "points": [_point_card(request, p) for p in _points(d)]}
             for d in row.directives.order_by("-number")
@@ -129,7 +139,8 @@ def show(request: Visit, mission: UUID) -> HttpResponse:
 @page(rules.SEE, methods=("POST",))
 def act(request: Visit, mission: UUID, verb: str) -> HttpResponse:
     """begin, close, expect, name, directive, reader; each action asks its own permission."""
-    _visible(request, mission)
+    row = _visible(request, mission)
+    receipt: Receipt | None = None
     sent = request.POST
     zone = request.home.service_day.zone
     if verb == "begin":
@@ -137,12 +148,11 @@ def act(request: Visit, mission: UUID, verb: str) -> HttpResponse:
     elif verb == "close":
         actions.close_mission(request.by, mission_id=mission)
     elif verb == "expect":
-        count = _count(sent, "guests")
-        if count is None:
-            raise Invalid(field="guests", value="", accepted="1, 2, 3 …")
-        actions.expect_guests(request.by, mission_id=mission, count=count, at=_instant(sent, "at", zone))
+        receipt = _in_all(request, row)
     elif verb == "name":
-        actions.name_guests(request.by, mission_id=mission, names=_names(sent))
+        receipt = actions.name_guests(request.by, mission_id=mission, names=_names(sent))
+    elif verb == "off":
+        receipt = guests.guest_off(request.by, mission_id=mission, person_id=_person(sent))
     elif verb == "directive":
         points = [
             directives.PointForm(text=text, department=department, due_at=_local(due, "due_at", zone))
@@ -162,7 +172,8 @@ def act(request: Visit, mission: UUID, verb: str) -> HttpResponse:
         actions.add_reader(request.by, mission_id=mission, username=sent.get("username", ""))
     else:
         raise NotFound(what="verb", which=verb)
-    return HttpResponseRedirect(f"/missions/{mission}")
+    said = f"?said={receipt.number}" if receipt is not None and receipt.number is not None else ""
+    return HttpResponseRedirect(f"/missions/{mission}{said}")
 
 
 @page(rules.ANSWER, methods=("POST",))
@@ -189,6 +200,45 @@ def read_form(typed: Mapping[str, str], zone: ZoneInfo) -> MissionForm:
         else:
             read[field.name] = typed.get(field.name, "").strip()
     return MissionForm(**read)
+
+
+def _in_all(request: Visit, row: Mission) -> Receipt:
+    """So many guests in all, as typed: more are announced, or fewer expected."""
+    total = _count(request.POST, "guests")
+    if total is None:
+        raise Invalid(field="guests", value="", accepted="0, 1, 2 …")
+    if total < guests.coming(row).count():
+        return guests.fewer_in_all(request.by, mission_id=row.id, total=total)
+    at = _instant(request.POST, "at", request.home.service_day.zone)
+    return guests.expect_in_all(request.by, mission_id=row.id, total=total, at=at)
+
+
+def _person(sent: Mapping[str, str]) -> UUID:
+    raw = sent.get("person", "")
+    if not _is_id(raw):
+        raise NotFound(what="person", which=raw[:40] or "—")
+    return UUID(raw)
+
+
+def _said(request: Visit, row: Mission, names: Names) -> str:
+    """The entry that the reader has just made on this page, as its sentence."""
+    number = request.GET.get("said", "")
+    if not (number.isdecimal() and len(number) < 12):
+        return ""
+    entry = Entry.objects.filter(
+        venue_id=row.venue_id, number=int(number), subjects__mission=str(row.id)
+    ).first()
+    return entry_line(entry, request.language, request.home.service_day.zone, names) if entry else ""
+
+
+def _meanwhile(name: str, times: Anchors) -> datetime | None:
+    """What is assumed for a time that nobody has told us."""
+    anchor = {"seal_at": "seal", "first_arrival": "first_arrival"}.get(name, "")
+    return times.at(anchor) if anchor in times.assumed else None
+
+
+def _name_of(standard: Standard, language: str) -> str:
+    return standard.name_zh if language == "zh" else standard.name_en
 
 
 def _visible(request: Visit, mission: UUID) -> Mission:
@@ -234,7 +284,7 @@ def _form_context(request: Visit, typed: Mapping[str, str]) -> dict[str, Any]:
 def _again(request: Visit, context: dict[str, Any], problem: ConcentricError) -> HttpResponse:
     if problem.status == 403:
         raise problem
-    context["refusal"] = refusal_of(problem, request.language)
+    context["refusal"] = refusal_of(problem, request.language, request.home.service_day.zone)
     context["key"] = str(request.means.new_id())  # what is sent next is another request
     return render(request, "web/mission_form.html", context, status=problem.status)
 

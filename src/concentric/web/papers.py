@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -19,13 +22,18 @@ from concentric.orders import actions as tasks
 from concentric.orders.models import OPEN_STATES, Task
 from concentric.orders.papers import actions
 from concentric.orders.papers.models import Pack
-from concentric.orders.steps import RESULTS, section_of
+from concentric.orders.steps import RESULTS, Found, open_steps, record_steps, results_of, section_of, steps_of
 from concentric.ui.refusals import refusal_of
 from concentric.ui.text import render as say
 from concentric.venue.names import Names
 from concentric.web.middleware import Visit
+from concentric.web.task import found_at, step_card
 
 SHOWN = 40
+# 7:40, 07.40, 7点40分, 7时, 740, 0740; full-width digits and colons were made plain before.
+CLOCK = re.compile(r"(?P<hour>\d{1,2}?)(?:[:.点时]|(?=\d\d$))(?P<minute>\d\d)?分?")
+WAYS_TO_WRITE = "7:40 / 0740 / 7点40"
+NO_TIME = "-"  # steps were written down, and no time with them
 
 
 @page(actions.PRINT)
@@ -82,7 +90,8 @@ def enter(request: Visit, number: int) -> HttpResponse:
             taken += _take(request, pack, row)
     context = {
         "pack": pack, "rows": rows, "taken": taken, "refused": sum(1 for row in rows if row.refusal),
-        "sent": request.method == "POST", "key": request.POST.get("key") or str(request.means.new_id()),
+        "sent": request.method == "POST",
+        "key": str(request.means.new_id()),  # what is sent next is another request
     }  # fmt: skip
     return render(request, "web/paper_enter.html", context)
 
@@ -99,7 +108,13 @@ class Row:
     done: str
     by: str
     open: bool
+    steps: list[dict[str, Any]]
     refusal: str = ""
+
+    @property
+    def left(self) -> int:
+        """Required steps that are open still."""
+        return sum(1 for card in self.steps if card["left"])
 
 
 def _row(request: Visit, task: Task, number: int, names: Names) -> Row:
@@ -111,25 +126,56 @@ def _row(request: Visit, task: Task, number: int, names: Names) -> Row:
     )
     typed = {name: request.POST.get(f"{name}-{task.id}", "").strip() for name in ("told", "done", "by")}
     place = task.place.name_in(request.language) if task.place else ""
-    return Row(task, number, title, place, **typed, open=task.state in OPEN_STATES)
+    return Row(
+        task, number, title, place, **typed, open=task.state in OPEN_STATES, steps=_steps(request, task)
+    )
+
+
+def _prefix(task: Task) -> str:
+    return f"step-{task.id}-"
+
+
+def _steps(request: Visit, task: Task, *, taken: bool = False) -> list[dict[str, Any]]:
+    """The task's steps as its own page shows them: what was written at them is entered with the line."""
+    results, left = results_of(task), {step.key for step in open_steps(task)}
+    return [
+        step_card(
+            request, step, results.get(step.key), left=step.key in left, prefix=_prefix(task), taken=taken
+        )
+        for step in steps_of(task)
+    ]
+
+
+def _written(request: Visit, row: Row) -> dict[str, Found]:
+    """What the sheet says was found at the steps of one line."""
+    prefix = _prefix(row.task)
+    found = {step.key: found_at(request, step, prefix, f"had-{prefix}") for step in steps_of(row.task)}
+    return {key: what for key, what in found.items() if not what.empty}
 
 
 def _take(request: Visit, pack: Pack, row: Row) -> int:
     """Enter what one row says, each with its own key. Returns how many facts were taken."""
     taken = 0
-    steps: tuple[tuple[str, str, Callable[..., Any]], ...] = (
-        ("told", row.told, tasks.acknowledge_task), ("done", row.done, tasks.finish_task),
-    )  # fmt: skip
+    found = _written(request, row) if row.open else {}
+    facts: tuple[tuple[str, str, Callable[..., Any]], ...] = (
+        ("told", row.told, tasks.acknowledge_task),
+        ("found", (row.done or row.told or NO_TIME) if found else "", partial(record_steps, found=found)),
+        ("done", row.done, tasks.finish_task),
+    )
     try:
-        for name, typed, verb in steps:
+        for name, typed, verb in facts:
             if not typed:
                 continue
             by = _as_written(request, pack, row, typed, f"{request.POST.get('key', '')}-{name}-{row.task.id}")
             verb(by, task_id=row.task.id)
             taken += 1
-            setattr(row, name, "")
+            if name == "found":  # what is sent next is not what was taken just now
+                fresh = Task.objects.prefetch_related("standard", RESULTS).get(id=row.task.id)
+                row.steps = _steps(request, fresh, taken=True)
+            else:
+                setattr(row, name, "")
     except ConcentricError as problem:
-        row.refusal = refusal_of(problem, request.language)
+        row.refusal = refusal_of(problem, request.language, request.home.service_day.zone)
     row.task.refresh_from_db()
     row.open = row.task.state in OPEN_STATES
     return taken
@@ -145,12 +191,14 @@ def _as_written(request: Visit, pack: Pack, row: Row, typed: str, key: str) -> B
 
 def _when(request: Visit, pack: Pack, typed: str) -> datetime:
     """A clock time as written on paper: the last such time before now. Data of a refusal: field, value, accepted."""
-    text = typed.replace("：", ":").replace(".", ":")
-    text = text if ":" in text or len(text) != 4 else f"{text[:2]}:{text[2:]}"
+    read = CLOCK.fullmatch(unicodedata.normalize("NFKC", typed).replace(" ", ""))
     try:
-        clock = time.fromisoformat(text.zfill(5))
+        if read is None:
+            raise ValueError(typed)
+        clock = time(int(read["hour"]), int(read["minute"] or 0))
     except ValueError:
-        raise Invalid(field="said_at", value=typed, accepted="21:40") from None
+        shown = "" if typed == NO_TIME else typed
+        raise Invalid(field="said_at", value=shown, accepted=WAYS_TO_WRITE) from None
     zone = request.home.service_day.zone
     now = request.by.now()
     at = datetime.combine(now.astimezone(zone).date(), clock, zone).astimezone(now.tzinfo)

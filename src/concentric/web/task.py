@@ -43,7 +43,7 @@ def show(request: Visit, task: UUID) -> HttpResponse:
 def fill(request: Visit, task: UUID) -> HttpResponse:
     """Save the steps as found; with `then=finish`, the task is done as well. A refusal keeps what was typed."""
     row = find(Task, request.by.venue, task) if "kept_seconds" in request.POST else _seen(request, task)
-    found = {step.key: _found(request, step) for step in steps.steps_of(row)}
+    found = {step.key: found_at(request, step) for step in steps.steps_of(row)}
     key, finish = request.POST.get("key", ""), request.POST.get("then") == "finish"
     try:
         with believed(request, task, "finish" if finish else "steps", _in_words(request, row, found)):
@@ -54,7 +54,12 @@ def fill(request: Visit, task: UUID) -> HttpResponse:
     except ConcentricError as problem:
         if problem.status == 403:
             raise
-        return _page(request, _seen(request, task), refusal_of(problem, request.language), problem.status)
+        return _page(
+            request,
+            _seen(request, task),
+            refusal_of(problem, request.language, request.home.service_day.zone),
+            problem.status,
+        )
     return HttpResponseRedirect(back_to(request) if finish else f"/tasks/{task}")
 
 
@@ -133,7 +138,7 @@ def _page(request: Visit, row: Task, refusal: str = "", status: int = 200) -> Ht
         "refusal": refusal,
         "open": row.state in OPEN_STATES,
         "working": row.state in OPEN_STATES and row.state != TaskState.REFUSED,
-        "steps": [_step_card(request, step, results.get(step.key), step.key in left)
+        "steps": [step_card(request, step, results.get(step.key), left=step.key in left)
                   for step in steps.steps_of(row)],
         "may": actions.may_work(by, row),
         "may_check": row.state == TaskState.DONE and bool(row.checker) and endings.may_check(by, row),
@@ -184,25 +189,33 @@ def _history(row: Task) -> QuerySet[Entry]:
     return Entry.objects.filter(venue_id=row.venue_id, subjects__task=str(row.id)).order_by("-number")[:20]
 
 
-def _step_card(request: Visit, step: Step, result: StepResult | None, left: bool) -> dict[str, Any]:
+def step_card(
+    request: Visit,
+    step: Step,
+    result: StepResult | None,
+    *,
+    left: bool,
+    prefix: str = PREFIX,
+    taken: bool = False,
+) -> dict[str, Any]:
     """`typed` is what was sent and not taken; else what was found last."""
-    typed = request.POST.get(PREFIX + step.key, "")
+    typed = "" if taken else request.POST.get(prefix + step.key, "")
     return {
         "step": step, "title": step.title_in(request.language), "unit": step.unit_in(request.language),
         "result": result, "left": left,
-        "typed": typed, "name": PREFIX + step.key, "ticked": bool(typed) or (result is not None and result.good),
+        "typed": typed, "name": prefix + step.key, "ticked": bool(typed) or (result is not None and result.good),
         "value": typed or (f"{result.value.normalize():f}" if result is not None and result.value is not None else ""),
     }  # fmt: skip
 
 
-def _found(request: Visit, step: Step) -> steps.Found:
+def found_at(request: Visit, step: Step, prefix: str = PREFIX, had: str = "had-") -> steps.Found:
     """What a form says of a step. A number or tick that stands already is not entered a second time."""
-    name = PREFIX + step.key
+    name = prefix + step.key
     raw = request.POST.get(name, "").strip()
     if step.evidence == "photo":
         sent = request.FILES.get(name)
         return steps.Found(photo=sent.read() if sent is not None else b"")
-    if raw and raw == request.POST.get(f"had-{step.key}", ""):
+    if raw and raw == request.POST.get(had + step.key, ""):
         return steps.Found()
     if step.evidence == "number":
         return steps.Found(number=raw)

@@ -19,6 +19,7 @@ from concentric.ledger.actor import Actor
 from concentric.ledger.pages import page
 from concentric.ledger.permissions import may
 from concentric.orders import actions
+from concentric.orders.missions.queries import head_counts
 from concentric.orders.models import OPEN_STATES, Task, TaskState
 from concentric.orders.steps import RESULTS, open_steps, section_of, steps_of
 from concentric.planning.models import PlanItem
@@ -174,6 +175,17 @@ def _what(told: Mapping[str, Any], language: Language) -> str:
     return f"{line} · {render_text('field-video', {}, language)}" if told.get("video") else line
 
 
+def _for_how_many(request: Visit, subject: str) -> str:
+    """A mission's task says for how many people it is: nobody cooks or makes beds without a number."""
+    counts = head_counts(request.by.venue)
+    if subject not in counts:
+        return ""
+    n = counts[subject]
+    return render_text("people-count", {"n": n}, request.language) if n is not None else (
+        render_text("people-unknown", {}, request.language)
+    )  # fmt: skip
+
+
 @dataclass(frozen=True, slots=True)
 class Around:
     """What cards say besides the tasks themselves, read once for all of them."""
@@ -208,7 +220,9 @@ def card_of(request: Visit, task: Task, known: Around) -> dict[str, Any]:
         "code": known.names(subject),
         "meeting": subject,
         "title": section.title_in(request.language) if section is not None else known.titles.get(subject, ""),
-        "what": _what(known.attributes.get(task.need_key, {}), request.language),
+        "what": _what(known.attributes.get(task.need_key, {}), request.language)
+        if section is None
+        else _for_how_many(request, subject),
         "was": known.moved.get(task.need_key, []),
         "why": reasons(task.reasons, request.language, request.home.service_day.zone, known.names),
         "early": task.state == TaskState.ACKNOWLEDGED and task.during.lower > request.by.now() + AT_HAND,

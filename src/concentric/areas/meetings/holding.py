@@ -82,7 +82,7 @@ def overrule(request: Any, meeting: UUID) -> HttpResponse:
     except ConcentricError as problem:
         if problem.status == 403:
             raise
-        context["refusal"] = refusal_of(problem, request.language)
+        context["refusal"] = refusal_of(problem, request.language, request.home.service_day.zone)
         return render(request, "meetings/overrule.html", context, status=problem.status)
     names = Names(row.venue_id, request.language)
     context["price"], context["fan"] = cost, _fan(request, cost, names)
@@ -105,7 +105,7 @@ def cost_of(request: Any, meeting: UUID) -> HttpResponse:
     except ConcentricError as problem:
         if problem.status in (403, 404):
             raise
-        context["refusal"] = refusal_of(problem, request.language)
+        context["refusal"] = refusal_of(problem, request.language, request.home.service_day.zone)
         return render(request, "meetings/cost.html", context, status=problem.status)
     names = Names(row.venue_id, request.language)
     context |= {

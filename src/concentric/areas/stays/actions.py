@@ -11,17 +11,19 @@ from psycopg.types.range import TimestamptzRange
 
 from concentric.areas.stays import rules
 from concentric.areas.stays.models import Stay
-from concentric.areas.stays.queries import KINDS, closed_rooms, not_released, overdue, stays_of
+from concentric.areas.stays.queries import KINDS, closed_rooms, not_coming, not_released, overdue, stays_of
 from concentric.core.errors import Conflict, Invalid, NotAllowed, NotFound
 from concentric.ledger.action import Outcome, action, lock
 from concentric.ledger.actor import By
 from concentric.ledger.kinds import entry_kind
+from concentric.orders.missions.rules import EXPECT
 from concentric.venue.find import find
 from concentric.venue.models import Person, Place
 
 GIVEN = entry_kind("stay.given", personal={})
 MOVED = entry_kind("stay.moved", personal={})
 ENDED = entry_kind("stay.ended", personal={})
+GIVEN_BACK = entry_kind("stay.given_back", personal={})
 ARRIVED = entry_kind("stay.arrived", personal={})
 LEFT = entry_kind("stay.left", personal={})
 RELEASED = entry_kind("stay.room_released", personal={})
@@ -70,6 +72,12 @@ class NoRoomOfGuests(Invalid):
     code = "stay.no_room"
 
 
+class GuestNotComing(Conflict):
+    """It was said that the guest does not come. Data: guest."""
+
+    code = "stay.not_coming"
+
+
 class NotYourRooms(NotAllowed):
     """Rooms are given by the front office, guest services and the desk. Data: none."""
 
@@ -95,6 +103,7 @@ def give_rooms(
         for r in Place.objects.filter(venue_id=by.venue, id__in=[r for _, r in pairs]).select_related("loop")
     }
     shut = _Shut(closed_rooms(by.venue, span), frozenset(not_released(by.venue)))
+    away = not_coming(by.venue)
     held = {
         s.room_id: s for s in (*stays_of(by.venue).filter(during__overlap=span), *overdue(by.venue, by.now()))
     }
@@ -106,6 +115,8 @@ def give_rooms(
             raise NotFound(what="person", which=str(person_id))
         if room is None:
             raise NotFound(what="place", which=str(room_id))
+        if person.id in away:
+            raise GuestNotComing(guest=person.code)
         _fits(person, room, shut)
         _free(room, held)
         if person.id in housed:
@@ -166,6 +177,22 @@ def end_stay(by: By, *, stay_id: UUID) -> Outcome:
     stay.ended = True
     stay.save(update_fields=["ended"])
     return _of(stay)
+
+
+@action(kind=GIVEN_BACK, permission=EXPECT)
+def give_back(by: By, *, people: Sequence[UUID]) -> Outcome:
+    """The rooms of guests who do not come, given back by whoever says so: nobody need know whose they were."""
+    lock("rooms", by.venue)
+    rows = stays_of(by.venue).filter(person_id__in=people).select_for_update(of=("self",))
+    stays = list(rows)
+    for stay in stays:
+        if stay.actual_in is not None:
+            raise RoomTaken(room=stay.room.code, until_at=stay.during.upper)
+        stay.ended = True
+    if not stays:
+        return Outcome(changed=False)
+    Stay.objects.bulk_update(stays, ["ended"])
+    return Outcome(values={"n": len(stays), "stays": [str(stay.id) for stay in stays]}, lines=len(stays))
 
 
 @action(kind=ARRIVED, permission=rules.SEE)

@@ -6,4 +6,4 @@ class StaysConfig(AppConfig):
     label = "stays"
 
     def ready(self) -> None:
-        from concentric.areas.stays import actions, audits, board, figures, papers  # noqa: F401  registers them
+        from concentric.areas.stays import actions, audits, board, figures, lodging, papers  # noqa: F401  registers them

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from math import ceil
@@ -12,6 +12,9 @@ from django.db.models import Q, QuerySet
 from psycopg.types.range import TimestamptzRange
 
 from concentric.areas.stays.models import Stay
+from concentric.ledger.models import Entry
+from concentric.orders.missions.models import Expected
+from concentric.venue.lodging import Lodging
 from concentric.venue.models import Person, Place, Unavailability
 
 KINDS = ("guest_room", "staff_room")
@@ -93,13 +96,53 @@ def _state(room: Place, held: Mapping[UUID, Stay], left: Mapping[UUID, Stay], cl
     return "closed" if room.id in closed else "free"
 
 
+def lodgings(venue: UUID, people: Collection[UUID]) -> dict[UUID, Lodging]:
+    """Person → the room held, and whether they have come."""
+    found: dict[UUID, Lodging] = {}
+    rows = Stay.objects.filter(venue_id=venue, person_id__in=people).filter(
+        Q(ended=False) | Q(actual_in__isnull=False)
+    )
+    for stay in rows.select_related("room").order_by("during"):
+        before = found.get(stay.person_id)
+        room = stay.room.code if not stay.ended else before.room if before else ""
+        found[stay.person_id] = Lodging(
+            room, stay.actual_in is not None or (before is not None and before.arrived)
+        )
+    return found
+
+
+def not_coming(venue: UUID) -> frozenset[UUID]:
+    """People of whom a mission said that they do not come."""
+    rows = Expected.objects.filter(venue_id=venue, off_at__isnull=False)
+    return frozenset(rows.values_list("person_id", flat=True))
+
+
 def without_room(venue: UUID, now: datetime, mission: UUID | None = None) -> QuerySet[Person]:
     """Guests who have no room from now on; of one mission, when given."""
     housed = holding(venue, now).values("person_id")
     people = (
         Person.objects.filter(venue_id=venue, cohort__code=GUESTS).exclude(id__in=housed).order_by("code")
     )
+    people = people.exclude(
+        id__in=Expected.objects.filter(venue_id=venue, off_at__isnull=False).values("person_id")
+    )
     return people.filter(expected__mission_id=mission) if mission is not None else people
+
+
+def arrival_of(people: Sequence[Person]) -> datetime | None:
+    """When the first of these guests is expected; None while nobody knows."""
+    rows = Expected.objects.filter(person__in=people, off_at=None).values_list("at", "mission__first_arrival")
+    known = [when for at, first in rows if (when := at or first) is not None]
+    return min(known, default=None)
+
+
+def given_by(venue: UUID, number: int, kind: str) -> list[Stay]:
+    """The stays that an entry gave, by room."""
+    entry = Entry.objects.filter(venue_id=venue, number=number, kind=kind).first()
+    if entry is None:
+        return []
+    rows = Stay.objects.filter(venue_id=venue, id__in=entry.values["stays"]).select_related("person", "room")
+    return list(rows.order_by("room__code"))
 
 
 def reserve(count: int) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from itertools import groupby
 from typing import Any
+from urllib.parse import urlencode
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -19,6 +20,7 @@ from concentric.ledger.permissions import may
 from concentric.orders.missions.models import Mission
 from concentric.orders.missions.queries import visible
 from concentric.ui.refusals import refusal_of
+from concentric.ui.text import render as say
 from concentric.ui.times import as_typed
 from concentric.venue.models import Place
 
@@ -38,13 +40,16 @@ def give(request: Any) -> HttpResponse:
         start = _instant(sent.get("start", ""), "start", zone) or request.by.now()
         end = _instant(sent.get("until", ""), "until", zone)
         pairs = _pairs(request, start)
-        actions.give_rooms(request.by, pairs=pairs, start=start, end=end)
+        receipt = actions.give_rooms(request.by, pairs=pairs, start=start, end=end)
     except ConcentricError as problem:
         if problem.status == 403:
             raise
-        return _page(request, refusal_of(problem, request.language), problem.status)
+        return _page(
+            request, refusal_of(problem, request.language, request.home.service_day.zone), problem.status
+        )
     back = request.POST.get("mission", "")
-    return HttpResponseRedirect(f"/stays/?mission={_id(back)}" if back else "/stays/")
+    only = {"mission": str(_id(back))} if back else {}
+    return HttpResponseRedirect("/stays/?" + urlencode({**only, "said": receipt.number}))
 
 
 @page(rules.SEE, methods=("POST",))
@@ -91,7 +96,9 @@ def _page(request: Any, refusal: str = "", status: int = 200) -> HttpResponse:
         "overdue": {stay.id for stay in queries.overdue(request.by.venue, now)},
         "picked_people": set(request.POST.getlist("person")),
         "picked_rooms": set(request.POST.getlist("room")),
-        "start": request.POST.get("start") or as_typed(now, request.home.service_day.zone),
+        "said": _said(request),
+        "start": request.POST.get("start")
+        or as_typed(max(now, queries.arrival_of(waiting) or now), request.home.service_day.zone),
         "until": request.POST.get("until", ""),
         "refusal": refusal,
         "key": str(request.means.new_id()),
@@ -106,15 +113,33 @@ def _pairs(request: Any, start: datetime) -> list[tuple[UUID, UUID]]:
     rooms_ = [_id(raw) for raw in sent.getlist("room")]
     raw = sent.get("count", "").strip()
     if raw:
-        if not raw.isdecimal():
-            raise Invalid(field="count", value=raw, accepted="1, 2, 3 …")
-        mission = _mission(request)
-        waiting = queries.without_room(request.by.venue, start, mission.id if mission else None)
-        people = people or [p.id for p in waiting[: int(raw)]]
-        rooms_ = rooms_ or [c.room.id for c in _free(request, start, sent.get("floor", ""))[: int(raw)]]
+        if not raw.isdecimal() or not 0 < len(raw) < 6 or int(raw) == 0:
+            raise Invalid(field="count", value=raw[:20], accepted="1, 2, 3 …")
+        mission, asked = _mission(request), int(raw)
+        waiting = list(queries.without_room(request.by.venue, start, mission.id if mission else None))
+        free = _free(request, start, sent.get("floor", ""))
+        if not people and not rooms_ and asked > min(len(waiting), len(free)):
+            raise TooMany(
+                asked=asked, guests=len(waiting), rooms=len(free), most=min(len(waiting), len(free))
+            )
+        people = people or [p.id for p in waiting[:asked]]
+        rooms_ = rooms_ or [c.room.id for c in free[:asked]]
     if not people or len(people) != len(rooms_):
         raise Unequal(guests=len(people), rooms=len(rooms_))
     return list(zip(people, rooms_, strict=True))
+
+
+def _said(request: Any) -> str:
+    """Which rooms the reader has just given, from the entry that says so."""
+    number = request.GET.get("said", "")
+    if not (number.isdecimal() and len(number) < 12):
+        return ""
+    given = queries.given_by(request.by.venue, int(number), actions.GIVEN.name)
+    if not given:
+        return ""
+    joined = "、" if request.language == "zh" else ", "
+    pairs = joined.join(f"{stay.person.name or stay.person.code} {stay.room.code}" for stay in given)
+    return say("rooms-given", {"n": len(given), "pairs": pairs}, request.language)
 
 
 def _mission(request: Any) -> Mission | None:
@@ -126,6 +151,12 @@ def _mission(request: Any) -> Mission | None:
 def _free(request: Any, now: datetime, floor: str) -> list[RoomCard]:
     cards = queries.rooms(request.by.venue, now, request.language)
     return [c for c in cards if c.state == "free" and (not floor or c.floor == floor)]
+
+
+class TooMany(Invalid):
+    """More were asked for than there are guests without a room, or free rooms. Data: asked, guests, rooms, most."""
+
+    code = "stay.too_many"
 
 
 class Unequal(Invalid):

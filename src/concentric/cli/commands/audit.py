@@ -8,7 +8,7 @@ from pathlib import Path
 
 NAME = "audit"
 SUMMARY = "cli-audit"
-NEEDS = "database"
+NEEDS = "venue"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

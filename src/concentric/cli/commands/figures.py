@@ -7,7 +7,7 @@ import json
 
 NAME = "figures"
 SUMMARY = "cli-figures"
-NEEDS = "database"
+NEEDS = "venue"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

@@ -6,7 +6,7 @@ import argparse
 
 NAME = "head"
 SUMMARY = "cli-head"
-NEEDS = "database"
+NEEDS = "venue"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

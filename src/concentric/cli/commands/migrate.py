@@ -7,7 +7,7 @@ from typing import Literal
 
 NAME = "migrate"
 SUMMARY = "cli-migrate"
-NEEDS: Literal["nothing", "database"] = "database"  # opening it for a command migrates
+NEEDS: Literal["nothing", "venue", "database"] = "venue"  # opening it for a command migrates
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

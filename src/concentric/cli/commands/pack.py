@@ -7,7 +7,7 @@ from pathlib import Path
 
 NAME = "pack"
 SUMMARY = "cli-pack"
-NEEDS = "database"
+NEEDS = "venue"
 AUDIENCES = ("desk", "gate", "rooms", "crew")
 
 
@@ -17,12 +17,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
+    from concentric.cli.console import paper_language
     from concentric.cli.operator import operator, the_venue
     from concentric.orders.papers.actions import path_of, print_pack
 
     the_venue()
     receipt = print_pack(
-        operator("papers"), audience=args.audience, language=args.console.language, why="command"
+        operator("papers"), audience=args.audience, language=paper_language(args.lang), why="command"
     )
     number = receipt.answer["number"]
     kept = path_of(number)

@@ -9,7 +9,7 @@ from concentric.core.errors import Invalid
 
 NAME = "policy"
 SUMMARY = "cli-policy"
-NEEDS: Literal["nothing", "database"] = "database"
+NEEDS: Literal["nothing", "venue", "database"] = "venue"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

@@ -6,7 +6,7 @@ import argparse
 
 NAME = "purge"
 SUMMARY = "cli-purge"
-NEEDS = "database"
+NEEDS = "venue"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

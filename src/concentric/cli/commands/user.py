@@ -9,7 +9,7 @@ from typing import Literal
 
 NAME = "user"
 SUMMARY = "cli-user"
-NEEDS: Literal["nothing", "database"] = "database"
+NEEDS: Literal["nothing", "venue", "database"] = "venue"
 
 _LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"  # none that is easily taken for another
 

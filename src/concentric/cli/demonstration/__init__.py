@@ -6,6 +6,7 @@ lines come with the areas they belong to (orders, meals, meetings).
 
 from __future__ import annotations
 
+import shlex
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -114,6 +115,8 @@ def sign_in_lines(language: Language = "zh") -> list[str]:
     return lines
 
 
-def how_to_sign_in(_data_folder: Path, language: Language) -> str:
-    """What `demo` prints below the address."""
-    return "\n".join(sign_in_lines(language))
+def how_to_sign_in(data_folder: Path, language: Language) -> str:
+    """What `demo` prints below the address: who may sign in, and where the data are."""
+    folder = str(data_folder.expanduser().resolve())
+    where = render("demo-folder", {"folder": folder, "quoted": shlex.quote(folder)}, language)
+    return "\n".join([*sign_in_lines(language), where])

@@ -7,12 +7,14 @@ import errno
 import json
 import subprocess
 import sys
+from pathlib import Path
 from types import SimpleNamespace
 
 import psycopg
 import pytest
 
 from concentric.cli import main as module
+from concentric.cli.console import paper_language
 from concentric.cli.main import main
 from concentric.core.errors import Conflict
 
@@ -87,3 +89,32 @@ def test_a_command_without_a_database_loads_no_django(words: list[str]) -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
+
+
+@pytest.mark.parametrize("words", [["pack"], ["audit"], ["figures"], ["head"], ["policy"], ["migrate"]])
+def test_a_command_that_needs_a_venue_makes_none(
+    words: list[str], capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("DATABASE_URL", raising=False)
+    folder = tmp_path / "nothing here"
+    monkeypatch.setenv("CONCENTRIC_DATA", str(folder))
+    assert main(["--lang", "en", *words]) == 2
+    said = capsys.readouterr().err
+    assert said.count("\n") == 1
+    assert str(folder) in said
+    assert "--data DIR" in said
+    assert not folder.exists()
+
+
+@pytest.mark.parametrize(
+    ("asked", "environment", "language"),
+    [(None, "", "zh"), (None, "C.UTF-8", "zh"), (None, "POSIX", "zh"), (None, "en_GB.UTF-8", "en"), ("en", "C", "en"),
+     ("zh", "en_US.UTF-8", "zh"), (None, "zh_CN.UTF-8", "zh")],
+)  # fmt: skip
+def test_what_is_printed_for_the_house_is_chinese_unless_told_otherwise(
+    asked: str | None, environment: str, language: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("LC_ALL", raising=False)
+    monkeypatch.delenv("LC_MESSAGES", raising=False)
+    monkeypatch.setenv("LANG", environment)
+    assert paper_language(asked) == language

@@ -14,7 +14,7 @@ import pytest
 
 from concentric.cli.commands import import_, template, user
 from concentric.cli.console import Console
-from concentric.cli.operator import NoVenue
+from concentric.cli.venue import NoVenue
 from concentric.core.errors import Conflict, Invalid
 from concentric.venue.models import Account, Department, Venue
 from concentric.venue.workbook.tests.making import book

@@ -30,13 +30,13 @@ def matters(of: Printing) -> Sequence[Table]:
     return [
         Table(
             t("desk-matters"),
-            [(t("field-number"), 3), (t("field-kind"), 2), (t("field-text"), 9), (t("field-whom"), 5),
+            [(t("papers-code"), 3), (t("field-kind"), 2), (t("field-text"), 9), (t("field-whom"), 5),
              (t("field-due-at"), 4)],
             kept, [(t("matter-outcome-hint"), 6)], empty=t("desk-matters-none"),
         ),
         Table(
             t("desk-calls"),
-            [(t("field-number"), 3), (t("call-at"), 2), (t("field-what"), 9), (t("field-place"), 4),
+            [(t("papers-code"), 3), (t("call-at"), 2), (t("field-what"), 9), (t("field-place"), 4),
              (t("field-department"), 4)],
             waiting, [(t("call-answer"), 3), (t("call-close"), 3)], empty=t("desk-calls-none"),
         ),

@@ -12,12 +12,14 @@ from concentric.core.errors import Conflict, Invalid, NotFound
 from concentric.ledger import data_classes as of
 from concentric.ledger.action import Outcome, Personal, action, lock
 from concentric.ledger.actor import By
+from concentric.ledger.canonical import plain
 from concentric.ledger.kinds import entry_kind
 from concentric.orders.following import TaskOrder, follow, tell
 from concentric.orders.missions import rules
 from concentric.orders.missions.breakdown import share_lines, task_orders, titles_of
 from concentric.orders.missions.forms import MissionForm, changed_fields, form_of
 from concentric.orders.missions.models import Expected, Mission, MissionStandard, MissionState, Reader
+from concentric.orders.missions.queries import tasks_of
 from concentric.orders.missions.unknown import anchors, unknowns
 from concentric.orders.models import BEGUN_STATES, OPEN_STATES, Task
 from concentric.orders.standards.models import StandardVersion
@@ -39,6 +41,12 @@ NAMED = entry_kind("mission.guests_named", personal={})
 READER_ADDED = entry_kind("mission.reader_added", personal={})
 MOST_AT_ONCE = 500
 COHORT = "guests"
+# What a department's share of the work can hang on; the rest is between the desk and whoever gave the order.
+FOR_ALL = frozenset({
+    "guests", "women", "diets", "vehicles", "first_arrival", "seal_at", "ends_at", "served", "priorities",
+    "priority_office", "remark", "profile",
+})  # fmt: skip
+SHARED = (*OPEN_STATES, *BEGUN_STATES)
 LONGEST_NAME = {"name": 80, "organisation": 120, "telephone": 40, "diet_code": 20}
 
 
@@ -93,7 +101,7 @@ def complete_mission(by: By, *, mission_id: UUID, edit: int, form: MissionForm) 
     """More is known now, or other than was told. Work that has not begun moves with what it counts from."""
     form.check()
     _known_profile(by.venue, form.profile)
-    mission = _open(by, mission_id)
+    mission = open_mission(by, mission_id)
     fields = changed_fields(mission, form)
     if not fields:
         return Outcome(changed=False, answer={"mission": mission.id, "code": mission.code})
@@ -101,26 +109,28 @@ def complete_mission(by: By, *, mission_id: UUID, edit: int, form: MissionForm) 
         raise MissionChanged(mission_code=mission.code)
     versions = [row.version for row in mission.standards.select_related("version__standard")]
     before = {order.need_key: order.during for order in _orders(by, mission, versions)}
+    was = form_of(mission)
     _fill(mission, form)
     mission.edit += 1
     mission.save()
     after = _orders(by, mission, versions)
     moved = _not_begun(by.venue, [o for o in after if before.get(o.need_key) != o.during])
     follow(by, 0, moved, sorted(before.keys() - {order.need_key for order in after}))
+    told = [_changed(name, was, mission) for name in fields]
     return Outcome(
         subjects={"mission": mission.id},
-        values={"mission_code": mission.code, "fields": fields, "n": len(fields),
+        values={"mission_code": mission.code, "fields": told, "n": len(fields),
                 "unknown": len(unknowns(mission)), **_public(mission)},
         personal=_personal(mission, [name for name in PARTS if name in fields]),
         answer={"mission": mission.id, "code": mission.code},
-        after=_teller(by, moved, versions, mission),
+        after=_teller(by, moved, versions, mission, [t for t in told if t["field"] in FOR_ALL]),
     )  # fmt: skip
 
 
 @action(kind=BEGUN, permission=rules.BEGIN)
 def begin_mission(by: By, *, mission_id: UUID, standards: Sequence[str]) -> Outcome:
     """Break the mission down by the released versions of `standards` (codes): every department is told its share."""
-    mission = _open(by, mission_id)
+    mission = open_mission(by, mission_id)
     had = {row.version.standard.code for row in mission.standards.select_related("version__standard")}
     versions = []
     for code in sorted(set(standards) - had):
@@ -155,7 +165,7 @@ def begin_mission(by: By, *, mission_id: UUID, standards: Sequence[str]) -> Outc
 @action(kind=CLOSED, permission=rules.BEGIN)
 def close_mission(by: By, *, mission_id: UUID) -> Outcome:
     """The mission is over: what is still open of it is withdrawn, what was done stays recorded."""
-    mission = _open(by, mission_id)
+    mission = open_mission(by, mission_id)
     keys = Task.objects.filter(
         venue_id=by.venue, need_key__startswith=f"mission:{mission.id}/", state__in=OPEN_STATES
     ).values_list("need_key", flat=True)
@@ -172,7 +182,11 @@ def close_mission(by: By, *, mission_id: UUID) -> Outcome:
 @action(kind=EXPECTED, permission=rules.EXPECT)
 def expect_guests(by: By, *, mission_id: UUID, count: int, at: datetime | None = None) -> Outcome:
     """“Six people, names to come”: so many guests more, each a person without a name until it is told."""
-    mission = _open(by, mission_id)
+    return announce(by, open_mission(by, mission_id), count, at)
+
+
+def announce(by: By, mission: Mission, count: int, at: datetime | None) -> Outcome:
+    """So many people more without a name, of an open mission whose row is locked."""
     if not 1 <= count <= MOST_AT_ONCE:
         raise Invalid(field="guests", value=count, accepted=f"1–{MOST_AT_ONCE}")
     cohort = Cohort.objects.select_related("loop").filter(venue_id=by.venue, code=COHORT).first()
@@ -207,16 +221,18 @@ def expect_guests(by: By, *, mission_id: UUID, count: int, at: datetime | None =
 @action(kind=NAMED, permission=rules.EXPECT)
 def name_guests(by: By, *, mission_id: UUID, names: Mapping[UUID, GuestName]) -> Outcome:
     """Names that were to come have come. Rooms, diets and gate lists follow the person, named or not."""
-    mission = _open(by, mission_id)
+    mission = open_mission(by, mission_id)
     rows = {
-        row.person_id: row.person
+        row.person_id: row
         for row in mission.expected.select_related("person").select_for_update(of=("self",))
     }
     changed = []
     for person_id, given in names.items():
-        person = rows.get(person_id)
-        if person is None:
+        if person_id not in rows:
             raise NotFound(what="person", which=str(person_id))
+        if rows[person_id].off_at is not None:
+            continue  # told meanwhile not to come; the other names on the sheet are taken all the same
+        person = rows[person_id].person
         new = {
             field: text for field in ("name", "organisation", "telephone", "diet_code")
             if (text := getattr(given, field).strip()) and text != getattr(person, field)
@@ -254,7 +270,8 @@ def add_reader(by: By, *, mission_id: UUID, username: str) -> Outcome:
     )  # fmt: skip
 
 
-def _open(by: By, mission_id: UUID) -> Mission:
+def open_mission(by: By, mission_id: UUID) -> Mission:
+    """The mission, locked, unless it is closed."""
     mission = find(Mission, by.venue, mission_id, lock=True)
     if mission.state == MissionState.CLOSED:
         raise MissionOver(mission_code=mission.code)
@@ -313,10 +330,27 @@ def _not_begun(venue: UUID, orders: Sequence[TaskOrder]) -> list[TaskOrder]:
     ]
 
 
+def _changed(name: str, was: MissionForm, mission: Mission) -> dict[str, Any]:
+    """One field as entry and notice say it: from what to what, unless that is a personal part."""
+    if name in PARTS:
+        return {"field": name}
+    return {"field": name, "before": getattr(was, name) or None, "after": getattr(mission, name) or None}
+
+
 def _teller(
-    by: By, orders: Sequence[TaskOrder], versions: Sequence[StandardVersion], mission: Mission
-) -> Callable[[int], None]:
+    by: By, orders: Sequence[TaskOrder], versions: Sequence[StandardVersion], mission: Mission,
+    told: Sequence[Mapping[str, Any]] = (),
+) -> Callable[[int], None]:  # fmt: skip
+    """Each department its own lines; what was `told` anew of the mission, to every one with a share of it."""
     lines = share_lines(orders, titles_of(mission, versions))
+    if told:
+        fact = {"code": "change-mission-told", "why": [], "cause": 0,
+                "data": plain({"need": f"mission:{mission.id}", "fields": list(told)})}  # fmt: skip
+        for department in (
+            tasks_of(mission).filter(state__in=SHARED).values_list("department__code", flat=True)
+        ):
+            if department and fact not in lines.setdefault(department, []):
+                lines[department].insert(0, fact)
 
     def after(number: int) -> None:
         if lines:

@@ -6,7 +6,7 @@ class MissionsConfig(AppConfig):
     label = "missions"
 
     def ready(self) -> None:
-        from concentric.orders.missions import actions, directives, figures  # noqa: F401  registers them
+        from concentric.orders.missions import actions, directives, figures, guests  # noqa: F401  registers them
         from concentric.orders.missions.queries import names_of_missions
         from concentric.venue.names import SOURCES
 

@@ -80,11 +80,15 @@ class MissionStandard(Kept):
 
 
 class Expected(Kept):
-    """A guest of a mission; the person may have no name yet. `at` None: with the first arrival."""
+    """A guest of a mission; the person may have no name yet. `at` None: with the first arrival.
+
+    `off_at`: since when it is known that this one does not come. The row stays: the ledger speaks of the person.
+    """
 
     mission = models.ForeignKey(Mission, models.CASCADE, related_name="expected")
     person = models.ForeignKey(Person, models.PROTECT, related_name="expected")
     at = models.DateTimeField(null=True)
+    off_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["mission", "person"], name="expected_once")]

@@ -9,8 +9,9 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
+from concentric.core.reading import once
 from concentric.ledger.actor import Actor
-from concentric.orders.missions.models import Mission, Point
+from concentric.orders.missions.models import Mission, MissionState, Point
 from concentric.orders.missions.rules import EVERY_MISSION
 from concentric.orders.models import Task, TaskState
 from concentric.orders.steps import RESULTS
@@ -74,6 +75,13 @@ def shares(tasks: Iterable[Task]) -> list[Share]:
             )
         )  # fmt: skip
     return sorted(found, key=lambda share: share.department.code)
+
+
+@once
+def head_counts(venue: UUID) -> Mapping[str, int | None]:
+    """Id of each mission that is not over → for how many; None while nobody knows."""
+    rows = Mission.objects.filter(venue_id=venue).exclude(state=MissionState.CLOSED)
+    return {str(id_): guests for id_, guests in rows.values_list("id", "guests")}
 
 
 def _points(mission: Mission) -> QuerySet[Point]:

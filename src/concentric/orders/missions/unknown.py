@@ -37,6 +37,33 @@ class Anchors:
         return names[anchor]
 
 
+@dataclass(frozen=True, slots=True)
+class Assumed:
+    """Where an assumed instant comes from: the message `assumed-<rule>`, by so many minutes."""
+
+    rule: str
+    minutes: int
+
+
+def assumed_arrival(mission: Mission, profile: Profile) -> Assumed | None:
+    """How the first arrival is assumed; None when it was told."""
+    if mission.first_arrival is not None:
+        return None
+    if mission.seal_at is not None:
+        return Assumed("after-seal", profile.assumed_seal_minutes)
+    return Assumed("after-call", profile.assumed_arrival_minutes)
+
+
+def assumed_seal(mission: Mission, profile: Profile) -> Assumed | None:
+    """How the time of sealing is assumed; None when it was told."""
+    if mission.seal_at is not None:
+        return None
+    times = anchors(mission, profile)
+    minutes = profile.assumed_seal_minutes
+    before = times.first_arrival - times.seal == timedelta(minutes=minutes)
+    return Assumed("before-arrival" if before else "at-once", minutes)
+
+
 def anchors(mission: Mission, profile: Profile) -> Anchors:
     """Known instants, and the profile's assumptions for the others, so that work begins before all is known."""
     assumed = set()

@@ -132,7 +132,8 @@ def _data(of: Printing, audience: str, number: int, read_at: int) -> tuple[dict[
             groups.append({"audience": label, "tables": []})
         groups[-1]["tables"] += [
             {"title": t.title, "note": t.note, "empty": t.empty, "rows": [list(r) for r in t.rows],
-             "columns": [list(c) for c in t.columns], "write_in": [list(c) for c in t.write_in]}
+             "columns": [list(c) for c in t.columns], "write_in": [list(c) for c in t.write_in],
+             "written": [list(w) for w in t.written], "apart": t.apart}
             for t in tables
         ]  # fmt: skip
     return {

@@ -9,10 +9,11 @@ from uuid import UUID
 
 from concentric.core.intervals import Interval
 from concentric.orders.missions.models import Expected, MissionState
+from concentric.orders.missions.queries import head_counts
 from concentric.orders.models import Task, TaskState
 from concentric.orders.papers.sections import Printing, Table, section
 from concentric.orders.rising import heads_of
-from concentric.orders.steps import section_of
+from concentric.orders.steps import section_of, steps_of
 from concentric.ui.text import render
 from concentric.venue.models import Department, Loop, Person
 from concentric.venue.watches import watches
@@ -34,6 +35,7 @@ def _heads(of: Printing, widths: Mapping[str, int]) -> list[tuple[str, int]]:
 def tasks(of: Printing) -> Sequence[Table]:
     """Open tasks by department, each row numbered, with boxes for when it was done and by whom."""
     rows: dict[str, list[list[str]]] = defaultdict(list)
+    written: dict[str, list[list[str]]] = defaultdict(list)
     ids: dict[str, list[UUID]] = defaultdict(list)
     found = (
         Task.objects.filter(venue_id=of.venue, state__in=OPEN, during__startswith__lt=of.now + AHEAD)
@@ -41,32 +43,64 @@ def tasks(of: Printing) -> Sequence[Table]:
         .prefetch_related("standard", "assigned__person")
         .order_by("department__code", "during", "need_key")
     )
+    counts = head_counts(of.venue)
     for number, task in enumerate(found, 1):
         department = task.department.name_in(of.language) if task.department else "—"
         listed = section_of(task)
         kind = f"kind-{task.kind}".replace(".", "-").replace("_", "-")
         what = listed.title_in(of.language) if listed else _t(of, kind)
-        subject = of.names(task.need_key.partition(":")[2].partition("/")[0])
+        which = task.need_key.partition(":")[2].partition("/")[0]
+        subject = of.names(which)
+        if listed and which in counts:
+            subject += f" · {_for_how_many(of, counts[which])}"
         place = task.place.name_in(of.language) if task.place else ""
         who = "、".join(s.person.name or s.person.code for s in task.assigned.all())
         rows[department].append(
             [
                 str(number),
                 f"{of.clock(task.during.lower)}–{of.clock(task.during.upper)}",
-                f"{what} {subject}",
+                "\n".join([f"{what} {subject}", *([on_paper(of, task)] if task.standard else [])]),
                 place,
                 who,
             ]
         )
+        written[department].append([of.clock(task.acknowledged_at) if task.acknowledged_at else ""])
         ids[department].append(task.id)
     head = _heads(
-        of, {"papers-no": 2, "papers-time": 4, "papers-what": 9, "papers-place": 5, "papers-who": 6}
+        of, {"papers-no": 3, "papers-time": 4, "papers-what": 15, "papers-place": 5, "papers-who": 5}
     )
-    boxes = _heads(of, {"papers-told": 3, "papers-done": 3, "papers-by": 4})
+    boxes = _heads(of, {"papers-told": 4, "papers-done": 4, "papers-by": 4})
     return [
-        Table(_t(of, "papers-tasks-of", department=name), head, own, boxes, tasks=tuple(ids[name]))
+        Table(
+            _t(of, "papers-tasks-of", department=name),
+            head,
+            own,
+            boxes,
+            written=written[name],
+            apart=True,
+            tasks=tuple(ids[name]),
+        )
         for name, own in rows.items()
     ] or [Table(_t(of, "papers-tasks"), head, [], boxes, empty=_t(of, "papers-tasks-none"))]
+
+
+def _for_how_many(of: Printing, n: int | None) -> str:
+    return _t(of, "people-unknown") if n is None else _t(of, "people-count", n=n)
+
+
+def on_paper(of: Printing, task: Task) -> str:
+    """A task's steps so that one can work from paper: a box to tick, or a line for what was found."""
+    said = []
+    for n, step in enumerate(steps_of(task), 1):
+        title = f"{n}. {step.title_in(of.language)}"
+        if step.evidence == "number":
+            limits = f"{step.unit_in(of.language)} {f'({step.limits})' if step.limits else ''}".strip()
+            said.append(f"{title} ____ {limits}".strip())
+        elif step.evidence in ("tick", "photo"):
+            said.append(f"□ {title}")
+        else:
+            said.append(f"{title} ________")
+    return "\n".join(said)
 
 
 def on_watch(of: Printing) -> Sequence[Table]:
@@ -86,7 +120,7 @@ def on_watch(of: Printing) -> Sequence[Table]:
 def gates(of: Printing) -> Sequence[Table]:
     """Whom the gates let in: guests expected, and staff by loop. No room, no title, no identity number."""
     expected = (
-        Expected.objects.filter(venue_id=of.venue).exclude(mission__state=MissionState.CLOSED)
+        Expected.objects.filter(venue_id=of.venue, off_at=None).exclude(mission__state=MissionState.CLOSED)
         .select_related("person__loop", "mission").order_by("mission__code", "person__code")
     )  # fmt: skip
     guests = [
@@ -125,7 +159,8 @@ def telephones(of: Printing) -> Sequence[Table]:
         [
             d.name_in(of.language),
             d.telephone,
-            "、".join(f"{name} {number}".strip() for name, number in heads.get(d.id, ())),
+            "、".join(f"{name} {number}".strip() for name, number in heads.get(d.id, ()))
+            or _t(of, "papers-no-head" if d.telephone else "papers-no-head-nor-number"),
         ]
         for d in Department.objects.filter(venue_id=of.venue).order_by("code")
     ]

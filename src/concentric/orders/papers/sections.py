@@ -52,6 +52,7 @@ class Printing:
 class Table:
     """A titled table. `columns` with relative widths; `write_in` are empty boxes at the end of each row.
 
+    `written`: what is in those boxes already, row by row. `apart`: on a page of its own, to be handed out.
     `tasks` are the tasks of the rows, in order, so that what is written can be entered by its row afterwards.
     """
 
@@ -61,6 +62,8 @@ class Table:
     write_in: Sequence[tuple[str, int]] = ()
     note: str = ""
     empty: str = ""
+    written: Sequence[Sequence[str]] = ()
+    apart: bool = False
     tasks: Sequence[UUID] = field(default=())
 
 

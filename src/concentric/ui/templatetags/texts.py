@@ -10,7 +10,7 @@ from django import template
 from django.utils.translation import get_language
 
 from concentric.ui import times
-from concentric.ui.text import Language, language_of, render
+from concentric.ui.text import Language, has, language_of, render
 
 register = template.Library()
 
@@ -29,6 +29,19 @@ def t(message_id: str, **data: Any) -> str:
 def code(value: str, prefix: str) -> str:
     """`{{ kind|code:"kind" }}`: the message `kind-<value with dashes>`."""
     return render(f"{prefix}-{value}".replace(".", "-").replace("_", "-"), {}, language())
+
+
+@register.filter
+def word(value: str, prefix: str) -> str:
+    """A code by its word where there is one (`profile-<code>`): a venue has codes of its own, shown as they are."""
+    message = f"{prefix}-{value}".replace(".", "-").replace("_", "-")
+    return render(message, {}, language()) if value and has(message, language()) else value
+
+
+@register.simple_tag
+def assumed(source: Any) -> str:
+    """Where an assumed time comes from: its `rule`, by so many `minutes`."""
+    return render(f"assumed-{source.rule}", {"minutes": source.minutes}, language())
 
 
 @register.filter

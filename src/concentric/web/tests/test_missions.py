@@ -108,3 +108,51 @@ def test_a_liaison_knows_of_no_mission_but_their_own(mission: Mission) -> None:
     duty = signed_in("duty_manager")
     assert duty.post(f"/missions/{mission.id}/reader", {"username": "liaison"}).status_code == 302
     assert mission.code in liaison.get("/missions").content.decode()
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_guests_in_all_from_the_missions_page(mission: Mission, language: str) -> None:
+    duty = signed_in("duty_manager", language)
+    url = f"/missions/{mission.id}"
+    Mission.objects.update(guests=5)
+    back = duty.post(url + "/expect", {"guests": "4"})
+    said = duty.get(back.headers["Location"]).content.decode()
+    assert "G-001" in said
+    assert ("来文 5 位，已报 4 位" if language == "zh" else "5 by the order, 4 announced") in said
+    assert duty.post(url + "/expect", {"guests": "5"}).status_code == 302
+    assert ("来文 5 位" if language == "zh" else "5 by the order") not in duty.get(url).content.decode()
+    assert duty.post(url + "/expect", {"guests": "2"}).status_code == 302
+    one = mission.expected.filter(off_at=None).first()
+    assert one is not None
+    back = duty.post(url + "/off", {"person": str(one.person_id), "key": "o"})
+    assert ("来宾不来" if language == "zh" else "do not come") in duty.get(
+        back.headers["Location"]
+    ).content.decode()
+    assert mission.expected.filter(off_at=None).count() == 1
+    page = duty.get(url).content.decode()
+    assert "sealing v1" not in page
+    assert ("首批抵达前 90 分钟" if language == "zh" else "90 minutes before the first arrival") in page
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_a_task_of_the_list_says_for_how_many(mission: Mission, language: str) -> None:
+    duty = signed_in("duty_manager", language)
+    task = Task.objects.get(section="halls")
+    unknown = "人数待定" if language == "zh" else "number of people not known"
+    for address in ("/tasks", f"/tasks/{task.id}"):
+        assert unknown in duty.get(address).content.decode()
+    Mission.objects.filter(id=mission.id).update(guests=22)
+    said = duty.get(f"/tasks/{task.id}").content.decode()
+    assert unknown not in said
+    assert ("22 人" if language == "zh" else "22 people") in said
+
+
+def test_an_address_that_only_takes_leads_back_to_its_page(mission: Mission) -> None:
+    duty = signed_in("duty_manager")
+    task = Task.objects.get(section="halls")
+    for address, page in (
+        (f"/missions/{mission.id}/expect", f"/missions/{mission.id}"),
+        (f"/tasks/{task.id}/steps", f"/tasks/{task.id}"),
+        ("/papers/print", "/papers"),
+    ):
+        assert duty.get(address).headers["Location"] == page

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.test import Client
@@ -20,6 +22,7 @@ from concentric.core.clock_file import set_clock
 from concentric.ledger.actor import Actor, By
 from concentric.ledger.models import Entry
 from concentric.ledger.purge import purge
+from concentric.orders.actions import acknowledge_task
 from concentric.orders.missions.actions import begin_mission, expect_guests, take_mission
 from concentric.orders.missions.forms import MissionForm
 from concentric.orders.models import Task
@@ -31,6 +34,7 @@ from concentric.orders.papers.typeset import NoGlyph, typeset
 from concentric.orders.standards.actions import open_standards
 from concentric.venue.founding import make_account
 from concentric.venue.models import Account, Department, Person
+from concentric.web.behalf import recorded_for
 
 
 @pytest.fixture
@@ -157,3 +161,102 @@ def test_what_was_written_is_entered_with_its_time(
     again = client.post("/papers/1/enter", form)
     assert again.status_code == 200
     assert Entry.objects.filter(kind="task.acknowledged").count() == 1
+
+
+@pytest.fixture
+def duty(desk: By, clock: ManualClock, settings: Any, tmp_path: Path) -> Client:
+    """The duty manager, an hour after pack 1 was printed."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    settings.CONCENTRIC_CLOCK = tmp_path / "clock.json"
+    make_account(desk, username="duty", password="correct-horse", roles=["duty_manager"])
+    actions.print_pack(desk)
+    set_clock(settings.CONCENTRIC_CLOCK, clock.now() + timedelta(hours=1), rate=0)  # 13:00 in the venue
+    client = Client()
+    client.force_login(Account.objects.get(username="duty"), "django.contrib.auth.backends.ModelBackend")
+    client.cookies["concentric_language"] = "zh"
+    return client
+
+
+def test_each_button_prints_its_own_pack(duty: Client) -> None:
+    keys = re.findall(r'name="key" value="([^"]+-(?:gate|desk))"', duty.get("/papers").content.decode())
+    assert len(set(keys)) == 2
+    for key in keys:
+        form = {"key": key, "audience": key.rpartition("-")[2]}
+        assert duty.post("/papers/print", form).status_code == 302
+    assert set(Pack.objects.filter(number__gt=1).values_list("audience", flat=True)) == {"gate", "desk"}
+
+
+@pytest.mark.parametrize("typed", ["12:40", "1240", "12点40", "１２：４０", "12.40", "12时40分", "１２４０"])
+def test_a_time_is_read_as_people_write_it(duty: Client, clock: ManualClock, typed: str) -> None:
+    task = Task.objects.order_by("need_key")[0]
+    duty.post("/papers/1/enter", {"key": "k", f"told-{task.id}": typed})
+    task.refresh_from_db()
+    assert task.acknowledged_at == clock.now() + timedelta(minutes=40)
+
+
+@pytest.mark.parametrize("typed", ["99", "7", "25:00", "12:4", "12:400", "noon"])
+def test_a_time_that_cannot_be_read_names_every_way(duty: Client, typed: str) -> None:
+    task = Task.objects.order_by("need_key")[0]
+    page = duty.post("/papers/1/enter", {"key": "k", f"told-{task.id}": typed}).content.decode()
+    assert "7:40 / 0740 / 7点40" in page
+    task.refresh_from_db()
+    assert task.acknowledged_at is None
+
+
+def test_a_task_with_steps_is_entered_as_done_with_what_was_written_at_them(
+    duty: Client, clock: ManualClock
+) -> None:
+    task = Task.objects.get(section="halls")
+    name = f"step-{task.id}-"
+    assert name + "halls-ready" in duty.get("/papers/1/enter").content.decode()
+    done = {f"done-{task.id}": "12点50", f"by-{task.id}": "张某"}
+    page = duty.post("/papers/1/enter", {"key": "1", **done}).content.decode()
+    task.refresh_from_db()
+    assert task.state != "done"
+    assert "未收 1 项" in page
+    steps = {name + "halls-ready": "4", name + "halls-spacing": "1", name + "halls-crew": "1"}
+    no_time = duty.post("/papers/1/enter", {"key": "2", **steps}).content.decode()
+    assert "7点40" in no_time
+    assert not task.results.exists()
+    some = {name + "halls-spacing": "1"}  # found, and still not done: what is typed next is added to it
+    page = duty.post("/papers/1/enter", {"key": "3", **done, **some}).content.decode()
+    assert f'name="had-{name}halls-spacing"' in page
+    assert 'name="key" value="3"' not in page
+    rest = {name + "halls-ready": "4", name + "halls-crew": "1", name + "halls-spacing": "1"}
+    duty.post("/papers/1/enter", {"key": "4", **done, **rest, f"had-{name}halls-spacing": "1"})
+    assert task.results.count() == 3
+    task.refresh_from_db()
+    assert (task.state, task.actual_end) == ("done", clock.now() + timedelta(minutes=50))
+    assert {r.at for r in task.results.all()} == {task.actual_end}
+
+
+def test_a_sheet_can_be_worked_from(desk: By) -> None:
+    task = Task.objects.get(section="halls")
+    acknowledge_task(desk, task_id=task.id)
+    of = Printing(desk.venue, desk.now(), "zh")
+    tables = SECTIONS["tasks"].read(of)
+    assert all(table.apart for table in tables)
+    (table,) = [t for t in tables if task.id in t.tasks]
+    row = list(table.tasks).index(task.id)
+    assert "____" in table.rows[row][2]
+    assert "□" in table.rows[row][2]
+    assert table.written[row] == ["12:00"]
+    single = {
+        "title": "一",
+        "note": "",
+        "empty": "",
+        "rows": [["1"]],
+        "columns": [["序号", 1]],
+        "write_in": [["完成", 2]],
+    }
+    apart = [{**single, "apart": True, "written": [["12:00"]]}, {**single, "apart": True}, single]
+    assert typeset({**_plain(), "sections": [{"audience": "", "tables": apart}]})[1] == 3
+    assert "请打" in json.dumps([t.rows for t in SECTIONS["telephones"].read(of)], ensure_ascii=False)
+
+
+@pytest.mark.parametrize("typed", ["3", "0003", "第0003号", "第３号", "No. 0003"])
+def test_a_packs_number_as_it_stands_on_the_paper(desk: By, typed: str) -> None:
+    said = {"said_name": "张某", "said_via": "paper", "said_pack": typed}
+    behalf = recorded_for(desk, said, ZoneInfo("Asia/Shanghai")).behalf
+    assert behalf is not None
+    assert behalf.pack == 3

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.db import IntegrityError, connection, transaction
@@ -23,6 +24,8 @@ from concentric.ledger.audit import audit
 from concentric.ledger.models import Entry
 from concentric.orders.missions.actions import expect_guests, take_mission
 from concentric.orders.missions.forms import MissionForm
+from concentric.orders.missions.guests import GuestArrived, GuestsStay, fewer_in_all, guest_off
+from concentric.ui.times import as_typed
 from concentric.venue.founding import make_account
 from concentric.venue.models import Account, Loop, Person, Place, Unavailability
 
@@ -124,6 +127,32 @@ def test_whoever_has_not_left_keeps_the_room_past_the_planned_end(desk: By, cloc
     assert Stay.objects.get(ended=False).during.upper is None  # nobody knows now how long
 
 
+def test_guests_who_do_not_come_give_their_rooms_back_and_those_who_have_come_stay(desk: By) -> None:
+    people = guests(desk, 4)
+    mission = people[0].expected.get().mission_id
+    rooms = [room(desk, f"30{n}") for n in range(4)]
+    actions.give_rooms(
+        desk, pairs=[(p.id, r.id) for p, r in zip(people[:3], rooms, strict=False)], start=desk.now()
+    )
+    actions.arrive(desk, stay_id=Stay.objects.get(person=people[0]).id)
+    keyed = desk.keyed("k")
+    off = fewer_in_all(keyed, mission_id=mission, total=2)
+    assert fewer_in_all(keyed, mission_id=mission, total=2).number == off.number
+    assert not queries.without_room(desk.venue, desk.now()).exists()  # the one without a room went first
+    assert sorted(s.room.code for s in queries.stays_of(desk.venue)) == ["300", "301"]
+    with pytest.raises(GuestsStay) as refused:
+        fewer_in_all(desk, mission_id=mission, total=0)
+    assert (refused.value.data["can"], refused.value.data["arrived"]) == (1, 1)
+    with pytest.raises(GuestArrived):
+        guest_off(desk, mission_id=mission, person_id=people[0].id)
+    liaison = replace(desk, actor=Actor(desk.actor.id, frozenset({"liaison"})))
+    guest_off(liaison, mission_id=mission, person_id=people[1].id)  # need not know of rooms to give one back
+    assert [s.room.code for s in queries.stays_of(desk.venue)] == ["300"]
+    with pytest.raises(actions.GuestNotComing), transaction.atomic():
+        actions.give_rooms(desk, pairs=[(people[1].id, rooms[1].id)], start=desk.now())
+    assert audit(desk.venue).sound
+
+
 def test_a_room_that_closes_later_is_not_given_over_that_time(desk: By) -> None:
     (guest,) = guests(desk, 1)
     a, now = room(desk, "301"), desk.now()
@@ -193,6 +222,36 @@ def test_who_sees_whose_room_it_is(desk: By, settings: Any, tmp_path: Any) -> No
             assert answer.status_code == (200 if sees else 403)
             assert ("某来宾" in answer.content.decode()) == sees
             assert ("301" in answer.content.decode()) == sees
+
+
+def test_so_many_rooms_from_the_page(desk: By, settings: Any, tmp_path: Any) -> None:
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    settings.CONCENTRIC_CLOCK = tmp_path / "clock.json"
+    set_clock(settings.CONCENTRIC_CLOCK, desk.now(), rate=0)
+    people = guests(desk, 2)
+    for n in range(3):
+        room(desk, f"30{n}")
+    mission = people[0].expected.get().mission
+    mission.first_arrival = desk.now() + timedelta(hours=5)
+    mission.save()
+    make_account(desk, username="duty", password="correct-horse", roles=["duty_manager"])
+    client = Client()
+    client.force_login(Account.objects.get(username="duty"), "django.contrib.auth.backends.ModelBackend")
+    client.cookies["concentric_language"] = "zh"
+    start = as_typed(mission.first_arrival, ZoneInfo("Asia/Shanghai"))
+    for address in ("/stays/", f"/stays/?mission={mission.id}"):
+        assert f'value="{start}"' in client.get(address).content.decode()
+    refused = client.post("/stays/give", {"count": "200", "start": start})
+    assert refused.status_code == 422
+    assert "您要排 200 间：未排房来宾 2 位，所选范围内空房 3 间，最多可排 2 间" in refused.content.decode()
+    early = client.post(
+        "/stays/give", {"count": "1", "start": start, "until": "2020-01-01T10:00"}
+    ).content.decode()
+    assert "1月1日 10:00" in early
+    assert "+00:00" not in early
+    assert client.get("/stays/give").headers["Location"] == "/stays/"
+    given = client.post("/stays/give", {"count": "2", "start": start})
+    assert "已排 2 间：G-001 300、G-002 301" in client.get(given.headers["Location"]).content.decode()
 
 
 def test_the_page_asks_no_more_for_many_rooms_than_for_one(

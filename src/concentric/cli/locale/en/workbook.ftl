@@ -33,5 +33,6 @@ cli-user-password = Password (shown only once): { $password }
 
 error-cli-file-exists = There is a file { $path } already. Give another name, or --force to write over it.
 error-cli-cannot-write = { $path } cannot be written: { $why }
-error-cli-no-venue = There is no venue here yet. “concentric import BOOK.xlsx” opens one.
+error-cli-no-venue = There is no venue in the folder { $folder }: name its data folder with “--data DIR”, or open a new venue with “concentric import BOOK.xlsx”.
+demo-folder = The data are in { $folder }. To print a paper pack without the network: ./dev concentric pack --data { $quoted } -o pack.pdf
 demo-password = Sign in as any of these; the password of all is { $password }

@@ -25,5 +25,6 @@ cli-user-password = 密码（只显示这一次）：{ $password }
 
 error-cli-file-exists = 文件 { $path } 已存在。请换名，或加 --force 覆盖。
 error-cli-cannot-write = 无法写入 { $path }：{ $why }
-error-cli-no-venue = 此处尚未启用场馆。可用“concentric import 工作簿.xlsx”导入并启用。
+error-cli-no-venue = 数据文件夹 { $folder } 里没有场馆：请用“--data 文件夹”指明场馆的数据文件夹；新场馆用“concentric import 工作簿.xlsx”启用。
+demo-folder = 数据在 { $folder }；断网时另印纸质包：./dev concentric pack --data { $quoted } -o pack.pdf
 demo-password = 可用以下任一账号登录，密码均为 { $password }

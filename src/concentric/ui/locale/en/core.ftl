@@ -1,5 +1,5 @@
 error-error = This cannot be done. Nothing was changed.
-error-not-allowed = You may not do this ({ $permission }).
+error-not-allowed = This is not yours to see or do. Ask the duty manager or the administrator if it should be.
 error-not-found =
     { $what ->
         [venue] There is no venue { $which }.

@@ -28,6 +28,8 @@ minutes = { $n ->
    *[other] { $n } minutes
 }
 was = was
+field-changed = { $field } { $before } → { $after }
+field-told = { $field } (on the mission's page)
 today = Today
 field-username = User name
 field-password = Password

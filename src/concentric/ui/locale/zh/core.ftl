@@ -1,5 +1,5 @@
 error-error = 无法办理，未作任何改动。
-error-not-allowed = 您没有此项权限（{ $permission }）。
+error-not-allowed = 您没有此项权限。需要办理的，请联系总值班或系统管理员。
 error-not-found =
     { $what ->
         [venue] 没有场馆 { $which }。

@@ -1,0 +1,56 @@
+"""Which guest has which room, asked by floors that do not know who gives rooms.
+
+The area that gives rooms registers how it answers; without one, nobody is lodged.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass
+from uuid import UUID
+
+from concentric.core.registry import Registry
+from concentric.ledger.actor import Actor, By
+
+
+@dataclass(frozen=True, slots=True)
+class Lodging:
+    """The code of somebody's room (empty: none now), and whether they have come, here or in an earlier room."""
+
+    room: str
+    arrived: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Lodgings:
+    """`read`: person → lodging, of those who have or had one. `give_back`: the rooms of those who do not come, by
+    an action of its own; it refuses when one of them has arrived. `knows`: who may know whose room is which."""
+
+    read: Callable[[UUID, Collection[UUID]], Mapping[UUID, Lodging]]
+    give_back: Callable[[By, Collection[UUID]], None]
+    knows: Callable[[Actor], bool]
+
+
+LODGINGS: Registry[Lodgings] = Registry("who gives rooms")
+
+
+def lodged(venue: UUID, people: Collection[UUID]) -> dict[UUID, Lodging]:
+    """Person → lodging, of those who have or had one. One query for each area that gives rooms."""
+    return {
+        person: there for given in LODGINGS.values() for person, there in given.read(venue, people).items()
+    }
+
+
+def rooms_for(actor: Actor, venue: UUID, people: Collection[UUID]) -> dict[UUID, Lodging]:
+    """`lodged` for a reader: nothing for one who need not know."""
+    return {
+        person: there
+        for given in LODGINGS.values() if given.knows(actor)
+        for person, there in given.read(venue, people).items()
+    }  # fmt: skip
+
+
+def give_back(by: By, people: Collection[UUID]) -> None:
+    """The rooms of people who do not come are given back."""
+    for given in LODGINGS.values():
+        given.give_back(by, people)
