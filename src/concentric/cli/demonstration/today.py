@@ -74,7 +74,7 @@ def _work(by: By, now: datetime) -> None:
         if task.during.upper <= now:
             record_steps(
                 replace(by, happened_at=task.during.upper), task_id=task.id,
-                found={step.key: _as_it_should_be(step) for step in steps_of(task)},
+                found={step.key: _as_it_should_be(step) for step in steps_of(task) if step.evidence != "photo"},
             )  # fmt: skip
             tasks.finish_task(replace(by, happened_at=task.during.upper), task_id=task.id)
 
