@@ -28,6 +28,7 @@ and-more = and { $n } more
 notice-lines = { $n } lines
 tasks-all = Everyone's
 tasks-only-told = not acknowledged
+tasks-only-late = Overdue
 tasks-only-short = short of hands
 plan-was-refused = The last plan broke a hard rule and was not published (entry { $number }). The plan shown is the one before; tell the administrator.
 
@@ -80,6 +81,11 @@ field-department = Department
 
 # Tasks
 tasks-acknowledge-all = Got it, all { $n }
+tasks-acknowledge-for = { $n ->
+    [one] You answer { $n } task for:
+   *[other] You answer { $n } tasks for:
+}
+tasks-acknowledge-sure = Yes, acknowledge all
 tasks-later = Coming up, no answer needed yet: { $n }
 task-open = Open
 task-open-steps = Steps: { $left } of { $all } to do
@@ -226,6 +232,11 @@ help-urgent = Urgent
 help-what-kind = What is it
 help-send = Send
 help-sent = Sent. The desk sees it, and follows it until somebody is there.
+help-asked = What I sent, in twelve hours
+help-asked-none = Nothing was sent within twelve hours.
+help-waits = waits
+alarm-sound-on = Alarm sound is on
+alarm-sound-off = Turn alarm sound on
 help-no-number = No number of the desk has been entered yet.
 verdict-calm = Calm
 verdict-watch = To be watched
@@ -233,9 +244,15 @@ verdict-danger = Danger
 leader-risks = Main risks
 leader-no-risk = No risk needs watching.
 leader-decisions = Awaiting the desk’s decision: { $n }
+leader-all = All { $n }
 leader-today = Today
-risk-life-safety = Life-safety tasks late or unanswered: { $n }
+risk-urgent = Urgent calls with nobody on the spot: { $n }
+risk-life-safety = Life-safety tasks not begun at their time: { $n }
 risk-plan = The last plan broke a hard rule and was not published
+risk-no-room = Guests who come within twelve hours and have no room: { $n }
+risk-refused = Tasks refused, and given to nobody else: { $n }
+risk-late = Tasks overdue, or about to start without an answer: { $n }
+risk-calls = Calls that nobody answered in time: { $n }
 risk-no-hall = Meetings without a hall: { $n }
 risk-failed = Tasks that failed within twelve hours: { $n }
 risk-silent = Tasks that rose to the desk and are still unanswered: { $n }

@@ -51,4 +51,4 @@ figure-stays-released = Rooms released
 error-stay-not-released = Room { $room } was lived in and has not been released since. Have it disinfected, aired and inspected, and release it on this page.
 error-stay-over = The stay in room { $room } has ended. Look at the page again.
 tile-guests = Guests in the house
-tile-guests-note = { $coming } to come · { $roomless } without a room
+tile-guests-note = { $coming } to come, { $roomless } of them without a room
