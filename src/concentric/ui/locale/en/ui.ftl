@@ -21,6 +21,7 @@ outbox-signed-out = Sign in again, and it is sent.
 error-title = That could not be done
 nothing-written = Nothing was written.
 go-back = Go back
+colon = :
 list-and = { ", " }
 yes = yes
 no = no

@@ -21,6 +21,7 @@ outbox-signed-out = 请重新登录，登录后自动上报。
 error-title = 未能办理
 nothing-written = 没有写入任何内容。
 go-back = 返回
+colon = ：
 list-and = 、
 yes = 是
 no = 否

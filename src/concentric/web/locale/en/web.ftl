@@ -157,7 +157,10 @@ cost-asking = Working out what it costs…
 move-cancel = Leave it
 move-done = Moved:
 move-undo = Undo
-move-undone = The last move was undone
+move-undone = The last move was taken back; all is as before
+move-keys = ←→ 15 min · ↑↓ hall · Enter drops · Esc cancels
+move-impossible = It cannot be had so, and cannot be decided. Choose another hall or time.
+timeline-hint = Arrows select · M moves
 
 # Departments
 dept-all-tasks = All tasks

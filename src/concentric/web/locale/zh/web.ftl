@@ -148,7 +148,10 @@ cost-asking = 正在推算影响……
 move-cancel = 不改
 move-done = 已改：
 move-undo = 撤销
-move-undone = 撤销上一步改动
+move-undone = 已撤销上一步改动，恢复原安排
+move-keys = ←→ 15 分钟 · ↑↓ 换厅 · Enter 放下 · Esc 取消
+move-impossible = 这样安排办不到，不能定。请换一个会议厅或时间。
+timeline-hint = 方向键选择 · M 移动
 
 # 部门
 dept-all-tasks = 全部任务

@@ -94,6 +94,12 @@ lane-no-hall = No hall
 bar-overrule = held by the desk
 bar-promise = promised to the organiser
 bar-changed = moved within the hour
+pin-said = Reason: { $reason } ({ $who })
+cost-lost = { $which }: { $why }
+cost-other-halls = { $n ->
+    [one] { $n } other hall
+   *[other] { $n } other halls
+}
 cost-changes = { $n } { $n ->
         [one] change
        *[other] changes

@@ -94,4 +94,7 @@ lane-no-hall = 未排上
 bar-overrule = 总值班指定
 bar-promise = 已答复主办方
 bar-changed = 一小时内调整
+pin-said = 理由：{ $reason }（{ $who }）
+cost-lost = { $which }：{ $why }
+cost-other-halls = 其他会议厅（{ $n } 间）
 cost-changes = 牵动 { $departments } 个部门、{ $n } 处变化
