@@ -93,6 +93,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("missions/<uuid:mission>", missions.show, name="mission"),
     path("missions/<uuid:mission>/edit", missions.edit, name="mission-edit"),
     path("missions/<uuid:mission>/<str:verb>", missions.act, name="mission-act"),
+    path("walls", walls.listed, name="walls"),
     path("walls/visitors", walls.visitors, name="wall-visitors"),
     path("walls/<str:code>", walls.department, name="wall"),
     path("walls/<str:code>/acknowledge", walls.acknowledge, name="wall-acknowledge"),

@@ -1,5 +1,5 @@
 // The board's timeline: zoom, moving about with the keys, and moving a meeting with its price shown before the drop.
-// What it keeps (zoom, filter, what is held) lives outside #board, which is drawn anew with every entry.
+// What it keeps (zoom, filter, what is held) is kept here, since #board is drawn anew with every entry.
 (() => {
   const $ = (id) => document.getElementById(id);
   const root = document.documentElement;
@@ -17,7 +17,7 @@
     const middle = at ?? (box().scrollLeft + room() * where) / wide();
     hours = Math.min(extent(), Math.max(1, n));
     root.style.setProperty("--zoom", extent() / hours);
-    root.dataset.hours = hours > 30 ? "far" : hours > 10 ? "day" : "near";
+    root.dataset.hours = hours > 30 ? "far" : hours > 10 ? "day" : hours > 2 ? "near" : "close";
     box().scrollLeft = middle * wide() - room() * where;
     for (const b of document.querySelectorAll("[data-hours]")) b.toggleAttribute("aria-current", +b.dataset.hours === hours);
   };
@@ -42,9 +42,11 @@
   }, { passive: false });
 
   // ---- filter
-  let only = "all";
+  let only = "all", sought = "";
   const filter = () => {
-    const text = $("board-find").value.trim().toLowerCase();
+    if ($("board-find").value !== sought) $("board-find").value = sought; // the page around it was drawn anew
+    for (const b of document.querySelectorAll("[data-only]")) b.setAttribute("aria-pressed", String(b.dataset.only === only));
+    const text = sought.trim().toLowerCase();
     const on = text !== "" || only !== "all";
     for (const track of box().querySelectorAll(".lanes .track")) {
       const inName = text && track.firstElementChild.textContent.toLowerCase().includes(text);
@@ -59,14 +61,13 @@
       track.hidden = on && !hits;
     }
   };
-  $("board-find").addEventListener("input", filter);
-  for (const button of document.querySelectorAll("[data-only]")) {
-    button.addEventListener("click", () => {
-      only = button.dataset.only;
-      for (const b of document.querySelectorAll("[data-only]")) b.setAttribute("aria-pressed", String(b === button));
-      filter();
-    });
-  }
+  document.addEventListener("input", (event) => {
+    if (event.target.id === "board-find") { sought = event.target.value; filter(); }
+  });
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest("[data-only]");
+    if (button) { only = button.dataset.only; filter(); }
+  });
   document.addEventListener("htmx:after:swap", () => { if (box()) { filter(); show(hours); } });
 
   // ---- keys

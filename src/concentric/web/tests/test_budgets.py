@@ -63,6 +63,7 @@ BUDGETS = {
     "web.silent.show": 15,
     "web.tasks.mine": 23,
     "web.walls.department": 19,
+    "web.walls.listed": 9,
     "web.walls.visitors": 9,
 }
 # Shown once, right after what brings them: tested with it.

@@ -189,6 +189,7 @@ find-page = page
 find-meeting = meeting
 find-mission = mission
 find-person = person
+find-wall = display
 find-place = place
 
 # Places and people
@@ -214,6 +215,13 @@ people-only-busy = At a task
 people-leads = leader
 
 # Walls
+nav-walls = Displays
+walls-line = What hangs on a wall: one for each department, and one for visitors.
+walls-none = There is no display that you may open.
+wall-got = { $n ->
+    [one] Acknowledge
+   *[other] Acknowledge ({ $n })
+}
 wall-begun = { $n } under way
 wall-unanswered = { $n } to acknowledge
 wall-changed = Changed: { $n } to acknowledge

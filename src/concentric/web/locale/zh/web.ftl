@@ -180,6 +180,7 @@ find-page = 页面
 find-meeting = 会议
 find-mission = 接待任务
 find-person = 人员
+find-wall = 大屏
 find-place = 场所
 
 # 场所与人员
@@ -202,6 +203,13 @@ people-only-busy = 在办任务
 people-leads = 班组长
 
 # 大屏
+nav-walls = 大屏
+walls-line = 挂在墙上的显示屏，各部门一块，来宾指引一块。
+walls-none = 没有可以打开的大屏。
+wall-got = 收到{ $n ->
+    [1] { "" }
+   *[other] （{ $n } 条）
+}
 wall-begun = { $n } 项进行中
 wall-unanswered = { $n } 项待确认
 wall-changed = 有变更，{ $n } 条待确认

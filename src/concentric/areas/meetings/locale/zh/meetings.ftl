@@ -87,7 +87,7 @@ meeting-held = 已固定在 { $place }、{ $start_at }（{ $pin ->
    *[overrule] 总值班定的
  }）。请另商安排，或取消固定。
 decision-meeting-not-ended = { $code } 尚未登记散会，其会议厅已有另一场会开始
-tile-held = 当日会议（已开 / 全部）
+tile-held = 会议（已开 / 当日）
 tile-meetings-note = { $running } 场进行中 · { $across } 场跨夜
 tile-unmet = 未排上会议厅
 lane-no-hall = 未排上
