@@ -77,18 +77,23 @@ def _svg(drawn: Drawn, zone: ZoneInfo) -> str:
     told = escape(
         f"{bar.label} {clock_time(during.start, zone)}–{clock_time(during.end, zone)} {bar.words}".strip()
     )
-    label = ""
+    label = out = ""
     if bar.label:
         mark = f'<i class="ti ti-{bar.mark}" aria-hidden="true"></i> ' if bar.mark else ""
-        reach = round(min(drawn.room / drawn.width, FARTHEST) * 100) if drawn.width else 100
+        inner = f"{mark}{escape(bar.label)}"
         label = (
-            f'<foreignObject width="{max(100, reach)}%" height="100%">'
-            f'<div class="bar-label"><span>{mark}{escape(bar.label)}</span></div></foreignObject>'
+            f'<foreignObject width="100%" height="100%"><div class="bar-label">{inner}</div></foreignObject>'
         )
+        reach = round(min(drawn.room / drawn.width, FARTHEST) * 100) if drawn.width else 100
+        if reach > 100:  # once more beneath the bar, in ink: what the bar is too short for is read beside it
+            out = (
+                f'<foreignObject class="out" width="{reach}%" height="100%" aria-hidden="true">'
+                f'<div class="bar-label">{inner}</div></foreignObject>'
+            )
     silent = "" if bar.url else ' aria-hidden="true"'
     shape = (
         f'<svg class="bar {escape(bar.look)}" x="{drawn.x}%" width="{drawn.width}%" y="5" height="28"{silent}>'
-        f'<rect width="100%" height="100%"/>{label}<title>{told}</title></svg>'
+        f'{out}<rect width="100%" height="100%"/>{label}<title>{told}</title></svg>'
     )
     if not bar.url:
         return shape

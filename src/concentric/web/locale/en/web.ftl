@@ -25,7 +25,10 @@ entry-lines = { $n ->
    *[other] { $n } lines
 }
 and-more = and { $n } more
-notice-lines = { $n } lines
+notice-lines = { $n ->
+    [one] { $n } line
+   *[other] { $n } lines
+}
 tasks-all = Everyone's
 tasks-only-told = not acknowledged
 tasks-only-late = Overdue
@@ -123,7 +126,10 @@ papers-why-tap = by a tap
 papers-why-command = by command
 papers-why-hour = at its hour
 papers-why-change = after a major change
-papers-pages = { $n } pages
+papers-pages = { $n ->
+    [one] { $n } page
+   *[other] { $n } pages
+}
 papers-gone = no longer kept
 papers-none = No pack has been printed yet.
 papers-enter = Enter what was written

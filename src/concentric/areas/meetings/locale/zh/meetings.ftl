@@ -45,6 +45,7 @@ field-length = 时长（分钟）
 field-end-unknown = 时间不定
 field-hall = 会议厅
 field-actual = 实际起止
+actual-until-now = { $at } 开始，至今未散会
 field-minutes = 分钟数
 field-code = 编号
 entry-meeting-requested = 会议 { $code } 提出申请：{ $people } 人，{ $layout }，{ $start_at } 开始

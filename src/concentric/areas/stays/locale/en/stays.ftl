@@ -25,7 +25,10 @@ rooms-none = No guest rooms are entered. They come with the workbook's sheet of 
 field-count = How many
 field-until = Until
 field-room = Room
-entry-stay-given = { $n } rooms given
+entry-stay-given = { $n ->
+    [one] { $n } room
+   *[other] { $n } rooms
+} given
 entry-stay-moved = { $person } moved to another room
 entry-stay-ended = A room given back before it was used ({ $person })
 entry-stay-arrived = { $person } has arrived

@@ -176,9 +176,27 @@ entry-call-answered = Call { $call_code }: { $passed ->
    *[other] { $department }
 } on the spot after { $minutes } min
 entry-call-closed = Call { $call_code } over after { $minutes } min
-entry-handover-drafted = Handover { $order } drawn up: { $matters } matters, { $calls } calls, { $tasks } tasks open
+entry-handover-drafted = Handover { $order } drawn up: { $matters ->
+    [one] { $matters } matter
+   *[other] { $matters } matters
+}, { $calls ->
+    [one] { $calls } call
+   *[other] { $calls } calls
+}, { $tasks ->
+    [one] { $tasks } task
+   *[other] { $tasks } tasks
+} open
 entry-handover-completed = Handover { $order }: note added
-entry-handover-given = Handover { $order } given: { $matters } matters, { $calls } calls, { $tasks } tasks open
+entry-handover-given = Handover { $order } given: { $matters ->
+    [one] { $matters } matter
+   *[other] { $matters } matters
+}, { $calls ->
+    [one] { $calls } call
+   *[other] { $calls } calls
+}, { $tasks ->
+    [one] { $tasks } task
+   *[other] { $tasks } tasks
+} open
 entry-handover-taken = Handover { $order } taken
 figure-calls-taken = Calls taken
 figure-calls-answered = Calls answered on the spot
