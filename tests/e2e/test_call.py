@@ -62,6 +62,7 @@ def test_the_call_at_twenty_hundred(product: Product, person: Any, tmp_path: Pat
     head = person("security", phone=True)
     head.goto(product.url + "/tasks")
     head.click("text=全部收到")
+    head.click("text=确认全部收到")
     head.wait_for_selector("article.task:has-text('消防与应急') >> text=已收到")
     duty.goto(product.url + "/desk")
     duty.wait_for_selector("text=已报总值班", timeout=60000)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from concentric.core.errors import Conflict, Invalid, NotFound
@@ -51,7 +52,7 @@ def promise(
     if place is None or when is None:
         raise NothingPlanned(need=need_key)
     planned = item is not None and (place, when) == (item.place_id, item.during.lower)
-    before = _open(by, need_key)
+    before = open_pin(by, need_key)
     if not (planned or _offered(by, need_key, place, when)) or (
         before is not None and before.kind == PinKind.OVERRULE
     ):
@@ -71,22 +72,27 @@ def overrule(by: By, *, need_key: str, place_id: UUID, start: datetime, reason: 
 @action(kind=RELEASED, permission=PROMISE)
 def release_pin(by: By, *, need_key: str) -> Outcome:
     """It need not be held any more; the planner may move it again. An overruling is released by the desk."""
-    pin = _open(by, need_key)
+    pin = open_pin(by, need_key)
     if pin is None:
         return Outcome(changed=False)
     if pin.kind == PinKind.OVERRULE:
         require(by.actor, OVERRULE)
-    _release(by, pin)
+    let_go(by, pin)
+    return released(pin)
+
+
+def released(pin: Pin) -> Outcome:
+    """What is entered of a pin that was let go of."""
     return Outcome(
-        subjects={"pin": pin.id, "place": pin.place_id}, values={"need": need_key, "start_at": pin.start}
+        subjects={"pin": pin.id, "place": pin.place_id}, values={"need": pin.need_key, "start_at": pin.start}
     )
 
 
 def release_for(by: By, need_key: str) -> bool:
     """Part of an action that moves or ends what was pinned by the organiser's own word. Whether one was."""
-    pin = _open(by, need_key)
+    pin = open_pin(by, need_key)
     if pin is not None:
-        _release(by, pin)
+        let_go(by, pin)
     return pin is not None
 
 
@@ -100,7 +106,8 @@ def _offered(by: By, need_key: str, place: UUID, start: datetime) -> bool:
     )
 
 
-def _release(by: By, pin: Pin) -> None:
+def let_go(by: By, pin: Pin) -> None:
+    """Part of an action: the need is held no more."""
     pin.released_by, pin.released_at = by.actor.id, by.now()
     pin.save(update_fields=["released_by", "released_at"])
 
@@ -122,11 +129,11 @@ def _pin(by: By, wanted: Wanted) -> Outcome:
         raise PinnedInThePast(start_at=wanted.start.isoformat())
     if place.kind != "hall":  # until other needs have planners that can be held to a place
         raise NotFound(what="hall", which=place.code)
-    before = _open(by, wanted.need_key)
+    before = open_pin(by, wanted.need_key)
     if before is not None:
         if (before.kind, before.place_id, before.start) == (wanted.kind, place.id, wanted.start):
             return Outcome(changed=False, answer={"pin": before.id})
-        _release(by, before)
+        let_go(by, before)
     pin = Pin.objects.create(
         id=by.means.new_id(), venue_id=by.venue, need_key=wanted.need_key, kind=wanted.kind, place=place,
         start=wanted.start, reason=wanted.reason, by=by.actor.id, at=by.now(),
@@ -135,12 +142,24 @@ def _pin(by: By, wanted: Wanted) -> Outcome:
         subjects={"pin": pin.id, "place": place.id},
         values={
             "need": wanted.need_key, "start_at": wanted.start, "instead_of": before.kind if before else None,
+            "was": _was(by, wanted.need_key, before),
         },
         personal=(Personal("reason", pin.id, wanted.reason),) if wanted.reason else (),
         answer={"pin": pin.id},
     )  # fmt: skip
 
 
-def _open(by: By, need_key: str) -> Pin | None:
+def _was(by: By, need_key: str, before: Pin | None) -> dict[str, Any]:
+    """How it stood, so that it can be taken back: what held it, and where the plan had it."""
+    item = PlanItem.objects.filter(venue_id=by.venue, need_key=need_key, until__isnull=True).first()
+    planned = item is not None and item.place_id is not None
+    return {
+        **({"pin": before.id} if before is not None else {}),
+        **({"place": item.place_id, "start_at": item.during.lower} if item is not None and planned else {}),
+    }
+
+
+def open_pin(by: By, need_key: str) -> Pin | None:
+    """What holds the need, locked until the action's end."""
     rows = Pin.objects.select_for_update(of=("self",))
     return rows.filter(venue_id=by.venue, need_key=need_key, released_at__isnull=True).first()

@@ -21,7 +21,7 @@ STOP: Stop = Seconds(0.5)
 
 @dataclass(frozen=True)
 class Price:
-    """`lines`: each department's own lines of what would change; `unmet`: what could not be served any more.
+    """`lines`: each department's own lines of what would change; `unmet`: what else could not be served any more.
 
     `cost` is the difference of the planners' objective: 0 when nothing is lost by it. `broken`: hard rules that
     the plan would break, so that it could not be published. `holds`: whether it would be there and then at all;
@@ -33,6 +33,7 @@ class Price:
     cost: int
     broken: tuple[Violation, ...]
     holds: bool
+    refused: Unmet | None  # why it could not be there and then, when it cannot
 
     @property
     def moved(self) -> int:
@@ -54,8 +55,9 @@ def price(
     item = draft.items.get(need_key)
     return Price(
         lines=department_lines(base, draft, difference),
-        unmet=tuple(draft.unmet[key] for key in difference.unmet if key not in without.unmet),
+        unmet=tuple(draft.unmet[key] for key in difference.unmet if key not in {*without.unmet, need_key}),
         cost=draft.objective - without.objective,
         broken=check(pinned, draft),
         holds=item is not None and (item.place, item.during.start) == (place, start),
+        refused=draft.unmet.get(need_key),
     )

@@ -17,6 +17,7 @@ from concentric.planning.make import check, make_plan
 from concentric.planning.publish import PlanStale, compare, publish_plan, report_refused
 from concentric.planning.situation import read_situation
 from concentric.planning.stages import Effort
+from concentric.planning.taking_back import settle
 from concentric.planning.types import Draft, Situation
 
 log = logging.getLogger(__name__)
@@ -66,6 +67,7 @@ def _once(by: By, effort: Effort) -> Receipt | None:
         return None
     with planning_lock(by.venue):
         receipt = publish_plan(by, situation=situation, draft=draft)
+    settle(by, situation, draft)
     return receipt if receipt.number is not None else None
 
 

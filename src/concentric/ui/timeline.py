@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -12,6 +12,8 @@ from django.utils.safestring import SafeString, mark_safe
 
 from concentric.core.intervals import Interval
 from concentric.ui.times import clock_time
+
+FARTHEST = 20  # widths of its bar that a name may run out
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,12 +46,14 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """A bar with its place, in percent of the span."""
+    """A bar with its place, in percent of the span. `room`: how far its name may run out, to the right, over what
+    belongs to the same thing and what is free."""
 
     bar: Bar
     during: Interval
     x: float
     width: float
+    room: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +63,13 @@ class Lane:
     zone: ZoneInfo
 
     def svg(self) -> SafeString:
-        """The bars as SVG: said by code, not by a template, since a board has hundreds of them."""
-        return mark_safe("".join(_svg(drawn, self.zone) for drawn in self.bars))
+        """The bars as SVG: said by code, not by a template, since a board has hundreds of them.
+
+        Those with a name come last, so that it is not painted over where it runs out.
+        """
+        return mark_safe(
+            "".join(_svg(d, self.zone) for d in sorted(self.bars, key=lambda d: bool(d.bar.label)))
+        )
 
 
 def _svg(drawn: Drawn, zone: ZoneInfo) -> str:
@@ -68,17 +77,23 @@ def _svg(drawn: Drawn, zone: ZoneInfo) -> str:
     told = escape(
         f"{bar.label} {clock_time(during.start, zone)}–{clock_time(during.end, zone)} {bar.words}".strip()
     )
-    label = ""
+    label = out = ""
     if bar.label:
         mark = f'<i class="ti ti-{bar.mark}" aria-hidden="true"></i> ' if bar.mark else ""
+        inner = f"{mark}{escape(bar.label)}"
         label = (
-            '<foreignObject width="100%" height="100%">'
-            f'<div class="bar-label">{mark}{escape(bar.label)}</div></foreignObject>'
+            f'<foreignObject width="100%" height="100%"><div class="bar-label">{inner}</div></foreignObject>'
         )
+        reach = round(min(drawn.room / drawn.width, FARTHEST) * 100) if drawn.width else 100
+        if reach > 100:  # once more beneath the bar, in ink: what the bar is too short for is read beside it
+            out = (
+                f'<foreignObject class="out" width="{reach}%" height="100%" aria-hidden="true">'
+                f'<div class="bar-label">{inner}</div></foreignObject>'
+            )
     silent = "" if bar.url else ' aria-hidden="true"'
     shape = (
         f'<svg class="bar {escape(bar.look)}" x="{drawn.x}%" width="{drawn.width}%" y="5" height="28"{silent}>'
-        f'<rect width="100%" height="100%"/>{label}<title>{told}</title></svg>'
+        f'{out}<rect width="100%" height="100%"/>{label}<title>{told}</title></svg>'
     )
     if not bar.url:
         return shape
@@ -94,7 +109,9 @@ def _svg(drawn: Drawn, zone: ZoneInfo) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Hour:
-    """A line of the clock. `level`: 3 midnight, 2 every sixth hour, 1 every third, 0 the others."""
+    """A line of the clock. `level`: 3 midnight, labelled by its date, 2 every sixth hour, 1 every third, 0 the others;
+    -1 a quarter.
+    """
 
     x: float
     label: str
@@ -107,6 +124,7 @@ class Timeline:
 
     groups: tuple[tuple[str, tuple[Lane, ...]], ...]
     hours: tuple[Hour, ...]
+    quarters: tuple[Hour, ...]
     now: float | None
     span: Interval
     day: tuple[float, float]
@@ -116,7 +134,8 @@ class Timeline:
     def grid(self) -> tuple[tuple[str, tuple[float, ...]], ...]:
         """The clock's lines, drawn once and used by every lane: hours, third hours, midnights."""
         levels = {"hours-0": (0,), "hours-1": (1, 2), "hours-3": (3,)}
-        return tuple((name, tuple(h.x for h in self.hours if h.level in of)) for name, of in levels.items())
+        lines = [(name, tuple(h.x for h in self.hours if h.level in of)) for name, of in levels.items()]
+        return (*lines, ("hours-q", tuple(q.x for q in self.quarters)))
 
 
 def draw(
@@ -136,13 +155,37 @@ def draw(
         return Drawn(bar, part, x, round(percent(part.end) - x, 4))
 
     drawn = tuple(
-        (name, tuple(Lane(row, tuple(d for bar in row.bars if (d := place(bar))), zone) for row in rows))
+        (name, tuple(Lane(row, _roomy([d for bar in row.bars if (d := place(bar))]), zone) for row in rows))
         for name, rows in groups
     )
     return Timeline(
-        drawn, _hours(span, zone, percent), percent(now) if span.contains(now) else None, span,
+        drawn, _hours(span, zone, percent), _quarters(span, zone, percent),
+        percent(now) if span.contains(now) else None, span,
         (percent(day.start), percent(day.end)), sum(len(lane.bars) for _, rows in drawn for lane in rows),
     )  # fmt: skip
+
+
+def _roomy(bars: Sequence[Drawn]) -> tuple[Drawn, ...]:
+    """Each with the room up to the next that belongs to something else: what a key names before its `/`."""
+    rooms: dict[int, float] = {}
+    edge, beyond, subject = 100.0, 100.0, ""
+    for at in sorted(range(len(bars)), key=lambda n: bars[n].x, reverse=True):
+        own = bars[at].bar.key.partition("/")[0]
+        if own != subject or not own:
+            beyond, subject = edge, own  # where the next thing begins
+        edge = bars[at].x
+        rooms[at] = round(beyond - edge, 4)
+    return tuple(replace(drawn, room=rooms[n]) for n, drawn in enumerate(bars))
+
+
+def _quarters(span: Interval, zone: ZoneInfo, percent: Callable[[datetime], float]) -> tuple[Hour, ...]:
+    """The quarters between the hours, for who looks closely."""
+    found, at = [], span.start
+    while at < span.end:
+        if at.astimezone(zone).minute:
+            found.append(Hour(percent(at), f"{at.astimezone(zone):%H:%M}", -1))
+        at += timedelta(minutes=15)
+    return tuple(found)
 
 
 def _hours(span: Interval, zone: ZoneInfo, percent: Callable[[datetime], float]) -> tuple[Hour, ...]:
@@ -151,6 +194,6 @@ def _hours(span: Interval, zone: ZoneInfo, percent: Callable[[datetime], float])
     while at < span.end:
         hour = at.astimezone(zone).hour
         level = 3 if hour == 0 else 2 if hour % 6 == 0 else 1 if hour % 3 == 0 else 0
-        found.append(Hour(percent(at), f"{at.astimezone(zone):%H}", level))
+        found.append(Hour(percent(at), f"{at.astimezone(zone):{'%m-%d' if level == 3 else '%H'}}", level))
         at += timedelta(hours=1)
     return tuple(found)

@@ -105,6 +105,7 @@ def board(request: Visit) -> HttpResponse:
         context |= live | {
             "coming": live["soon"]["rows"][:COMING],
             "coming_rest": max(0, len(live["soon"]["rows"]) - COMING) + live["soon"]["rest"],
+            "back": "/board",
             "quiet": live["silent"][:SILENT],
             "quiet_rest": max(0, len(live["silent"]) - SILENT) + live["silent_rest"],
         }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count
 from django.http import HttpResponse
 from django.shortcuts import render
 
@@ -16,6 +16,7 @@ from concentric.ledger.permissions import may
 from concentric.orders.actions import ANSWER_NOTICES
 from concentric.orders.desk import queries as desk
 from concentric.orders.models import OPEN_STATES, Notice, Task, TaskState
+from concentric.orders.overdue import overdue
 from concentric.venue.models import Department, Person
 from concentric.venue.names import Names
 from concentric.venue.watches import watches
@@ -47,9 +48,7 @@ def show(request: Visit, code: str) -> HttpResponse:
         .order_by("during", "need_key")
     )
     open_tasks = tasks.filter(state__in=OPEN_STATES)
-    late = open_tasks.filter(
-        Q(during__endswith__lt=now) | Q(state=TaskState.REFUSED) | ~Q(risen_to="") & Q(state=TaskState.TOLD)
-    )
+    late = open_tasks.filter(overdue(now))
     to_check = tasks.filter(state=TaskState.DONE).exclude(checker="")
     coming = open_tasks.filter(during__startswith__gte=now, during__startswith__lt=now + timedelta(hours=2))
     ahead = open_tasks.filter(during__startswith__gte=tomorrow.start, during__startswith__lt=tomorrow.end)

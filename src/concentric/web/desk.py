@@ -18,18 +18,20 @@ from concentric.ledger.permissions import may
 from concentric.orders.desk import calls, matters, queries, rules
 from concentric.orders.desk.decisions import SHOWN, Decision, decisions
 from concentric.orders.desk.models import Call, Matter, MatterKind
-from concentric.orders.rising import LEVELS, Unanswered, unanswered
+from concentric.orders.rising import unanswered
 from concentric.ui.refusals import refusal_of
 from concentric.ui.sentences import sentence
+from concentric.ui.text import render as say
 from concentric.venue.find import find
 from concentric.venue.models import Account, Department, Place
 from concentric.venue.names import Names
 from concentric.web.lines import entry_line, names_for
 from concentric.web.middleware import Visit
-from concentric.web.soon import soon, title_of
-from concentric.web.tasks import back_to, subject_of
+from concentric.web.silent import silent, silent_line
+from concentric.web.soon import soon
+from concentric.web.tasks import back_to
 
-SILENT = 6  # shown at once; the page of tasks has them all
+SILENT = 6  # shown at once; their own page has them all
 LOGGED = 80
 DUE_IN = ("", "15", "30", "60", "120")  # minutes from now
 LATELY = timedelta(hours=12)
@@ -58,14 +60,15 @@ def own_calls(request: Visit) -> HttpResponse:
 def take(request: Visit) -> HttpResponse:
     sent = request.POST
     try:
-        calls.take_call(
-            request.by, what=sent.get("what", ""), place_id=place_called(request.by.venue, sent.get("place", "")),
+        taken = calls.take_call(
+            request.by, urgent=bool(sent.get("urgent")), what=sent.get("what", ""),
+            place_id=place_called(request.by.venue, sent.get("place", "")),
             caller=sent.get("caller", ""), telephone=sent.get("telephone", ""),
             department=sent.get("department") or None,
         )  # fmt: skip
     except ConcentricError as problem:
         return _again(request, "call", problem)
-    return HttpResponseRedirect(back_to(request))
+    return HttpResponseRedirect(_done(request, UUID(str(taken.answer["call"])), "call"))
 
 
 @page(rules.KEEP, methods=("POST",))
@@ -131,11 +134,20 @@ def act(request: Visit, call: UUID, verb: str) -> HttpResponse:
         calls.pass_call(request.by, call_id=call, department=request.POST.get("department", ""))
     else:
         raise NotFound(what="verb", which=verb)
-    return HttpResponseRedirect(back_to(request))
+    return HttpResponseRedirect(_done(request, call, "calls"))
+
+
+def _done(request: Visit, call: UUID, where: str) -> str:
+    """Back to where the form was, at that part of the desk, with a word of what has become of the call."""
+    back = back_to(request)
+    return f"{back}?done={call}#{where}" if back == "/desk" else back
 
 
 def _whole(request: Visit, more: Mapping[str, Any], status: int = 200) -> HttpResponse:
     context = live_part(request) | _rest(request) | _forms(request) | {"back": "/desk", **more}
+    done = _id(request.GET.get("done", ""))
+    if done is not None:
+        context["done"] = _call_card(request, _one(request, Call, done))
     return render(request, "web/desk.html", context, status=status)
 
 
@@ -169,21 +181,22 @@ def live_part(request: Visit) -> dict[str, Any]:
     now = by.now()
     names = names_for(request)
     waiting = [decision_line(request, d, names) for d in decisions(by.venue, now)]
-    waited = unanswered(by.venue, now)
-    silent = sorted(
-        (u for u in waited if u.level != "people"), key=lambda u: (-LEVELS.index(u.level), u.since)
-    )
+    late = silent(request)
     coming = soon(request, names)
+    cards = [
+        _call_card(request, c) for c in queries.as_seen(queries.open_calls(by.venue, by.actor), by.actor)
+    ]
+    alarms = [card for card in cards if card["call"].urgent and card["waits"] is not None]
     return {
+        "alarms": alarms,
+        "alarm_newest": max((int(card["call"].taken_at.timestamp()) for card in alarms), default=0),
         "decisions": waiting[:SHOWN],
         "decisions_rest": waiting[SHOWN:],
-        "silent": [_silent_line(request, u, names) for u in silent[:SILENT]],
-        "silent_rest": len(silent) - SILENT if len(silent) > SILENT else 0,
-        "in_time": len(waited) - len(silent),
+        "silent": [silent_line(request, u, names) for u in late[:SILENT]],
+        "silent_rest": max(0, len(late) - SILENT),
+        "in_time": len(unanswered(by.venue, now)) - len(late),
         "soon": coming,
-        "calls": [
-            _call_card(request, c) for c in queries.as_seen(queries.open_calls(by.venue, by.actor), by.actor)
-        ],
+        "calls": cards,
         "may_keep": may(by.actor, rules.KEEP),
         "back": "/desk",
     }
@@ -239,26 +252,23 @@ def decision_line(request: Visit, decision: Decision, names: Names) -> dict[str,
     }
 
 
-def _silent_line(request: Visit, one: Unanswered, names: Names) -> dict[str, Any]:
-    who = [(names.departments.get(name, name), number) for name, number in one.who]
-    return {
-        "task": one.task, "what": title_of(one.task, request.language), "code": names(subject_of(one.task.need_key)),
-        "place": one.task.place.name_in(request.language) if one.task.place else "",
-        "minutes": int((request.by.now() - one.since).total_seconds() // 60), "who": who[:3],
-        "level": one.level,
-    }  # fmt: skip
-
-
 def _call_card(request: Visit, row: Call) -> dict[str, Any]:
     """A call with how long it has waited, and what can be done with it in one tap."""
     waits = None if row.answered_at else int((request.by.now() - row.taken_at).total_seconds() // 60)
     return {
         "call": row, "waits": waits,
-        "state": "answered" if row.answered_at else "passed" if row.passed_at else "taken",
+        "state": state_of(row),
         "place": row.place.name_in(request.language) if row.place else "",
         "department": row.department.name_in(request.language) if row.department else "",
         "key": str(request.means.new_id()),
     }  # fmt: skip
+
+
+def state_of(row: Call) -> str:
+    """How a call stands, as the message `call-state-<this>`."""
+    if row.closed_at:
+        return "over"
+    return "answered" if row.answered_at else "passed" if row.passed_at else "taken"
 
 
 def _of_matter(request: Visit, row: Matter) -> dict[str, Any]:
@@ -294,16 +304,16 @@ def _said(request: Visit, entries: list[Entry]) -> dict[int, str]:
     ids = {e.subjects.get(what) for e in entries for what in ("matter", "call")} - {None}
     venue, actor = request.by.venue, request.by.actor
     texts = {str(m.id): m for m in queries.as_seen(Matter.objects.filter(venue_id=venue, id__in=ids), actor)}
-    heard = {
-        str(c.id): c.what for c in queries.as_seen(Call.objects.filter(venue_id=venue, id__in=ids), actor)
-    }
+    heard = {str(c.id): c for c in queries.as_seen(Call.objects.filter(venue_id=venue, id__in=ids), actor)}
     found: dict[int, str] = {}
     for entry in entries:
         matter = texts.get(entry.subjects.get("matter", ""))
         if matter is not None:
             found[entry.number] = matter.outcome if entry.kind == matters.CLOSED.name else matter.text
         elif entry.kind == calls.TAKEN.name:
-            found[entry.number] = heard.get(entry.subjects["call"], "")
+            call = heard.get(entry.subjects["call"])
+            kind = [say("help-" + call.kind, {}, request.language)] if call is not None and call.kind else []
+            found[entry.number] = " · ".join([*kind, call.what]) if call is not None and call.what else ""
     return found
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -9,6 +10,8 @@ from typing import Any
 from concentric.ledger.models import Entry
 from concentric.orders.models import Notice
 from concentric.planning.models import PlanVersion
+from concentric.planning.said import Said, said_with
+from concentric.ui.text import render as say
 from concentric.venue.names import Names
 from concentric.web.lines import entry_line, lines
 from concentric.web.middleware import Visit
@@ -60,6 +63,7 @@ def fans(request: Visit, names: Names, *, everyone: bool) -> list[Fan]:
     }
     wanted = {n for e in published.values() for n in e.values["causes"]}
     causes = {e.number: e for e in Entry.objects.filter(venue_id=by.venue, number__in=wanted)}
+    said = said_with(by.venue, by.actor, causes.values())
     versions = dict(
         PlanVersion.objects.filter(venue_id=by.venue, number__in=numbers).values_list("number", "version")
     )
@@ -68,7 +72,9 @@ def fans(request: Visit, names: Names, *, everyone: bool) -> list[Fan]:
         entry = published.get(number)
         own = [n for n in notices if n.number == number]
         if entry is not None:
-            found.append(_fan(request, names, entry, own, causes=causes, version=versions.get(number, 0)))
+            found.append(
+                _fan(request, names, entry, own, causes=causes, said=said, version=versions.get(number, 0))
+            )
     return found
 
 
@@ -79,17 +85,26 @@ def _fan(
     notices: list[Notice],
     *,
     causes: dict[int, Entry],
+    said: Mapping[int, Said],
     version: int,
 ) -> Fan:
-    zone = request.home.service_day.zone
     numbers: list[int] = entry.values["causes"]
     shown = [causes[n] for n in numbers if n in causes][: CAUSES if len(numbers) <= LARGE else 1]
     at = min((e.happened_at for e in shown), default=entry.at)
     return Fan(
-        version=version, at=at, causes=tuple(entry_line(e, request.language, zone, names) for e in shown),
+        version=version, at=at, causes=tuple(_cause(request, names, e, said.get(e.number)) for e in shown),
         more=len(numbers) - len(shown),
         consequences=tuple(_consequence(request, names, n) for n in notices),
     )  # fmt: skip
+
+
+def _cause(request: Visit, names: Names, entry: Entry, said: Said | None) -> str:
+    """What happened; and for those who may know, why somebody wanted it so."""
+    line = entry_line(entry, request.language, request.home.service_day.zone, names)
+    if said is None or not said.reason:
+        return line
+    why = say("pin-said", {"who": said.who, "reason": said.reason}, request.language)
+    return f"{line} {why}"
 
 
 def _consequence(request: Visit, names: Names, notice: Notice) -> Consequence:

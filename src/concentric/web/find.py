@@ -20,6 +20,7 @@ from concentric.venue.models import Person, Place
 from concentric.web.menu import menu
 from concentric.web.middleware import Visit
 from concentric.web.permissions import FIND, SEE_PEOPLE, SEE_PLACES, people_of
+from concentric.web.walls import walls_of
 
 EACH = 8
 LONGEST = 60
@@ -97,4 +98,14 @@ def places(request: Visit, text: str) -> Iterator[Found]:
         yield Found(f"/places/{row.id}", row.name_in(request.language), "place", "map-pin", row.code)
 
 
-SOURCES: tuple[Source, ...] = (pages, meetings, missions, places, people)
+def walls(visit: Visit, text: str) -> Iterator[Found]:
+    """Displays, by whose they are or as such."""
+    if not text:
+        return
+    kind = say("nav-walls", {}, visit.language)
+    for url, name, icon in walls_of(visit):
+        if text.lower() in f"{name} {kind}".lower():
+            yield Found(url, name, "wall", icon)
+
+
+SOURCES: tuple[Source, ...] = (pages, walls, meetings, missions, places, people)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
 from uuid import UUID
 
 from django.http import HttpResponse, HttpResponseRedirect
@@ -11,12 +13,11 @@ from django.shortcuts import render
 from concentric.core.errors import ConcentricError, NotFound
 from concentric.ledger.pages import page
 from concentric.orders.actions import may_work
-from concentric.orders.desk import calls, rules
+from concentric.orders.desk import calls, queries, rules
 from concentric.orders.models import Task
 from concentric.ui.refusals import refusal_of
-from concentric.ui.text import render as say
 from concentric.venue.models import Department, Person, Place
-from concentric.web.desk import place_called
+from concentric.web.desk import place_called, state_of
 from concentric.web.duty_numbers import duty_numbers
 from concentric.web.middleware import Visit
 from concentric.web.soon import title_of
@@ -31,6 +32,7 @@ class Kind:
     department: str = ""
 
 
+LATELY = timedelta(hours=12)
 KINDS = (Kind("fault", "tool", "property"), Kind("hands", "users-plus"), Kind("urgent", "urgent"))
 
 
@@ -40,7 +42,7 @@ def show(request: Visit) -> HttpResponse:
     by = request.by
     typed = request.POST or request.GET
     kind = next((k for k in KINDS if k.name == typed.get("kind")), None)
-    context = {
+    context: dict[str, Any] = {
         "kinds": KINDS,
         "kind": kind,
         "what": typed.get("what", "") or _words(request, typed.get("task", "")),
@@ -50,8 +52,13 @@ def show(request: Visit) -> HttpResponse:
         ],
         "numbers": duty_numbers(by.venue, request.language),
         "sent": request.GET.get("sent", ""),
+        "asked": [
+            {"call": c, "state": state_of(c), "place": c.place.name_in(request.language) if c.place else "",
+             "department": c.department.name_in(request.language) if c.department else ""}
+            for c in queries.calls_asked(by.venue, by.actor, by.now() - LATELY)
+        ],
         "key": str(request.means.new_id()),
-    }
+    }  # fmt: skip
     if request.method != "POST":
         return render(request, "web/help.html", context)
     if kind is None:
@@ -62,10 +69,9 @@ def show(request: Visit) -> HttpResponse:
         .values_list("code", flat=True)
         .first()
     )
-    named = say("help-" + kind.name, {}, request.language)
     try:
         calls.take_call(
-            by, what=f"{named}：{context['what']}" if context["what"] else "", department=to,
+            by, kind=kind.name, what=context["what"], department=to,
             place_id=place_called(by.venue, typed.get("place", "")),
             caller=(me.name if me else "") or request.user.username, telephone=me.telephone if me else "",
         )  # fmt: skip

@@ -39,6 +39,14 @@ def lines(
     ]  # fmt: skip
 
 
+# What entries of a kind did not say at first: as those of before are read.
+NOT_SAID_AT_FIRST: Mapping[str, Mapping[str, Any]] = {
+    "call.taken": {"urgent": 0},
+    "call.answered": {"passed": 1},
+}
+
+
 def entry_line(entry: Entry, language: Language, zone: ZoneInfo, names: Names) -> str:
     """An entry as a sentence, from its kind, subjects and values."""
-    return sentence("entry-" + entry.kind, {**entry.subjects, **entry.values}, language, zone, names)
+    said = {**NOT_SAID_AT_FIRST.get(entry.kind, {}), **entry.subjects, **entry.values}
+    return sentence("entry-" + entry.kind, said, language, zone, names)

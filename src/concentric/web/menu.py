@@ -38,6 +38,7 @@ WORKS = (
 HOUSE = (
     ("/people", "nav-people", "users", own.SEE_PEOPLE),
     ("/places", "nav-places", "map-2", own.SEE_PLACES),
+    ("/walls", "nav-walls", "device-tv", own.SEE_VISITORS),
 )
 RECORDS = (
     ("/figures", "nav-figures", "list-numbers", own.SEE_FIGURES),

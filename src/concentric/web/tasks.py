@@ -21,6 +21,7 @@ from concentric.ledger.permissions import may
 from concentric.orders import actions
 from concentric.orders.missions.queries import head_counts
 from concentric.orders.models import OPEN_STATES, Task, TaskState
+from concentric.orders.overdue import overdue
 from concentric.orders.steps import RESULTS, open_steps, section_of, steps_of
 from concentric.planning.models import PlanItem
 from concentric.ui.text import Language
@@ -70,13 +71,17 @@ def mine(request: Visit) -> HttpResponse:
     only = request.GET.get("only", "")
     if only == "told":
         tasks = tasks.filter(state=TaskState.TOLD)
+    elif only == "late":
+        tasks = tasks.filter(overdue(now), state__in=OPEN_STATES)
     elif only == "short":
         tasks = tasks.annotate(hands=Count("assigned")).filter(hands__lt=F("wanted"), state__in=OPEN_STATES)
     names = Names(request.by.venue, request.language)
     listed = list(tasks)
     known = around(request, listed, names)
     cards = [card_of(request, task, known) for task in listed]
-    told = [c["task"].id for c in cards if c["task"].state == TaskState.TOLD and c["may"]]
+    waiting = [c for c in cards if c["task"].state == TaskState.TOLD and c["may"] and scope != "all"]
+    told = [c["task"].id for c in waiting]
+    whose = dict.fromkeys(person.name or person.code for c in waiting for person in c["people"])
     later = [c for c in cards if c["task"].state == TaskState.PLANNED]
     over = [c for c in cards if c["task"].state not in OPEN_STATES]
     context = {
@@ -88,6 +93,7 @@ def mine(request: Visit) -> HttpResponse:
         "done": over,
         "done_count": len(over),
         "told": told,
+        "whose": list(whose),
         "key": str(request.means.new_id()),
         "of": scope,
         "follows": follows(scope),

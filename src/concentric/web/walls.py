@@ -4,19 +4,21 @@ or a name, since anybody may walk past.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 
-from concentric.core.errors import NotFound
+from concentric.core.errors import NotAllowed, NotFound
+from concentric.ledger.actor import Actor
 from concentric.ledger.pages import page
 from concentric.ledger.permissions import may
 from concentric.orders.actions import ANSWER_NOTICES, acknowledge_notices
 from concentric.orders.models import OPEN_STATES, Notice, Task, TaskState
 from concentric.planning.models import PlanItem
+from concentric.ui.text import render as say
 from concentric.venue.models import Department
 from concentric.venue.names import Names
 from concentric.web.lines import lines
@@ -28,7 +30,7 @@ from concentric.web.tasks import subject_of
 
 AHEAD = timedelta(hours=4)
 ROWS = 9  # what is read at five metres
-LINES = 3
+LINES = 7  # of changes at once: what is not shown is not taken note of
 VISITORS_AHEAD = timedelta(hours=8)
 
 
@@ -66,6 +68,7 @@ def department(request: Visit, code: str) -> HttpResponse:
     )
     listed = list(tasks)
     notices = _waiting(request, row)
+    shown = _at_once(notices)
     context: dict[str, Any] = {
         "department": row,
         "name": row.name_in(request.language),
@@ -75,11 +78,12 @@ def department(request: Visit, code: str) -> HttpResponse:
         "unanswered": sum(1 for t in listed if t.state == TaskState.TOLD),
         "begun": sum(1 for t in listed if t.state == TaskState.STARTED),
         "changes": len(notices),
-        "changed": _changed(request, notices[:1], names),
+        "changed": [_changed(request, notice, names) for notice in shown],
+        "urgent": any(notice.urgent for notice in shown),
         "newest": max((n.number for n in notices), default=0),
-        "may_answer": may(by.actor, ANSWER_NOTICES),
+        "may_answer": may_answer(by.actor, row),
         "key": str(request.means.new_id()),
-        "shown": [str(n.id) for n in notices],
+        "shown": [str(n.id) for n in shown],
     }
     return render(request, "web/wall.html", context)
 
@@ -88,11 +92,52 @@ def department(request: Visit, code: str) -> HttpResponse:
 def acknowledge(request: Visit, code: str) -> HttpResponse:
     """“收到” for all that was on the wall when the button was pressed, and nothing that came after."""
     row = _department(request, code)
+    if not may_answer(request.by.actor, row):
+        raise NotAllowed(permission=ANSWER_NOTICES)
     own = Notice.objects.filter(venue_id=request.by.venue, department=row).values_list("id", flat=True)
     asked = request.POST.getlist("notice")
     shown = [id_ for id_ in own.order_by("number") if str(id_) in asked]
     acknowledge_notices(request.by, notice_ids=shown)
     return HttpResponseRedirect(f"/walls/{row.code}")
+
+
+@page(SEE_VISITORS)
+def listed(request: Visit) -> HttpResponse:
+    """Every display that one may open."""
+    return render(request, "web/walls.html", {"walls": walls_of(request)})
+
+
+def walls_of(request: Visit) -> list[tuple[str, str, str]]:
+    """Address, name and icon of each display that the reader may open. One query."""
+    actor, venue = request.by.actor, request.by.venue
+    rows = Department.objects.filter(venue_id=venue).order_by("code")
+    own = departments_of(actor, rows) if may(actor, SEE_WALL) else rows.none()
+    visitors = [("/walls/visitors", say("wall-visitors", {}, request.language), "door-enter")]
+    return [
+        *(visitors if may(actor, SEE_VISITORS) else []),
+        *((f"/walls/{row.code}", row.name_in(request.language), icon_of(row.code)) for row in own),
+    ]
+
+
+def may_answer(actor: Actor, row: Department) -> bool:
+    """The department's own display and its head take note for it; whoever else looks at it does not."""
+    return (
+        may(actor, ANSWER_NOTICES)
+        and actor.department == row.code
+        and bool(actor.roles & {"wall", "department_head"})
+    )
+
+
+def _at_once(notices: Sequence[Notice]) -> list[Notice]:
+    """As many as can be read at a time, the first at least; the others come when these have been taken note of."""
+    shown: list[Notice] = []
+    lines = 0
+    for notice in notices:
+        lines += max(1, len(notice.lines))
+        if shown and lines > LINES:
+            break
+        shown.append(notice)
+    return shown
 
 
 def _department(request: Visit, code: str) -> Department:
@@ -108,17 +153,13 @@ def _waiting(request: Visit, row: Department) -> list[Notice]:
     return list(rows.order_by("-urgent", "-number"))
 
 
-def _changed(request: Visit, notices: Iterable[Notice], names: Names) -> dict[str, Any] | None:
-    for notice in notices:
-        said = lines(notice.lines[:LINES], request.language, request.home.service_day.zone, names)
-        more = max(0, len(notice.lines) - LINES)
-        return {
-            "at": notice.told_at,
-            "lines": [line["what"] for line in said],
-            "more": more,
-            "urgent": notice.urgent,
-        }
-    return None
+def _changed(request: Visit, notice: Notice, names: Names) -> dict[str, Any]:
+    said = lines(notice.lines[:LINES], request.language, request.home.service_day.zone, names)
+    return {
+        "at": notice.told_at,
+        "lines": [line["what"] for line in said],
+        "more": max(0, len(notice.lines) - LINES),
+    }
 
 
 def _line(task: Task, names: Names, request: Visit, now: datetime) -> dict[str, Any]:

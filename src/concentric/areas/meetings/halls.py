@@ -281,9 +281,12 @@ def _item(
 def _unmet(need: Need, fact: MeetingFact, problem: model.Problem, plan: model.Plan, frame: Frame) -> Unmet:
     """Why no hall could be given, hall by hall, and the nearest starts that would do."""
     wider = frame.anywhere(problem, fact)
-    refusal = explain.alternatives(wider, plan, str(fact.id), limit=ALTERNATIVES)
-    reasons = [Reason(r.code, {"hall": h.hall, **r.data}) for h in refusal.halls for r in h.reasons[:1]]
     pin = frame.shared.pins.get(need.key)
+    asked = None if pin is None else frame.minute(pin.start)  # what holds it is when it is wanted
+    refusal = explain.alternatives(wider, plan, str(fact.id), limit=ALTERNATIVES, at=asked)
+    own = [h for h in refusal.halls if pin is not None and h.hall == str(pin.place)]
+    others = [h for h in refusal.halls if h not in own]
+    reasons = [Reason(r.code, {"hall": h.hall, **r.data}) for h in (*own, *others) for r in h.reasons[:1]]
     if frame.too_late(fact):
         start = fact.wish if pin is None else pin.start
         reasons = [Reason("meeting-too-late", {"soonest_at": frame.soonest(fact), "start_at": start})]

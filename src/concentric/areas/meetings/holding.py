@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
@@ -11,19 +12,22 @@ from django.shortcuts import render
 
 from concentric.areas.meetings.models import Meeting
 from concentric.areas.meetings.queries import known_title
-from concentric.areas.meetings.screens import instant, readable_meeting
+from concentric.areas.meetings.screens import instant, readable_meeting, refused_line, way_of
 from concentric.core.errors import ConcentricError, Invalid
 from concentric.ledger import canonical
 from concentric.ledger.pages import page
-from concentric.planning import pins
+from concentric.planning import pins, taking_back
 from concentric.planning.models import Pin, PlanItem
 from concentric.planning.preview import Price, price
 from concentric.planning.types import Unmet
 from concentric.ui.refusals import refusal_of
 from concentric.ui.sentences import sentence
+from concentric.ui.text import render as say
 from concentric.ui.times import as_typed
 from concentric.venue.models import Place
 from concentric.venue.names import Names
+
+WAYS = 4  # of those that would do, as many as are read at a glance
 
 
 def key_of(meeting: Meeting) -> str:
@@ -87,8 +91,20 @@ def overrule(request: Any, meeting: UUID) -> HttpResponse:
     names = Names(row.venue_id, request.language)
     context["price"], context["fan"] = cost, _fan(request, cost, names)
     context["impossible"] = bool(cost.broken) or not cost.holds
+    context["hindrance"] = _hindrance(request, cost, place, names)
     context["why"] = [line for u in cost.unmet for line in _why(request, u, names)]
     return render(request, "meetings/overrule.html", context)
+
+
+@page(pins.OVERRULE, methods=("POST",))
+def take_back(request: Any, meeting: UUID) -> HttpResponse:
+    """The last move was not meant: everything as before it."""
+    row = readable_meeting(request, meeting)
+    start = instant(request.POST, "start", request.home.service_day.zone)
+    taking_back.take_back(
+        request.by, need_key=key_of(row), place_id=_hall(row.venue_id, request.POST), start=start
+    )
+    return HttpResponseRedirect(f"/meetings/{meeting}")
 
 
 @page(pins.OVERRULE)
@@ -110,6 +126,7 @@ def cost_of(request: Any, meeting: UUID) -> HttpResponse:
     names = Names(row.venue_id, request.language)
     context |= {
         "price": cost, "fan": _fan(request, cost, names), "impossible": bool(cost.broken) or not cost.holds,
+        "hindrance": _hindrance(request, cost, place, names),
         "why": [line for u in cost.unmet for line in _why(request, u, names)],
     }  # fmt: skip
     return render(request, "meetings/cost.html", context)
@@ -128,13 +145,49 @@ def _hall(venue: UUID, typed: Mapping[str, Any]) -> UUID:
     return place
 
 
-def _why(request: Any, unmet: Unmet, names: Names) -> list[str]:
-    """Why something could not be served any more."""
+@dataclass(frozen=True, slots=True)
+class Hindrance:
+    """Why a meeting cannot be held as it is tried: the hall that is meant, then every other, a line each.
+
+    `ways`: the nearest halls and starts that would do.
+    """
+
+    own: tuple[str, ...]
+    others: tuple[str, ...]
+    ways: tuple[Mapping[str, Any], ...]
+
+
+def _hindrance(request: Any, cost: Price, place: UUID, names: Names) -> Hindrance | None:
+    """None where it can be. That it is held to where it is only tried says nothing, and is left out."""
+    if cost.refused is None:
+        return None
     zone = request.home.service_day.zone
-    return [
-        sentence(r.code, canonical.plain_map(dict(r.data)), request.language, zone, names)
-        for r in unmet.reasons
+    reasons = [
+        _plain(reason.code, reason.data) for reason in cost.refused.reasons if reason.code != "meeting-held"
     ]
+    own = [r for r in reasons if r["data"].get("hall") in (None, str(place))]
+    return Hindrance(
+        tuple(refused_line(r, request.language, zone, names) for r in own),
+        tuple(refused_line(r, request.language, zone, names) for r in reasons if r not in own),
+        tuple(way_of(canonical.plain_map(dict(h)), names) for h in cost.refused.helps[:WAYS]),
+    )
+
+
+def _plain(code: str, data: Mapping[str, Any]) -> dict[str, Any]:
+    """A reason as it would be stored."""
+    return {"code": code, "data": canonical.plain_map(dict(data))}
+
+
+def _why(request: Any, unmet: Unmet, names: Names) -> list[str]:
+    """Why something else could not be served any more: which it is, and the first reason."""
+    zone = request.home.service_day.zone
+    said = [
+        refused_line(_plain(reason.code, reason.data), request.language, zone, names)
+        for reason in unmet.reasons[:1]
+    ]
+    subject = names(unmet.subject.partition(":")[2])
+    kind = say("kind-" + unmet.kind.replace(".", "-").replace("_", "-"), {}, request.language)
+    return [say("cost-lost", {"which": f"{subject} {kind}", "why": line}, request.language) for line in said]
 
 
 def _fan(request: Any, cost: Price, names: Names) -> dict[str, list[str]]:

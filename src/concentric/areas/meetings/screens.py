@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
+from django.db.models import Q
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 
@@ -24,6 +25,7 @@ from concentric.orders.missions.queries import visible
 from concentric.orders.models import Task
 from concentric.planning.models import Pin, PlanItem, Unmet
 from concentric.planning.pins import OVERRULE, PROMISE
+from concentric.planning.said import KINDS, names_of, said_with
 from concentric.ui.sentences import sentence
 from concentric.ui.text import Language
 from concentric.ui.text import render as say
@@ -82,6 +84,10 @@ def show(request: Any, meeting: UUID) -> HttpResponse:
     name = Names(row.venue_id, request.language)
     hall = items.get("hall")
     before = [h for h in told if h.until is not None]
+    # a pin names the need; what was done with it is of the meeting all the same
+    own = Q(subjects__meeting=str(row.id)) | Q(kind__in=KINDS, values__need=f"meeting:{row.id}/hall")
+    entries = list(Entry.objects.filter(own, venue_id=row.venue_id).order_by("-number")[:20])
+    said = said_with(row.venue_id, request.by.actor, entries)
     refused = next((u for u in unmet if u.need_key.endswith("/hall")), None)
     context = {
         "meeting": row,
@@ -93,8 +99,8 @@ def show(request: Any, meeting: UUID) -> HttpResponse:
         "phases": [(phase, items[phase]) for phase in PHASES if phase in items],
         "why": [sentence(r["code"], r["data"], request.language, zone, name) for r in (hall.reasons if hall else [])],
         "refused": refused,
-        "refused_why": [_refused_line(r, request.language, zone, name) for r in (refused.reasons if refused else [])],
-        "helps": [_help(h, name) for h in (refused.helps if refused else [])],
+        "refused_why": [refused_line(r, request.language, zone, name) for r in (refused.reasons if refused else [])],
+        "helps": [way_of(h, name) for h in (refused.helps if refused else [])],
         "short": [
             [sentence(r["code"], r["data"], request.language, zone, name) for r in u.reasons]
             for u in unmet if u is not refused
@@ -103,12 +109,14 @@ def show(request: Any, meeting: UUID) -> HttpResponse:
                  .exclude(state__in=["withdrawn"]).select_related("department").prefetch_related("assigned__person")
                  .order_by("during"),
         "history": [
-            {"entry": e, "line": sentence("entry-" + e.kind, {**e.subjects, **e.values}, request.language, zone, name)}
-            for e in Entry.objects.filter(venue_id=row.venue_id, subjects__meeting=str(row.id)).order_by("-number")[:20]
+            {"entry": e, "line": sentence("entry-" + e.kind, {**e.subjects, **e.values}, request.language, zone, name),
+             "said": said.get(e.number)}
+            for e in entries
         ],
         "pin": (pin := Pin.objects.filter(
             venue_id=row.venue_id, need_key=f"meeting:{row.id}/hall", released_at__isnull=True
         ).select_related("place").first()),
+        "pin_by": names_of(row.venue_id, [pin.by]).get(pin.by, "") if pin and may(request.by.actor, OVERRULE) else "",
         "pin_place": pin.place.name_in(request.language) if pin else "",
         "may_promise": may(request.by.actor, PROMISE)
                        and (pin is None or pin.kind == "promise" or may(request.by.actor, OVERRULE)),
@@ -178,14 +186,15 @@ def read_form(typed: Mapping[str, str], zone: ZoneInfo, now: datetime) -> Meetin
     )
 
 
-def _refused_line(stored: Mapping[str, Any], language: Language, zone: ZoneInfo, name: Names) -> str:
+def refused_line(stored: Mapping[str, Any], language: Language, zone: ZoneInfo, name: Names) -> str:
     """Why one hall fails, the hall first."""
     said = sentence(stored["code"], stored["data"], language, zone, name)
     hall = stored["data"].get("hall")
     return f"{name(hall)}{'：' if language == 'zh' else ': '}{said}" if hall else said
 
 
-def _help(stored: Mapping[str, Any], name: Names) -> dict[str, Any]:
+def way_of(stored: Mapping[str, Any], name: Names) -> dict[str, Any]:
+    """One of the halls and starts that would do."""
     return {
         "place": name(str(stored["place"])),
         "place_id": stored["place"],

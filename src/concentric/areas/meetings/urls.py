@@ -11,6 +11,7 @@ urlpatterns = [
     path("<uuid:meeting>", screens.show, name="meeting"),
     path("<uuid:meeting>/overrule", holding.overrule, name="meeting-overrule"),
     path("<uuid:meeting>/cost", holding.cost_of, name="meeting-cost"),
+    path("<uuid:meeting>/take-back", holding.take_back, name="meeting-take-back"),
     path("<uuid:meeting>/promise", holding.promise, name="meeting-promise"),
     path("<uuid:meeting>/release", holding.release, name="meeting-release"),
     path("<uuid:meeting>/<str:verb>", screens.act, name="meeting-act"),

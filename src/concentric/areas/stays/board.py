@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from concentric.areas.stays import rules
+from concentric.areas.stays.models import Stay
 from concentric.areas.stays.queries import holding, rooms, without_room
 from concentric.ui.text import render as say
 from concentric.venue.board import STANDINGS, Glance, Standing, Tile, tiles
 
 
 def count(glance: Glance) -> list[Tile]:
-    """Guests who live in the house now; who has a room but has not come, and who has none."""
+    """Guests who live in the house now; how many are still to come, and how many of these have no room."""
     if not rules.knows_rooms(glance.actor):
         return []
     held = holding(glance.venue, glance.now)
     living = held.filter(actual_in__isnull=False).count()
-    coming = held.filter(actual_in__isnull=True).count()
-    roomless = without_room(glance.venue, glance.now).count()
+    # whoever lived here before and has left is not awaited
+    left = Stay.objects.filter(venue_id=glance.venue, actual_in__isnull=False).values("person_id")
+    roomless = without_room(glance.venue, glance.now).exclude(id__in=left).count()
+    coming = held.filter(actual_in__isnull=True).count() + roomless
     note = say("tile-guests-note", {"coming": coming, "roomless": roomless}, glance.language)
     return [Tile("tile-guests", living, "/stays/", note=note, bad=roomless > 0, ring="inner")]
 

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from concentric.core.errors import Conflict, NotAllowed
+from concentric.core.errors import Conflict, Invalid, NotAllowed
 from concentric.ledger import data_classes as of
 from concentric.ledger.action import Outcome, action
 from concentric.ledger.actor import By
@@ -14,7 +14,7 @@ from concentric.ledger.kinds import entry_kind
 from concentric.orders.actions import DESK_ROLES
 from concentric.orders.desk import rules
 from concentric.orders.desk.fields import bounded, department_of, next_code, parts, when
-from concentric.orders.desk.models import Call
+from concentric.orders.desk.models import Call, CallKind
 from concentric.venue.find import find
 from concentric.venue.models import Place
 
@@ -40,8 +40,15 @@ def take_call(
     caller: str = "",
     telephone: str = "",
     department: str | None = None,
+    kind: str = "",
+    urgent: bool = False,
 ) -> Outcome:
-    """Someone called. With a `department` it is passed on in the same breath."""
+    """Someone called. With a `department` it is passed on in the same breath.
+
+    With a `kind` (`CallKind`) whoever acts asks for themselves, and is told what becomes of it. `urgent` alarms.
+    """
+    if kind and kind not in CallKind.values:
+        raise Invalid(field="kind", value=kind[:40], accepted=list(CallKind.values))
     said = {"what": bounded("what", what, needed=True), "caller": bounded("caller", caller),
             "telephone": bounded("telephone", telephone)}  # fmt: skip
     to = department_of(by, department)
@@ -49,9 +56,11 @@ def take_call(
     call = Call.objects.create(
         id=by.means.new_id(), venue_id=by.venue, code=next_code(Call, by.venue, "L"), taken_at=at, **said,
         place=find(Place, by.venue, place_id) if place_id else None, department=to,
-        passed_at=at if to else None,
+        passed_at=at if to else None, kind=kind, urgent=urgent or kind == CallKind.URGENT,
+        asked_by=by.actor.id if kind else None,
     )  # fmt: skip
-    return _of(call, {"passed": int(to is not None)}, personal=said)
+    more = {"passed": int(to is not None), "kind": f"call.{kind}" if kind else "", "urgent": int(call.urgent)}
+    return _of(call, more, personal=said)
 
 
 @action(kind=PASSED, permission=rules.TAKE_CALLS)
@@ -75,7 +84,8 @@ def answer_call(by: By, *, call_id: UUID) -> Outcome:
         return Outcome(changed=False, answer={"call": call.id})
     call.answered_at = when(by, call.passed_at or call.taken_at)
     call.save(update_fields=["answered_at"])
-    return _of(call, {"minutes": _minutes(call.taken_at, call.answered_at)})
+    more = {"passed": int(call.department is not None), "minutes": _minutes(call.taken_at, call.answered_at)}
+    return _of(call, more)
 
 
 @action(kind=OVER, permission=rules.TAKE_CALLS)

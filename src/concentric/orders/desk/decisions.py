@@ -33,6 +33,7 @@ class Decision:
     data: Mapping[str, Any] = field(default_factory=dict)
     telephone: str = ""
     said: str = ""
+    urgent: bool = False  # before all others, however long they have waited
 
 
 Source = Callable[[UUID, datetime], list[Decision]]
@@ -40,28 +41,34 @@ DECISIONS: Registry[Source] = Registry("source of decisions")
 
 
 def decisions(venue: UUID, now: datetime) -> list[Decision]:
-    """All of them, the one that has waited longest first."""
+    """All of them: what is urgent first, then the one that has waited longest."""
     found = [d for source in DECISIONS.values() for d in source(venue, now)]
-    return sorted(found, key=lambda d: (d.since, d.code, d.url))
+    return sorted(found, key=lambda d: (not d.urgent, d.since, d.code, d.url))
 
 
 def calls_not_answered(venue: UUID, now: datetime) -> list[Decision]:
-    """Nobody is on the spot after the profile's minutes; or nobody was asked at all."""
+    """Nobody is on the spot after the profile's minutes, or nobody was asked at all; of an urgent one, at once."""
     late = now - timedelta(minutes=profile_in_force(venue, now).call_answer_minutes)
     rows = Call.objects.filter(venue_id=venue, closed_at__isnull=True, answered_at__isnull=True).filter(
-        Q(passed_at__lte=late) | Q(passed_at__isnull=True, taken_at__lte=late)
+        Q(urgent=True) | Q(passed_at__lte=late) | Q(passed_at__isnull=True, taken_at__lte=late)
     )
     return [
         Decision(
-            code="decision-call-unanswered" if c.department else "decision-call-not-passed",
+            code=_code_of(c), urgent=c.urgent,
             data={"call_code": c.code, "department": c.department.code if c.department else None,
                   "place": str(c.place_id) if c.place_id else None,
                 "placed": int(c.place_id is not None)},
-            url=f"/desk/calls/{c.id}", since=c.passed_at or c.taken_at, said=c.what,
-            telephone=c.department.telephone if c.department else c.telephone,
+            url=f"/desk/calls/{c.id}", since=c.taken_at if c.urgent else c.passed_at or c.taken_at, said=c.what,
+            telephone=c.telephone if c.urgent or not c.department else c.department.telephone,
         )
         for c in rows.select_related("department")
     ]  # fmt: skip
+
+
+def _code_of(call: Call) -> str:
+    if call.urgent:
+        return "decision-call-urgent"
+    return "decision-call-unanswered" if call.department else "decision-call-not-passed"
 
 
 def matters_overdue(venue: UUID, now: datetime) -> list[Decision]:

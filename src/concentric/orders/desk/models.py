@@ -50,13 +50,25 @@ class Matter(Kept):
         ]
 
 
+class CallKind(models.TextChoices):
+    """What was asked for in one tap, on the page of help; empty for a call that came by telephone."""
+
+    FAULT = "fault"
+    HANDS = "hands"
+    URGENT = "urgent"
+
+
 class Call(Kept):
     """有呼有应: a call from a room or hall. Taken, passed to a department, answered on the spot, over.
 
     The times are of the call; whose hands it went through is in the ledger and never counted against anyone.
+    `urgent`: it alarms until somebody is on the spot. `asked_by`: the account that asked on its own page of help.
     """
 
     code = models.CharField(max_length=20)
+    kind = models.CharField(max_length=10, choices=CallKind.choices, blank=True, default="")
+    urgent = models.BooleanField(default=False)
+    asked_by = models.UUIDField(null=True)
     taken_at = models.DateTimeField()
     place = models.ForeignKey(Place, models.PROTECT, null=True, related_name="+")
     caller = models.CharField(max_length=80, blank=True)
@@ -68,14 +80,18 @@ class Call(Kept):
     closed_at = models.DateTimeField(null=True)
     matter = models.ForeignKey(Matter, models.PROTECT, null=True, related_name="calls")
 
-    public: ClassVar[frozenset[str]] = frozenset({"code"})
+    public: ClassVar[frozenset[str]] = frozenset({"code", "kind"})
     personal: ClassVar[dict[str, str]] = {"caller": of.IDENTITY, "telephone": of.CONTACT, "what": of.REMARK}
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["venue_id", "code"], name="call_code")]
         indexes = [
-            models.Index(fields=["venue_id"], condition=models.Q(closed_at__isnull=True), name="call_open")
-        ]
+            models.Index(fields=["venue_id"], condition=models.Q(closed_at__isnull=True), name="call_open"),
+            models.Index(
+                fields=["venue_id", "asked_by", "taken_at"],
+                condition=models.Q(asked_by__isnull=False), name="call_asked",
+            ),
+        ]  # fmt: skip
 
 
 class Handover(Kept):

@@ -23,9 +23,10 @@ def matters(of: Printing) -> Sequence[Table]:
     ]  # fmt: skip
     calls = Call.objects.filter(venue_id=of.venue, closed_at__isnull=True)
     waiting = [
-        [c.code, of.clock(c.taken_at), c.what, c.place.name_in(of.language) if c.place else "",
+        [c.code, of.clock(c.taken_at), f"{t(f'help-{c.kind}')} {c.what}" if c.kind else c.what,
+         c.place.name_in(of.language) if c.place else "",
          c.department.name_in(of.language) if c.department else ""]
-        for c in calls.select_related("place", "department").order_by("taken_at", "code")
+        for c in calls.select_related("place", "department").order_by("-urgent", "taken_at", "code")
     ]  # fmt: skip
     return [
         Table(

@@ -50,9 +50,9 @@ def promises_due(venue: UUID, span: Interval) -> QuerySet[Matter]:
 
 
 def open_calls(venue: UUID, actor: Actor) -> QuerySet[Call]:
-    """The desk sees all; others those passed to their department."""
+    """What is urgent first. The desk sees all; others those passed to their department."""
     rows = Call.objects.filter(venue_id=venue, closed_at__isnull=True)
-    rows = rows.select_related("department", "place").order_by("taken_at", "code")
+    rows = rows.select_related("department", "place").order_by("-urgent", "taken_at", "code")
     return rows if actor.roles & DESK_ROLES or "auditor" in actor.roles else _own(rows, actor)
 
 
@@ -60,6 +60,12 @@ def calls_over(venue: UUID, actor: Actor, since: datetime) -> QuerySet[Call]:
     """Calls of one's department that are over, the last first."""
     rows = Call.objects.filter(venue_id=venue, closed_at__gte=since).select_related("department", "place")
     return _own(rows.order_by("-closed_at", "code"), actor)
+
+
+def calls_asked(venue: UUID, actor: Actor, since: datetime) -> list[Call]:
+    """What someone asked for by themselves, the last first, and what has become of it. One query."""
+    rows = Call.objects.filter(venue_id=venue, asked_by=actor.id, taken_at__gte=since)
+    return list(rows.select_related("department", "place").order_by("-taken_at", "-code"))
 
 
 def _own(rows: QuerySet[Call], actor: Actor) -> QuerySet[Call]:

@@ -1,5 +1,5 @@
 // The board's timeline: zoom, moving about with the keys, and moving a meeting with its price shown before the drop.
-// What it keeps (zoom, filter, what is held) lives outside #board, which is drawn anew with every entry.
+// What it keeps (zoom, filter, what is held) is kept here, since #board is drawn anew with every entry.
 (() => {
   const $ = (id) => document.getElementById(id);
   const root = document.documentElement;
@@ -17,7 +17,7 @@
     const middle = at ?? (box().scrollLeft + room() * where) / wide();
     hours = Math.min(extent(), Math.max(1, n));
     root.style.setProperty("--zoom", extent() / hours);
-    root.dataset.hours = hours > 30 ? "far" : hours > 10 ? "day" : "near";
+    root.dataset.hours = hours > 30 ? "far" : hours > 10 ? "day" : hours > 2 ? "near" : "close";
     box().scrollLeft = middle * wide() - room() * where;
     for (const b of document.querySelectorAll("[data-hours]")) b.toggleAttribute("aria-current", +b.dataset.hours === hours);
   };
@@ -42,9 +42,11 @@
   }, { passive: false });
 
   // ---- filter
-  let only = "all";
+  let only = "all", sought = "";
   const filter = () => {
-    const text = $("board-find").value.trim().toLowerCase();
+    if ($("board-find").value !== sought) $("board-find").value = sought; // the page around it was drawn anew
+    for (const b of document.querySelectorAll("[data-only]")) b.setAttribute("aria-pressed", String(b.dataset.only === only));
+    const text = sought.trim().toLowerCase();
     const on = text !== "" || only !== "all";
     for (const track of box().querySelectorAll(".lanes .track")) {
       const inName = text && track.firstElementChild.textContent.toLowerCase().includes(text);
@@ -59,14 +61,13 @@
       track.hidden = on && !hits;
     }
   };
-  $("board-find").addEventListener("input", filter);
-  for (const button of document.querySelectorAll("[data-only]")) {
-    button.addEventListener("click", () => {
-      only = button.dataset.only;
-      for (const b of document.querySelectorAll("[data-only]")) b.setAttribute("aria-pressed", String(b === button));
-      filter();
-    });
-  }
+  document.addEventListener("input", (event) => {
+    if (event.target.id === "board-find") { sought = event.target.value; filter(); }
+  });
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest("[data-only]");
+    if (button) { only = button.dataset.only; filter(); }
+  });
   document.addEventListener("htmx:after:swap", () => { if (box()) { filter(); show(hours); } });
 
   // ---- keys
@@ -90,6 +91,11 @@
   };
   document.addEventListener("keydown", (event) => {
     if (event.target.closest("input, textarea, select, dialog")) return;
+    if (event.key === "z" && (event.ctrlKey || event.metaKey) && !event.shiftKey) {
+      const button = $("undo").querySelector("button");
+      if (!$("undo").hidden && !button.hidden) { event.preventDefault(); button.click(); }
+      return;
+    }
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     if (held) return heldKey(event);
     if (event.key === "f") { event.preventDefault(); return $("board-find").focus(); }
@@ -100,7 +106,7 @@
       const all = tracks();
       if (item) step(item, event.key);
       else if (all.length) go(nearest(items(all[0]), +box().dataset.now || +box().dataset.day));
-    } else if (event.key === "m" && item && item.dataset.move) hold(item);
+    } else if (event.key === "m" && item && item.dataset.move) hold(item, true);
     else return;
     event.preventDefault();
   });
@@ -110,11 +116,11 @@
   let held = null, asked = null, timer = null;
   const clock = (s) => new Intl.DateTimeFormat(root.lang, { hour: "2-digit", minute: "2-digit", hour12: false, timeZone: document.body.dataset.zone }).format(new Date(s * 1000));
   const places = () => [...box().querySelectorAll(".track[data-place]:not([hidden])")];
-  const hold = (item) => {
+  const hold = (item, byKeys = false) => {
     const own = item.closest(".track").dataset.place || "";
     const first = places().find((t) => t.dataset.place === own) || places()[0];
     held = { move: item.dataset.move, name: item.querySelector(".bar-label").textContent.trim(), length: item.dataset.until - item.dataset.from,
-      wasPlace: own, wasStart: +item.dataset.from, place: first.dataset.place, start: +item.dataset.from, cost: null, id: item.id };
+      wasPlace: own, wasStart: +item.dataset.from, place: first.dataset.place, start: +item.dataset.from, cost: null, id: item.id, byKeys };
     draw();
   };
   const trackOf = (place) => places().find((t) => t.dataset.place === place);
@@ -126,10 +132,20 @@
     ghost.hidden = false;
     Object.assign(ghost.style, { left: `${x}px`, top: `${lane.top + 4}px`, width: `${(held.length / (end - start)) * lane.width}px` });
     ghost.textContent = `${clock(held.start)} ${held.name}`;
+    paint();
     $("moving").hidden = false;
     ask();
   };
-  const said = (html) => { $("moving").replaceChildren(title(), ...html); };
+  // neutral while it is asked, green when it can be, red when it cannot
+  const paint = () => {
+    const possible = held.cost?.dataset.possible;
+    $("ghost").classList.toggle("can", possible === "yes");
+    $("ghost").classList.toggle("cannot", possible === "no");
+  };
+  const said = (html) => {
+    $("moving").replaceChildren(title(), ...html, ...(held.byKeys ? [text($("moving").dataset.keys)] : []));
+    paint();
+  };
   const title = () => {
     const p = document.createElement("p");
     p.className = "m-0";
@@ -183,11 +199,15 @@
     $("move-title").textContent = title().textContent;
     dialog.querySelector(".move-cost").replaceChildren(what.cost.cloneNode(true));
     form.querySelector("[role=alert]").hidden = true;
-    form.querySelector(".btn-primary").disabled = what.cost.dataset.possible !== "yes";
-    dialog.dataset.undo = JSON.stringify({ move: what.move, key: what.cost.dataset.undoKey, place: what.wasPlace, start: what.wasStart });
+    const possible = what.cost.dataset.possible === "yes";
+    form.elements.reason.value = ""; // each move has its own
+    form.elements.reason.disabled = !possible;
+    form.querySelector(".btn-primary").disabled = !possible;
+    form.querySelector("[data-impossible]").hidden = possible;
+    dialog.dataset.undo = JSON.stringify({ move: what.move, key: what.cost.dataset.undoKey, place: what.place, start: what.start });
     letGo();
     dialog.showModal();
-    $("move-reason").focus();
+    (possible ? $("move-reason") : dialog.querySelector("[value=no]")).focus();
   };
   const send = async (action, fields) => {
     const body = new URLSearchParams(fields);
@@ -208,7 +228,6 @@
       refused(wrong);
       if (wrong) return;
       $("move").close();
-      form.elements.reason.value = "";
       undoable(JSON.parse($("move").dataset.undo), $("move-title").textContent);
     } catch { refused($("moving").dataset.failed); } finally { button.disabled = false; }
   });
@@ -218,12 +237,11 @@
     line.textContent = `${line.dataset.said} ${words}`;
     button.hidden = false; bar.hidden = false;
     clearTimeout(fading);
-    fading = setTimeout(() => { bar.hidden = true; }, 60000);
+    fading = setTimeout(() => { bar.hidden = true; }, 30000);
     button.onclick = async () => {
-      const fields = { key: was.key, reason: bar.dataset.reason };
-      const back = was.place ? { ...fields, place: was.place, start: new Date(was.start * 1000).toISOString() } : fields;
+      const moved = { key: was.key, place: was.place, start: new Date(was.start * 1000).toISOString() };
       try {
-        line.textContent = (await send(`${was.move}/${was.place ? "overrule" : "release"}`, back)) || bar.dataset.reason;
+        line.textContent = (await send(`${was.move}/take-back`, moved)) || bar.dataset.undone;
         button.hidden = true;
       } catch { line.textContent = $("moving").dataset.failed; }
     };

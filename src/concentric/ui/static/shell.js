@@ -40,6 +40,9 @@
     }
   });
   document.addEventListener("keydown", (event) => {
+    if (event.key === "Escape") {
+      for (const open of document.querySelectorAll("details.who[open], details.more[open]")) { open.open = false; open.querySelector("summary").focus(); }
+    }
     const typing = event.target.closest("input, textarea, select, [contenteditable]");
     if ((event.key === "k" && (event.ctrlKey || event.metaKey)) || (event.key === "/" && !typing)) {
       event.preventDefault();

@@ -1,30 +1,25 @@
-// A wall display calls when something new is to be taken note of, and again each minute until somebody has.
+// A display shows whole rows alone: those that do not fit are counted instead of being cut.
 (() => {
-  const button = document.getElementById("sound"), main = document.getElementById("main");
-  let audio = null, last = 0, again = null;
-  const newest = () => +document.getElementById("wall").dataset.newest;
-  const tone = (from, hertz) => {
-    const source = audio.createOscillator(), volume = audio.createGain();
-    source.frequency.value = hertz;
-    volume.gain.setValueAtTime(0.3, audio.currentTime + from);
-    volume.gain.exponentialRampToValueAtTime(0.001, audio.currentTime + from + 0.6);
-    source.connect(volume).connect(audio.destination);
-    source.start(audio.currentTime + from);
-    source.stop(audio.currentTime + from + 0.7);
+  const fit = () => {
+    const rows = [...document.querySelectorAll(".wall-rows tbody tr")], words = document.querySelector(".wall-rest");
+    if (!words) return;
+    for (const row of rows) row.hidden = false;
+    const foot = document.querySelector(".wall-foot");
+    const below = foot && getComputedStyle(foot).position === "fixed" ? foot.getBoundingClientRect().top : innerHeight;
+    const say = (n) => { words.hidden = !n; words.textContent = words.dataset.words.replace("§", n); };
+    let rest = +words.dataset.rest;
+    say(rest);
+    if (innerWidth <= 800) return; // a phone scrolls
+    for (let at = rows.length - 1; at > 0; at -= 1) {
+      const last = words.hidden ? rows[at] : words;
+      if (last.getBoundingClientRect().bottom <= below) break;
+      rows[at].hidden = true;
+      rest += 1;
+      say(rest);
+    }
   };
-  const call = () => { if (audio) { tone(0, 880); tone(0.35, 660); main.dataset.calls = (+main.dataset.calls || 0) + 1; } };
-  const look = () => {
-    const now = newest();
-    if (now > last) call();
-    clearInterval(again);
-    if (now) again = setInterval(call, 60000);
-    last = now;
-  };
-  button.addEventListener("click", async () => {
-    if (audio) { await audio.close(); audio = null; } else { audio = new AudioContext(); await audio.resume(); last = 0; look(); }
-    button.setAttribute("aria-pressed", String(Boolean(audio)));
-    button.textContent = audio ? button.dataset.on : button.dataset.off;
-  });
-  document.addEventListener("htmx:after:swap", look);
-  look();
+  document.addEventListener("htmx:after:swap", fit);
+  addEventListener("resize", fit);
+  document.fonts.ready.then(fit);
+  fit();
 })();

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -69,6 +70,12 @@ def day(value: date) -> str:
 def named(thing: Any) -> str:
     """The name of a loop, place or department in the reader's language."""
     return str(thing.name_in(language()))
+
+
+@register.filter
+def listed(items: Iterable[Any]) -> str:
+    """Names in a row, with the comma of the reader's language."""
+    return render("list-and", {}, language()).join(map(str, items))
 
 
 @register.simple_tag

@@ -59,6 +59,18 @@ def test_a_bar_stands_where_its_time_is(spans: list[tuple[int, int]]) -> None:
 
 def test_midnight_is_told_from_other_hours_in_the_venue_s_zone() -> None:
     drawn = draw(SPAN, [], START, ZoneInfo("Asia/Shanghai"), DAY)
-    assert [h.label for h in drawn.hours if h.level == 3] == ["00", "00", "00"]
+    assert [h.label for h in drawn.hours if h.level == 3] == ["03-22", "03-23", "03-24"]
+    assert [q.label for q in drawn.quarters[:4]] == ["06:15", "06:30", "06:45", "07:15"]
     assert drawn.hours[0].label == "06"
     assert drawn.now == 0
+
+
+def test_a_name_runs_out_as_far_as_the_next_thing() -> None:
+    def bar(key: str, hour: int, hours: int = 1) -> Bar:
+        start = START + timedelta(hours=hour)
+        return Bar(during=Interval(start, start + timedelta(hours=hours)), look="hall", key=key, label=key)
+
+    row = Row("一", [bar("m:1/setup", 0), bar("m:1/hall", 1), bar("m:1/turnover", 2), bar("m:2/setup", 9)])
+    lane = draw(SPAN, [("halls", [row])], START, ZoneInfo("Asia/Shanghai"), DAY).groups[0][1][0]
+    assert [round(d.room * 72 / 100) for d in lane.bars] == [9, 8, 7, 63]
+    assert 'width="800%"' in lane.svg()

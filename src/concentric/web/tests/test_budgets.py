@@ -43,8 +43,8 @@ BUDGETS = {
     "web.find.find": 9,
     "web.handover.book": 7,
     "web.handover.show": 35,
-    "web.help.show": 11,
-    "web.leader.show": 45,
+    "web.help.show": 12,  # what one asked for, and what became of it
+    "web.leader.show": 46,  # every risk that is counted, guests without a room among them
     "web.ledger_pages.audited": 6,
     "web.ledger_pages.listed": 16,
     "web.missions.edit": 8,
@@ -59,9 +59,11 @@ BUDGETS = {
     "web.places.listed": 14,
     "web.places.show": 27,
     "web.task.photo": 14,
+    "web.silent.show": 15,
     "web.task.show": 28,  # for how many people a mission is
     "web.tasks.mine": 24,
     "web.walls.department": 19,
+    "web.walls.listed": 9,
     "web.walls.visitors": 9,
 }
 # Shown once, right after what brings them: tested with it.

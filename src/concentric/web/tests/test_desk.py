@@ -91,7 +91,8 @@ def test_one_tap_takes_a_call_and_passes_it(filled: By) -> None:
         "back": "/desk",
     }
     for _ in range(2):  # a double tap writes once
-        assert desk.post("/desk/call", typed).headers["Location"] == "/desk"
+        there = desk.post("/desk/call", typed).headers["Location"]
+    assert "来电 L-0003 已转给" in desk.get(there).content.decode()
     call = Call.objects.get(what="话筒没声")
     assert call.place is not None
     assert call.place.code == "H-1"
@@ -238,3 +239,32 @@ def test_what_was_planned_otherwise_in_the_night_is_on_the_sheet(filled: By, set
     text = signed_in("duty_manager", "en").get("/desk/briefing").content.decode()
     night = text.split("What changed in the night")[1].split("</section>")[0]
     assert night.count("Key S-0005 noted") == 1
+
+
+def test_an_urgent_call_alarms_until_somebody_is_on_it_and_the_sender_hears(filled: By) -> None:
+    member, desk = signed_in("member"), signed_in("duty_manager")
+    member.post("/help", {"kind": "urgent", "what": "有人晕倒", "place": "", "key": "u"})
+    call = Call.objects.get(urgent=True)
+    for page in ("/board", "/desk"):
+        text = desk.get(page).content.decode()
+        banner = text.split('class="alarms" role="alert"')[1].split("</section>")[0]
+        assert "地点不明" in banner, page
+        assert "有人晕倒" in banner, page
+        assert f"/desk/calls/{call.id}/answer" in banner, page
+        assert 'data-newest="0"' not in text, page
+    assert "Urgent" in signed_in("duty_manager", "en").get("/desk").content.decode()
+    leader = signed_in("authority_viewer").get("/leader").content.decode()
+    assert "verdict danger" in leader
+    assert "紧急求助 1 起" in leader
+    asked = member.get("/help").content.decode().split('id="asked"')[1]
+    assert "已发出" in asked
+    assert "已有人处理" not in asked
+    form = {"department": "security", "back": "/desk"}
+    there = desk.post(f"/desk/calls/{call.id}/pass", form).headers["Location"]
+    assert "已转给" in desk.get(there).content.decode()
+    assert "已转" in member.get("/help").content.decode().split('id="asked"')[1]
+    desk.post(f"/desk/calls/{call.id}/answer", {"back": "/board"})
+    assert 'class="alarms"' not in desk.get("/board").content.decode()
+    assert "已有人处理" in member.get("/help").content.decode().split('id="asked"')[1]
+    assert "有人晕倒" not in signed_in("department_head").get("/help").content.decode()
+    assert filled.venue

@@ -9,10 +9,11 @@ import pytest
 
 from concentric.areas.meetings.actions import request_meeting
 from concentric.areas.meetings.forms import MeetingForm
+from concentric.core.clock_file import set_clock
 from concentric.ledger.actor import By
 from concentric.ledger.models import Entry
 from concentric.orders.desk.models import Call
-from concentric.orders.models import Notice
+from concentric.orders.models import Notice, Task
 from concentric.planning.replan import replan
 from concentric.planning.stages import Effort
 from concentric.solvers.common import Work
@@ -190,3 +191,54 @@ def test_a_record_says_for_whom_it_was_made(planned: By) -> None:
     assert "门岗老赵" in line
     assert "已向对方复诵" in line or "read back" in line.lower()
     assert f"/places/{hall.id}" in line
+
+
+def test_displays_are_listed_and_found_and_only_their_own_take_note(planned: By) -> None:
+    desk = signed_in("duty_manager")
+    listed = desk.get("/walls").content.decode()
+    assert 'href="/walls/visitors"' in listed
+    assert 'href="/walls/catering"' in listed
+    assert 'href="/walls/catering"' not in signed_in("department_head").get("/walls").content.decode()
+    assert "/walls/visitors" in desk.get("/find?part=list&q=大屏").content.decode()
+    wall = desk.get("/walls/government_affairs").content.decode()
+    assert "wall-change" in wall
+    assert "wall-got" not in wall
+    notice = Notice.objects.filter(department__code="government_affairs").first()
+    assert notice is not None
+    refused = desk.post("/walls/government_affairs/acknowledge", {"notice": str(notice.id), "key": "x"})
+    assert refused.status_code == 403
+    assert "wall-got" in signed_in("department_head").get("/walls/government_affairs").content.decode()
+    assert planned.venue
+
+
+@pytest.mark.usefixtures("planned")
+def test_what_is_hours_away_is_not_overdue(settings: Any) -> None:
+    tasks = Task.objects.filter(need_key__endswith="/setup")
+    assert tasks.update(tier="life_safety", state="told", risen_to="duty_manager") == 1
+    head, leader = signed_in("department_head"), signed_in("authority_viewer")
+    late = (
+        head.get("/departments/government_affairs")
+        .content.decode()
+        .split('id="late"')[1]
+        .split("</section>")[0]
+    )
+    assert "没有逾期" in late
+    assert "verdict danger" not in leader.get("/leader").content.decode()
+    set_clock(settings.CONCENTRIC_CLOCK, tasks.get().during.lower + timedelta(minutes=1), rate=0)
+    late = (
+        head.get("/departments/government_affairs")
+        .content.decode()
+        .split('id="late"')[1]
+        .split("</section>")[0]
+    )
+    assert "没有逾期" not in late
+    assert "verdict danger" in leader.get("/leader").content.decode()
+
+
+def test_the_desk_never_answers_for_others_and_a_head_is_told_for_whom(planned: By) -> None:
+    Task.objects.filter(department__code="government_affairs").update(state="told")
+    assert "全部收到" not in signed_in("duty_manager").get("/tasks").content.decode()
+    said = signed_in("department_head").get("/tasks").content.decode()
+    assert "替下列人员应答" in said
+    assert "确认全部收到" in said
+    assert planned.venue

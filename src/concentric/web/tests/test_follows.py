@@ -125,7 +125,8 @@ def urls(filled: Filled) -> list[str]:
     listed = Task.objects.filter(kind__startswith=endings.LISTED, assigned__isnull=False).order_by("need_key")
     planned = Task.objects.filter(need_key__contains="/setup").order_by("need_key")
     return [
-        "/tasks", "/tasks?of=department", "/notices", "/papers", "/calls", "/stays/", "/missions", "/desk/handover",
+        "/tasks", "/tasks?of=department", "/notices", "/papers", "/calls", "/help",
+        "/stays/", "/missions", "/desk/handover",
         *(f"/meetings/{meeting.id}" for meeting in filled.meetings[:1]),
         *(f"/tasks/{task.id}" for task in [listed[0], planned[0]]),
     ]  # fmt: skip

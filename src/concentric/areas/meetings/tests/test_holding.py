@@ -28,6 +28,7 @@ from concentric.planning.models import Pin, PlanItem, Unmet
 from concentric.planning.pins import PinnedInThePast, overrule, promise, release_pin
 from concentric.planning.preview import price
 from concentric.planning.situation import read_situation
+from concentric.planning.taking_back import take_back
 from concentric.planning.verify import pins_hold
 from concentric.solvers.common import Work
 from concentric.venue.actions import mark_place_unavailable
@@ -73,6 +74,58 @@ def test_a_promise_is_kept_where_the_planner_would_have_moved(house: House, cloc
     item = house.item(later, "hall")
     assert (str(item.place_id), item.during.lower) == (way["place"], datetime.fromisoformat(way["start"]))
     assert DECISIONS["planning"](house.by.venue, clock.now()) == []
+
+
+def test_what_is_taken_back_is_as_before_and_held_by_nothing(house: House) -> None:
+    one, two = house.ask("17:00", people=30), house.ask("17:00", people=20)
+    house.plan()
+    before = {m: (house.item(m, "hall").place_id, house.item(m, "hall").during.lower) for m in (one, two)}
+    to = before[one][0]
+    assert to is not None
+    overrule(house.by, need_key=key(two), place_id=to, start=at("18:00"), reason="要")
+    house.plan()
+    assert house.item(two, "hall").during.lower == at("18:00")
+    for _ in range(2):  # the second finds nothing to take back
+        take_back(house.by, need_key=key(two), place_id=to, start=at("18:00"))
+    house.plan()
+    assert {
+        m: (house.item(m, "hall").place_id, house.item(m, "hall").during.lower) for m in (one, two)
+    } == before
+    assert not Pin.objects.filter(released_at__isnull=True).exists()
+    house.plan()
+    assert house.item(two, "hall").during.lower == at("17:00")
+    assert Entry.objects.filter(kind="plan.taken_back").count() == 1
+
+
+def test_what_is_taken_back_is_held_again_by_what_held_it(house: House) -> None:
+    meeting = house.ask("17:00")
+    house.plan()
+    promise(house.by, need_key=key(meeting))
+    there = house.item(meeting, "hall").place_id
+    assert there is not None
+    overrule(house.by, need_key=key(meeting), place_id=there, start=at("19:00"), reason="要")
+    take_back(house.by, need_key=key(meeting), place_id=there, start=at("20:00"))  # not what holds it
+    assert Pin.objects.get(released_at__isnull=True).start == at("19:00")
+    take_back(house.by, need_key=key(meeting), place_id=there, start=at("19:00"))
+    house.plan()
+    pin = Pin.objects.get(released_at__isnull=True)
+    assert (pin.kind, pin.place_id, pin.start) == ("promise", there, at("17:00"))
+
+
+def test_a_taking_back_that_no_plan_can_follow_holds_nothing(house: House) -> None:
+    meeting = house.ask("17:00")
+    house.plan()
+    place, other = house.item(meeting, "hall").place_id, house.halls["C"].id
+    assert place is not None
+    overrule(house.by, need_key=key(meeting), place_id=place, start=at("19:00"), reason="要")
+    house.plan()
+    assert other != place
+    mark_place_unavailable(house.by, place_id=place, start=at("16:00"), end=at("18:30"))
+    take_back(house.by, need_key=key(meeting), place_id=place, start=at("19:00"))
+    house.plan()
+    assert not Pin.objects.filter(released_at__isnull=True).exists()
+    house.plan()
+    assert house.item(meeting, "hall").place_id != place
 
 
 def test_what_nobody_promised_moves_freely(house: House, clock: ManualClock) -> None:
@@ -121,7 +174,11 @@ def test_the_price_is_told_before_and_nothing_is_written(house: House) -> None:
     assert (free.moved, free.cost) == (0, 0)
     small = price(house.by.venue, house.by.now(), need_key=key(one), place=house.halls["C"].id, start=at("17:00"),
                   stop=Work(0.5))  # fmt: skip
-    assert [u.key for u in small.unmet] == [key(one)]  # it has no video: said, not done
+    assert (
+        small.refused is not None
+    )  # it has no video: said, not done; that hall first, and in words of its own
+    assert [r.code for r in small.refused.reasons[:2]] == ["meeting-held", "halls.reason.lacks"]
+    assert small.refused.reasons[1].data["hall"] == str(house.halls["C"].id)
     assert (Entry.objects.count(), Pin.objects.count()) == (entries, 0)
 
 
@@ -211,4 +268,19 @@ def test_the_page_shows_the_price_then_does_it(house: House, settings: Any, tmp_
     assert house.item(meeting, "hall").during.lower == at("19:00")
     page = client.get(f"/meetings/{meeting.id}").content.decode()
     assert "总值班定的" in page
+    assert "理由：要（duty）" in page.split("经过")[0]
+    assert "理由：要（duty）" in page.split("经过")[1]  # and in what happened
+    assert "理由：要（duty）" in client.get("/board").content.decode()  # the change's cause
+    make_account(house.by, username="head", password="correct-horse", roles=["department_head"],
+                 department="marketing")  # fmt: skip
+    client.force_login(Account.objects.get(username="head"), "django.contrib.auth.backends.ModelBackend")
+    assert "要（duty）" not in client.get(f"/meetings/{meeting.id}").content.decode()
+    client.force_login(Account.objects.get(username="duty"), "django.contrib.auth.backends.ModelBackend")
+    small = client.get(
+        f"/meetings/{meeting.id}/cost", {"place": str(house.halls["C"].id), "start": "2026-03-20T20:00"}
+    )
+    said = small.content.decode()
+    assert 'data-possible="no"' in said
+    assert "C厅" in said or "C" in said.split("<b>")[1].split("</b>")[0]
+    assert "已固定在" not in said  # it is only tried there
     assert client.get(url, asked | {"start": "x"}).status_code == 422

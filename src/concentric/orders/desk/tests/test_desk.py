@@ -24,7 +24,7 @@ from concentric.ledger.purge import purge
 from concentric.orders.desk import calls, decisions, handover, matters, signing
 from concentric.orders.desk.audits import signed_handovers_hold
 from concentric.orders.desk.models import Call, Handover, Matter
-from concentric.orders.desk.queries import open_calls, promises_due
+from concentric.orders.desk.queries import calls_asked, open_calls, promises_due
 from concentric.venue.founding import Name, make_account, open_venue
 from concentric.venue.models import Account, Person
 
@@ -296,3 +296,30 @@ def test_the_database_refuses_a_watch_given_and_taken_by_one(desk: By, means: An
     )  # fmt: skip
     with pytest.raises(IntegrityError, match="handover_two_hands"):
         row.save(force_insert=True)
+
+
+def test_an_urgent_call_is_a_decision_at_once_and_first(desk: By, clock: ManualClock) -> None:
+    calls.take_call(desk, what="送水", department="catering")
+    clock.advance(minutes=40)
+    call = UUID(calls.take_call(desk, what="有人晕倒", kind="urgent").answer["call"])
+    assert last(desk).values["urgent"] == 1
+    first, second = decisions.decisions(desk.venue, clock.now())
+    assert (first.code, first.urgent, first.data["placed"]) == ("decision-call-urgent", True, 0)
+    assert second.code == "decision-call-unanswered"
+    assert [c.urgent for c in open_calls(desk.venue, desk.actor)] == [True, False]
+    calls.answer_call(desk, call_id=call)  # by whoever took it: no department was asked
+    assert last(desk).values["passed"] == 0
+    assert [d.code for d in decisions.decisions(desk.venue, clock.now())] == ["decision-call-unanswered"]
+
+
+def test_whoever_asks_is_shown_their_own_calls_alone(desk: By, clock: ManualClock) -> None:
+    member = another(desk, "member", "property", n=7)
+    calls.take_call(member, what="灯不亮", kind="fault")
+    calls.take_call(member, what="客人说热水不热")  # taken for somebody else
+    calls.take_call(desk, what="缺人", kind="hands")
+    since = clock.now() - timedelta(hours=12)
+    assert [(c.what, c.kind, c.urgent) for c in calls_asked(desk.venue, member.actor, since)] == [
+        ("灯不亮", "fault", False)
+    ]
+    with pytest.raises(Invalid):
+        calls.take_call(desk, what="缺人", kind="nothing")

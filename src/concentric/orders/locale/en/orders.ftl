@@ -18,17 +18,29 @@ entry-task-acknowledged = { $kind } for { $need } acknowledged
 entry-task-started = { $kind } for { $need } started
 entry-task-done = { $kind } for { $need } done
 entry-notice-acknowledged = { $department } took note of a change (plan { $version })
-entry-notice-acknowledged-together = { $department } took note of { $n } changes at once
-entry-task-acknowledged-together = { $n } tasks acknowledged by their leader
+entry-notice-acknowledged-together = { $department } took note of { $n ->
+    [one] { $n } change
+   *[other] { $n } changes
+} at once
+entry-task-acknowledged-together = { $n ->
+    [one] { $n } task
+   *[other] { $n } tasks
+} acknowledged by their leader
 entry-task-steps-recorded = { $kind } for { $need }: { $n } steps recorded, { $outside } outside their limits
 entry-task-refused = { $kind } for { $need } refused
 entry-task-failed = { $kind } for { $need } failed
 entry-task-checked = { $kind } for { $need } checked
 entry-task-sent-back = { $kind } for { $need } sent back
 entry-task-stood-down = { $kind } for { $need } stood down
-entry-task-handed = { $kind } for { $need } handed to { $n } people
+entry-task-handed = { $kind } for { $need } handed to { $n ->
+    [one] { $n } person
+   *[other] { $n } people
+}
 entry-task-told-again = { $kind } for { $need } asked for again
-entry-task-told = { $n } tasks told, now that those on them are up
+entry-task-told = { $n ->
+    [one] { $n } task
+   *[other] { $n } tasks
+} told, now that those on them are up
 entry-task-risen = Not answered: { $to_heads } tasks to heads of departments, { $to_duty } to the duty manager
 figure-tasks-done = Tasks done
 figure-tasks-acknowledged = Tasks acknowledged

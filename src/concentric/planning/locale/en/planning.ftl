@@ -24,6 +24,7 @@ crew-short = { $given } of { $wanted } people found for { $skill } between { $st
 
 entry-plan-promised = { $need } promised to its organiser: { $place } at { $start_at }
 entry-plan-overruled = { $need } held to { $place } at { $start_at } by the desk's word
+entry-plan-taken-back = { $need }: the desk took back its word for { $place } at { $start_at }; it is as before
 entry-plan-pin-released = { $need } need not be held to { $place } at { $start_at } any more
 violation-plan-pin-not-held = { $need } is not where it is held: { $place } at { $start_at }
 error-plan-pinned-in-the-past = { $start_at } lies in the past: choose a later start.

@@ -24,6 +24,7 @@ crew-short = { $start_at } 至 { $end_at } { $skill }需 { $wanted } 人，只�
 
 entry-plan-promised = { $need } 已答应主办方：{ $place }，{ $start_at }
 entry-plan-overruled = { $need } 由总值班定在{ $place }，{ $start_at }
+entry-plan-taken-back = { $need } 撤销总值班改定（{ $place }，{ $start_at }），恢复原安排
 entry-plan-pin-released = { $need } 不再固定在{ $place }、{ $start_at }
 violation-plan-pin-not-held = { $need } 没有按固定的安排：{ $place }，{ $start_at }
 error-plan-pinned-in-the-past = { $start_at } 已经过去，请选以后的时间。

@@ -2,16 +2,16 @@ error-error = This cannot be done. Nothing was changed.
 error-not-allowed = This is not yours to see or do. Ask the duty manager or the administrator if it should be.
 error-not-found =
     { $what ->
-        [venue] There is no venue { $which }.
-        [department] There is no department { $which }.
-        [person] There is no person { $which }.
-        [loop] There is no loop { $which }.
-        [place] There is no place { $which }.
+        [venue] There is no venue called “{ $which }”.
+        [department] There is no department called “{ $which }”.
+        [person] There is no person called “{ $which }”.
+        [loop] There is no loop called “{ $which }”.
+        [place] There is no place called “{ $which }”.
         [meeting] There is no meeting { $which }.
         [task] There is no task { $which }.
-        [account] There is no account { $which }.
+        [account] There is no account called “{ $which }”.
         [unavailability] This is not marked as unavailable ({ $which }).
-       *[other] There is no { $what } { $which }.
+       *[other] There is no { $what } called “{ $which }”.
     }
 error-conflict =
     { $field ->

@@ -26,9 +26,13 @@ entry-lines = { $n ->
    *[other] { $n } lines
 }
 and-more = and { $n } more
-notice-lines = { $n } lines
+notice-lines = { $n ->
+    [one] { $n } line
+   *[other] { $n } lines
+}
 tasks-all = Everyone's
 tasks-only-told = not acknowledged
+tasks-only-late = Overdue
 tasks-only-short = short of hands
 plan-was-refused = The last plan broke a hard rule and was not published (entry { $number }). The plan shown is the one before; tell the administrator.
 
@@ -94,6 +98,11 @@ field-department = Department
 
 # Tasks
 tasks-acknowledge-all = Got it, all { $n }
+tasks-acknowledge-for = { $n ->
+    [one] You answer { $n } task for:
+   *[other] You answer { $n } tasks for:
+}
+tasks-acknowledge-sure = Yes, acknowledge all
 tasks-later = Coming up, no answer needed yet: { $n }
 task-open = Open
 task-open-steps = Steps: { $left } of { $all } to do
@@ -142,7 +151,10 @@ papers-why-tap = by a tap
 papers-why-command = by command
 papers-why-hour = at its hour
 papers-why-change = after a major change
-papers-pages = { $n } pages
+papers-pages = { $n ->
+    [one] { $n } page
+   *[other] { $n } pages
+}
 papers-gone = no longer kept
 papers-none = No pack has been printed yet.
 papers-enter = Enter what was written
@@ -177,7 +189,10 @@ cost-asking = Working out what it costs…
 move-cancel = Leave it
 move-done = Moved:
 move-undo = Undo
-move-undone = The last move was undone
+move-undone = The last move was taken back; all is as before
+move-keys = ←→ 15 min · ↑↓ hall · Enter drops · Esc cancels
+move-impossible = It cannot be had so, and cannot be decided. Choose another hall or time.
+timeline-hint = Arrows select · M moves
 
 # Departments
 dept-all-tasks = All tasks
@@ -206,6 +221,7 @@ find-page = page
 find-meeting = meeting
 find-mission = mission
 find-person = person
+find-wall = display
 find-place = place
 
 # Places and people
@@ -242,6 +258,13 @@ people-only-busy = At a task
 people-leads = leader
 
 # Walls
+nav-walls = Displays
+walls-line = What hangs on a wall: one for each department, and one for visitors.
+walls-none = There is no display that you may open.
+wall-got = { $n ->
+    [one] Acknowledge
+   *[other] Acknowledge ({ $n })
+}
 wall-begun = { $n } under way
 wall-unanswered = { $n } to acknowledge
 wall-changed = Changed: { $n } to acknowledge
@@ -263,6 +286,11 @@ help-urgent = Urgent
 help-what-kind = What is it
 help-send = Send
 help-sent = Sent. The desk sees it, and follows it until somebody is there.
+help-asked = What I sent, in twelve hours
+help-asked-none = Nothing was sent within twelve hours.
+help-waits = waits
+alarm-sound-on = Alarm sound is on
+alarm-sound-off = Turn alarm sound on
 help-no-number = No number of the desk has been entered yet.
 verdict-calm = Calm
 verdict-watch = To be watched
@@ -270,9 +298,15 @@ verdict-danger = Danger
 leader-risks = Main risks
 leader-no-risk = No risk needs watching.
 leader-decisions = Awaiting the desk’s decision: { $n }
+leader-all = All { $n }
 leader-today = Today
-risk-life-safety = Life-safety tasks late or unanswered: { $n }
+risk-urgent = Urgent calls with nobody on the spot: { $n }
+risk-life-safety = Life-safety tasks not begun at their time: { $n }
 risk-plan = The last plan broke a hard rule and was not published
+risk-no-room = Guests who come within twelve hours and have no room: { $n }
+risk-refused = Tasks refused, and given to nobody else: { $n }
+risk-late = Tasks overdue, or about to start without an answer: { $n }
+risk-calls = Calls that nobody answered in time: { $n }
 risk-no-hall = Meetings without a hall: { $n }
 risk-failed = Tasks that failed within twelve hours: { $n }
 risk-silent = Tasks that rose to the desk and are still unanswered: { $n }

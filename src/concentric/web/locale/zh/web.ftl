@@ -23,6 +23,7 @@ and-more = 另有 { $n } 项
 notice-lines = 共 { $n } 条
 tasks-all = 全部
 tasks-only-told = 待确认
+tasks-only-late = 逾期
 tasks-only-short = 缺人
 plan-was-refused = 最新方案违反硬规则，未发布（记录 { $number }）。页面仍是上一版方案，请告知管理员。
 
@@ -88,6 +89,8 @@ field-department = 部门
 
 # 任务
 tasks-acknowledge-all = 全部收到（{ $n } 项）
+tasks-acknowledge-for = 替下列人员应答 { $n } 项任务：
+tasks-acknowledge-sure = 确认全部收到
 tasks-later = 后续任务，暂不用应答：{ $n } 项
 task-open = 查看
 task-open-steps = 步骤：{ $all } 步中还差 { $left } 步
@@ -171,7 +174,10 @@ cost-asking = 正在推算影响……
 move-cancel = 不改
 move-done = 已改：
 move-undo = 撤销
-move-undone = 撤销上一步改动
+move-undone = 已撤销上一步改动，恢复原安排
+move-keys = ←→ 15 分钟 · ↑↓ 换厅 · Enter 放下 · Esc 取消
+move-impossible = 这样安排办不到，不能定。请换一个会议厅或时间。
+timeline-hint = 方向键选择 · M 移动
 
 # 部门
 dept-all-tasks = 全部任务
@@ -200,6 +206,7 @@ find-page = 页面
 find-meeting = 会议
 find-mission = 接待任务
 find-person = 人员
+find-wall = 大屏
 find-place = 场所
 
 # 场所与人员
@@ -233,6 +240,13 @@ people-only-busy = 在办任务
 people-leads = 班组长
 
 # 大屏
+nav-walls = 大屏
+walls-line = 挂在墙上的显示屏，各部门一块，来宾指引一块。
+walls-none = 没有可以打开的大屏。
+wall-got = 收到{ $n ->
+    [1] { "" }
+   *[other] （{ $n } 条）
+}
 wall-begun = { $n } 项进行中
 wall-unanswered = { $n } 项待确认
 wall-changed = 有变更，{ $n } 条待确认
@@ -254,16 +268,27 @@ help-urgent = 紧急求助
 help-what-kind = 什么事
 help-send = 发出
 help-sent = 已发出，总值班看得到，并会跟到有人到场。
+help-asked = 我发出的（近十二小时）
+help-asked-none = 近十二小时没有发出过。
+help-waits = 等待处理
+alarm-sound-on = 警报声已开
+alarm-sound-off = 打开警报声
 help-no-number = 尚未录入总值班电话。
 verdict-calm = 平稳
-verdict-watch = 需关注
-verdict-danger = 有险情
+verdict-watch = 关注
+verdict-danger = 险情
 leader-risks = 主要风险
 leader-no-risk = 没有需要关注的风险。
 leader-decisions = 待总值班定夺 { $n } 项
+leader-all = 全部 { $n } 项
 leader-today = 今日
-risk-life-safety = 涉及安全的任务 { $n } 项逾期或无人应答
+risk-urgent = 紧急求助 { $n } 起，尚无人到场
+risk-life-safety = 涉及安全的任务 { $n } 项到点未开始
 risk-plan = 最新方案违反硬规则，未能发布
+risk-no-room = { $n } 位来宾十二小时内抵达，尚未排房
+risk-refused = { $n } 项任务被退回，待另派人
+risk-late = { $n } 项任务逾期，或临近开始仍无人应答
+risk-calls = { $n } 个来电超时无人到场
 risk-no-hall = { $n } 场会议未排上会议厅
 risk-failed = 十二小时内 { $n } 项任务没有做成
 risk-silent = { $n } 项任务已报到总值班仍无人应答

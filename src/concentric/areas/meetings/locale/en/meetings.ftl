@@ -45,16 +45,26 @@ flexible-not = at this time exactly
 field-length = Length in minutes
 field-end-unknown = End not known
 field-hall = Hall
-field-actual = As it was
+field-actual = Held
+actual-until-now = { $at } until now
 field-minutes = Minutes
 field-code = Number
 entry-meeting-requested = Meeting { $code } asked for: { $people } people, { $layout }, at { $start_at }
-entry-meeting-entered = { $created } meetings entered, { $updated } brought up to date
-entry-meeting-extended = Meeting { $code } extended by { $minutes } minutes
+entry-meeting-entered = { $created ->
+    [one] { $created } meeting
+   *[other] { $created } meetings
+} entered, { $updated } brought up to date
+entry-meeting-extended = Meeting { $code } extended by { $minutes ->
+    [one] { $minutes } minute
+   *[other] { $minutes } minutes
+}
 entry-meeting-moved = Meeting { $code } moved to { $start_at }, was { $was_start_at }
 entry-meeting-cancelled = Meeting { $code } cancelled
 entry-meeting-started = Meeting { $code } began at { $start_at }
-entry-meeting-ended = Meeting { $code } ended at { $end_at } after { $minutes } minutes
+entry-meeting-ended = Meeting { $code } ended at { $end_at } after { $minutes ->
+    [one] { $minutes } minute
+   *[other] { $minutes } minutes
+}
 figure-meetings-requested = Meetings asked for
 figure-meetings-held = Meetings held
 figure-meetings-held-by-video = of these, by video
@@ -95,6 +105,12 @@ lane-no-hall = No hall
 bar-overrule = held by the desk
 bar-promise = promised to the organiser
 bar-changed = moved within the hour
+pin-said = Reason: { $reason } ({ $who })
+cost-lost = { $which }: { $why }
+cost-other-halls = { $n ->
+    [one] { $n } other hall
+   *[other] { $n } other halls
+}
 cost-changes = { $n } { $n ->
         [one] change
        *[other] changes

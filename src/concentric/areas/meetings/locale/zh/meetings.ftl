@@ -46,6 +46,7 @@ field-length = 时长（分钟）
 field-end-unknown = 时间不定
 field-hall = 会议厅
 field-actual = 实际起止
+actual-until-now = { $at } 开始，至今未散会
 field-minutes = 分钟数
 field-code = 编号
 entry-meeting-requested = 会议 { $code } 提出申请：{ $people } 人，{ $layout }，{ $start_at } 开始
@@ -88,11 +89,14 @@ meeting-held = 已固定在 { $place }、{ $start_at }（{ $pin ->
    *[overrule] 总值班定的
  }）。请另商安排，或取消固定。
 decision-meeting-not-ended = { $code } 尚未登记散会，其会议厅已有另一场会开始
-tile-held = 当日会议（已开 / 全部）
+tile-held = 会议（已开 / 当日）
 tile-meetings-note = { $running } 场进行中 · { $across } 场跨夜
 tile-unmet = 未排上会议厅
 lane-no-hall = 未排上
 bar-overrule = 总值班指定
 bar-promise = 已答复主办方
 bar-changed = 一小时内调整
+pin-said = 理由：{ $reason }（{ $who }）
+cost-lost = { $which }：{ $why }
+cost-other-halls = 其他会议厅（{ $n } 间）
 cost-changes = 牵动 { $departments } 个部门、{ $n } 处变化

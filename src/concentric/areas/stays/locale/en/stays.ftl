@@ -26,7 +26,10 @@ rooms-none = No guest rooms are entered. They come with the workbook's sheet of 
 field-count = How many
 field-until = Until
 field-room = Room
-entry-stay-given = { $n } rooms given
+entry-stay-given = { $n ->
+    [one] { $n } room
+   *[other] { $n } rooms
+} given
 entry-stay-moved = { $person } moved to another room
 entry-stay-ended = A room given back before it was used ({ $person })
 entry-stay-given-back = { $n } rooms given back: their guests do not come
@@ -55,4 +58,4 @@ figure-stays-released = Rooms released
 error-stay-not-released = Room { $room } was lived in and has not been released since. Have it disinfected, aired and inspected, and release it on this page.
 error-stay-over = The stay in room { $room } has ended. Look at the page again.
 tile-guests = Guests in the house
-tile-guests-note = { $coming } to come · { $roomless } without a room
+tile-guests-note = { $coming } to come, { $roomless } of them without a room

@@ -55,4 +55,4 @@ figure-stays-released = 客房放行
 error-stay-not-released = { $room } 房住过人后尚未放行。请先消杀、通风、查房，再在本页放行。
 error-stay-over = { $room } 房的入住已结束，请刷新页面。
 tile-guests = 在住来宾
-tile-guests-note = 待到 { $coming } · 未排房 { $roomless }
+tile-guests-note = 待到 { $coming }（其中未排房 { $roomless }）

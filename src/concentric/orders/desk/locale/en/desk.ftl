@@ -7,6 +7,7 @@ desk-rest = { $n ->
    *[other] { $n } more
 }
 desk-silent = Has not answered
+desk-silent-order = Life safety first, then what starts soonest, then what has waited longest.
 desk-silent-none = Nobody is overdue with an answer.
 desk-in-time = { $n } more were told just now and still have time to answer
 desk-soon = The next sixty minutes
@@ -53,6 +54,14 @@ call-state-taken = not passed on
 call-state-passed = passed
 call-state-answered = on the spot
 call-state-over = over
+kind-call-fault = Something is broken
+kind-call-hands = Short of hands
+kind-call-urgent = Urgent
+call-urgent = Urgent
+call-urgent-hint = Urgent: alarms the desk at once
+call-no-place = Place unknown
+call-on-it = I am on it
+call-open = Open
 call-answer = On the spot
 call-close = Done
 call-pass = Pass to
@@ -61,6 +70,14 @@ call-taken = taken { $at }
 call-passed = passed { $at }
 call-answered = on the spot { $at }
 call-over = over { $at }
+call-sent-at = sent { $at }
+call-passed-to = passed to { $department } { $at }
+call-on-it-at = somebody is on it { $at }
+call-over-at = over { $at }
+call-done-taken = Call { $call_code } is written down, and passed to nobody yet.
+call-done-passed = Call { $call_code } was passed to { $department }.
+call-done-answered = Somebody is on call { $call_code }.
+call-done-over = Call { $call_code } is over.
 call-at = At
 call-after = { $n } min
 calls-own = Calls for my department
@@ -122,6 +139,10 @@ briefing-unavailable = { $n ->
 briefing-night = What changed in the night
 briefing-none = None.
 briefing-signed = Read out by ____________  at ______
+decision-call-urgent = Urgent call { $call_code } ({ $placed ->
+    [0] place unknown
+   *[other] { $place }
+}): nobody is on the spot yet
 decision-call-unanswered = Call { $call_code }{ $placed ->
     [0] { "" }
    *[other] {" "}({ $place })
@@ -142,16 +163,40 @@ entry-matter-opened = { $kind } { $matter_code } noted{ $dated ->
    *[other] , due { $due_at }
 }
 entry-matter-closed = { $kind } { $matter_code } settled
-entry-call-taken = Call { $call_code } taken{ $passed ->
+entry-call-taken = { $urgent ->
+    [0] Call
+   *[other] Urgent call
+} { $call_code } taken{ $passed ->
     [0] { "" }
    *[other] , passed to { $department }
 }
 entry-call-passed = Call { $call_code } passed to { $department }
-entry-call-answered = Call { $call_code }: { $department } on the spot after { $minutes } min
+entry-call-answered = Call { $call_code }: { $passed ->
+    [0] somebody
+   *[other] { $department }
+} on the spot after { $minutes } min
 entry-call-closed = Call { $call_code } over after { $minutes } min
-entry-handover-drafted = Handover { $order } drawn up: { $matters } matters, { $calls } calls, { $tasks } tasks open
+entry-handover-drafted = Handover { $order } drawn up: { $matters ->
+    [one] { $matters } matter
+   *[other] { $matters } matters
+}, { $calls ->
+    [one] { $calls } call
+   *[other] { $calls } calls
+}, { $tasks ->
+    [one] { $tasks } task
+   *[other] { $tasks } tasks
+} open
 entry-handover-completed = Handover { $order }: note added
-entry-handover-given = Handover { $order } given: { $matters } matters, { $calls } calls, { $tasks } tasks open
+entry-handover-given = Handover { $order } given: { $matters ->
+    [one] { $matters } matter
+   *[other] { $matters } matters
+}, { $calls ->
+    [one] { $calls } call
+   *[other] { $calls } calls
+}, { $tasks ->
+    [one] { $tasks } task
+   *[other] { $tasks } tasks
+} open
 entry-handover-taken = Handover { $order } taken
 figure-calls-taken = Calls taken
 figure-calls-answered = Calls answered on the spot

@@ -4,6 +4,7 @@ desk-decide = 请您定夺
 desk-decide-none = 没有待定夺的事项。
 desk-rest = 另有 { $n } 项
 desk-silent = 尚未应答
+desk-silent-order = 涉及安全的在前，其次按开始时间，再按等待时间。
 desk-silent-none = 没有超时未应答的。
 desk-in-time = 另有 { $n } 项刚下达，仍在应答时限内
 desk-soon = 未来六十分钟
@@ -50,6 +51,14 @@ call-state-taken = 未转
 call-state-passed = 已转，待到场
 call-state-answered = 已到场
 call-state-over = 已办结
+kind-call-fault = 报修
+kind-call-hands = 人手不够
+kind-call-urgent = 紧急求助
+call-urgent = 紧急
+call-urgent-hint = 紧急：立即在总值班台报警
+call-no-place = 地点不明
+call-on-it = 我去处理
+call-open = 查看
 call-answer = 已到场
 call-close = 已办结
 call-pass = 转给
@@ -58,6 +67,14 @@ call-taken = { $at } 接听
 call-passed = { $at } 转出
 call-answered = { $at } 到场
 call-over = { $at } 办结
+call-sent-at = 已发出 { $at }
+call-passed-to = 已转{ $department } { $at }
+call-on-it-at = 已有人处理 { $at }
+call-over-at = 已办结 { $at }
+call-done-taken = 来电 { $call_code } 已记下，还没有转给任何部门。
+call-done-passed = 来电 { $call_code } 已转给{ $department }。
+call-done-answered = 来电 { $call_code } 已有人处理。
+call-done-over = 来电 { $call_code } 已办结。
 call-at = 时间
 call-after = { $n } 分钟
 calls-own = 本部门来电
@@ -115,6 +132,10 @@ briefing-unavailable = { $n ->
 briefing-night = 夜间变动
 briefing-none = 无。
 briefing-signed = 通报人：____________  时间：______
+decision-call-urgent = 紧急求助 { $call_code }（{ $placed ->
+    [0] 地点不明
+   *[other] { $place }
+}）：还没有人到场
 decision-call-unanswered = 来电 { $call_code }{ $placed ->
     [0] { "" }
    *[other] （{ $place }）
@@ -135,12 +156,18 @@ entry-matter-opened = 记下{ $kind } { $matter_code }{ $dated ->
    *[other] ，期限 { $due_at }
 }
 entry-matter-closed = { $kind } { $matter_code } 了结
-entry-call-taken = 接听来电 { $call_code }{ $passed ->
+entry-call-taken = { $urgent ->
+    [0] 接听来电
+   *[other] 接到紧急求助
+} { $call_code }{ $passed ->
     [0] { "" }
    *[other] ，转{ $department }
 }
 entry-call-passed = 来电 { $call_code } 转{ $department }
-entry-call-answered = 来电 { $call_code }：{ $minutes } 分钟后到场（{ $department }）
+entry-call-answered = 来电 { $call_code }：{ $minutes } 分钟后到场{ $passed ->
+    [0] { "" }
+   *[other] （{ $department }）
+}
 entry-call-closed = 来电 { $call_code } 办结，共 { $minutes } 分钟
 entry-handover-drafted = 起草第 { $order } 班交接：未了事项 { $matters } 项、来电 { $calls } 个、任务 { $tasks } 项
 entry-handover-completed = 第 { $order } 班交接补充了留言

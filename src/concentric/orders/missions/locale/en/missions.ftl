@@ -1,7 +1,10 @@
 nav-missions = Missions
 entry-mission-taken = Mission { $mission_code } taken; { $unknown } things not known yet
 entry-mission-completed = Mission { $mission_code }: { $fields }; { $unknown } not known yet
-entry-mission-begun = Mission { $mission_code } begun: { $tasks } tasks for { $departments }
+entry-mission-begun = Mission { $mission_code } begun: { $tasks ->
+    [one] { $tasks } task
+   *[other] { $tasks } tasks
+} for { $departments }
 entry-mission-closed = Mission { $mission_code } closed; { $withdrawn } open tasks withdrawn
 entry-mission-guests-expected = Mission { $mission_code }: { $n } guests more, { $first } to { $last }, names to come
 entry-mission-guests-off = Mission { $mission_code }: { $n } guests do not come ({ $which })

@@ -48,7 +48,10 @@ papers-rooms = Rooms
 papers-rooms-none = No room is given.
 papers-matters = Open matters
 papers-matters-none = Nothing is open.
-entry-pack-printed = Paper pack { $pack_number } printed, { $pages } pages
+entry-pack-printed = Paper pack { $pack_number } printed, { $pages ->
+    [one] { $pages } page
+   *[other] { $pages } pages
+}
 figure-packs-printed = Paper packs
 error-papers-no-font = The font { $family } is not on this machine, so nothing is printed. Install the package { $package }, then print again.
 error-papers-no-glyph = The font has no glyph for { $characters } (in “{ $where }”). Write it otherwise, then print again.

@@ -90,7 +90,10 @@ remove-sure = Yes, remove it
 cancel = Cancel
 entry-standard-opened = { $n } lists put in force as version 1
 entry-standard-drafted = { $name }: version { $version } started
-entry-standard-edited = { $name }: version { $version } edited, { $n } changes
+entry-standard-edited = { $name }: version { $version } edited, { $n ->
+    [one] { $n } change
+   *[other] { $n } changes
+}
 entry-standard-proposed = { $name }: version { $version } proposed
 entry-standard-reviewed = { $name }: version { $version } reviewed and found good
 entry-standard-sent-back = { $name }: version { $version } sent back

@@ -1,0 +1,56 @@
+"""Who has not answered in time: the rows of the board and the desk, and the whole list, each with whom to telephone."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import render
+
+from concentric.ledger.pages import page
+from concentric.ledger.permissions import may
+from concentric.orders.desk import rules
+from concentric.orders.models import Tier
+from concentric.orders.rising import Unanswered, unanswered
+from concentric.venue.names import Names
+from concentric.web.lines import names_for
+from concentric.web.middleware import Visit
+from concentric.web.soon import title_of
+from concentric.web.tasks import subject_of
+
+NUMBERS = 3  # to dial, for one task
+
+
+@page(rules.SEE, drawn_once=True)
+def show(request: Visit) -> HttpResponse:
+    """Every task that nobody answered in its time."""
+    names = names_for(request)
+    context = {
+        "silent": [silent_line(request, one, names) for one in silent(request)],
+        "may_keep": may(request.by.actor, rules.KEEP),
+    }
+    return render(request, "web/silent.html", context)
+
+
+def silent(request: Visit) -> list[Unanswered]:
+    """Beyond its tier's time: life safety first, then what starts soonest, then what has waited longest."""
+    waited = unanswered(request.by.venue, request.by.now())
+    return sorted(
+        (u for u in waited if u.level != "people"),
+        key=lambda u: (u.task.tier != Tier.LIFE_SAFETY, u.task.during.lower, u.since, u.task.need_key),
+    )
+
+
+def silent_line(request: Visit, one: Unanswered, names: Names) -> dict[str, Any]:
+    who = [(names.departments.get(name, name), number) for name, number in one.who]
+    department = one.task.department
+    return {
+        "task": one.task,
+        "what": title_of(one.task, request.language),
+        "code": names(subject_of(one.task.need_key)),
+        "place": one.task.place.name_in(request.language) if one.task.place else "",
+        "department": department.name_in(request.language) if department else "",
+        "minutes": int((request.by.now() - one.since).total_seconds() // 60),
+        "who": who[:NUMBERS],
+        "level": one.level,
+    }
