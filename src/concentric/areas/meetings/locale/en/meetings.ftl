@@ -24,6 +24,7 @@ meeting-why = Why here, why then
 meeting-history = What happened
 meeting-refused = No hall could be given
 meeting-nearest = The nearest that would do
+meeting-such-as = a hall is free, such as { $place }
 meeting-state-planned = planned
 meeting-state-running = running
 meeting-state-held = held

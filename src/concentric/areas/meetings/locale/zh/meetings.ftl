@@ -24,6 +24,7 @@ meeting-why = 为什么这样安排
 meeting-history = 经过
 meeting-refused = 排不上会议厅
 meeting-nearest = 最近可行的安排
+meeting-such-as = 有空厅，如{ $place }
 meeting-state-planned = 已安排
 meeting-state-running = 进行中
 meeting-state-held = 已结束
