@@ -3,6 +3,7 @@ the palette; a department's wall. And no fault that axe can find, on every page,
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,8 @@ from tests.e2e.product import PASSWORD, Product
 pytestmark = pytest.mark.browser
 AXE = Path(__file__).resolve().parents[2] / "node_modules" / "axe-core" / "axe.min.js"
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+WIDE = """() => [...document.querySelectorAll("main *")].filter(e => e.getBoundingClientRect().right > innerWidth + 1)
+  .slice(0, 3).map(e => e.outerHTML.slice(0, 160))"""
 PAGES = (
     "/board", "/desk", "/tasks", "/notices", "/missions", "/missions/new", "/stays/", "/papers", "/standards/",
     "/figures", "/figures/meetings.requested", "/people?only=all", "/places", "/departments/government_affairs",
@@ -84,7 +87,7 @@ def test_a_meeting_is_moved_on_the_board_and_back(lodge: Product, person: Any) -
     back = duty.locator(".item[aria-label*='00:30']", has_text="流调专班会")
     back.wait_for()
     duty.wait_for_function(  # nothing holds it any more
-        "!document.querySelector('.item[aria-label*=流调专班会]').getAttribute('aria-label').includes('总值班指定')"
+        "() => !document.querySelector('.item[aria-label*=流调专班会]').getAttribute('aria-label').includes('总值班指定')"
     )
 
     # With the mouse: nothing is written when it is let go of where it was, or left be.
@@ -131,7 +134,7 @@ def test_a_wall_calls_until_somebody_has_taken_note(lodge: Product, person: Any)
     screen.wait_for_selector(".wall-change")
     assert "临时碰头会" not in screen.inner_text("main")  # a wall has hall, time and number
     assert "流调专班会" not in screen.inner_text("main")
-    screen.wait_for_function("+document.getElementById('main').dataset.calls >= 1")
+    screen.wait_for_function("() => +document.getElementById('main').dataset.calls >= 1")
     while screen.locator(".wall-got").count():  # as many as can be read at a time, then the next
         screen.click(".wall-got")
         screen.wait_for_load_state()
@@ -140,17 +143,45 @@ def test_a_wall_calls_until_somebody_has_taken_note(lodge: Product, person: Any)
     assert duty.locator(".wall-got").count() == 0  # who only looks at it takes note of nothing
 
 
+def pages_of_things(duty: Any, lodge: Product) -> list[str]:
+    """The page of one of each: what there is, and what is made here."""
+    duty.goto(lodge.url + "/missions/new")
+    duty.click("form .btn-primary >> nth=-1")
+    duty.wait_for_url(re.compile("/missions/[0-9a-f-]{36}$"))
+    mission = duty.url.removeprefix(lodge.url)
+    duty.goto(lodge.url + "/help")
+    duty.check("input[name=kind][value=fault]", force=True)
+    duty.fill("input[name=what]", "Lamp")
+    duty.click("form[action='/help'] .btn-primary")
+    duty.wait_for_url("**/help?sent=fault")
+
+    def first(where: str, start: str) -> str:
+        duty.goto(lodge.url + where)
+        found = duty.locator(f"main a[href^='{start}']").evaluate_all(
+            "links => links.map(a => a.getAttribute('href').split(/[?#]/)[0])"
+        )
+        found = [address for address in found if len(address) > len(start)]
+        assert found, f"{where} leads to no {start}"
+        return str(found[0])
+
+    meeting, task = first("/board", "/meetings/0"), first("/tasks", "/tasks/")
+    return [
+        mission, meeting, f"{meeting}/overrule", task, f"{mission}/edit",
+        first("/places", "/places/"), first("/standards/", "/standards/"), first("/desk", "/desk/calls/"),
+    ]  # fmt: skip
+
+
 @pytest.mark.parametrize(("phone", "dark"), [(False, False), (True, True)])
 def test_axe_finds_nothing(lodge: Product, person: Any, phone: bool, dark: bool) -> None:
     duty = person("duty", phone=phone, language="en" if dark else "zh")
     duty.emulate_media(color_scheme="dark" if dark else "light")
     axe = AXE.read_text(encoding="utf-8")
-    for page in PAGES:
+    for page in (*PAGES, "/offline", *pages_of_things(duty, lodge)):
         duty.goto(lodge.url + page)
         duty.evaluate(axe)
         found = duty.evaluate("rules => axe.run(document, {runOnly: rules})", RULES)
         said = [(v["id"], v["nodes"][0]["html"][:120]) for v in found["violations"]]
         assert not said, f"{page}: {said}"
         assert duty.evaluate("document.documentElement.scrollWidth <= innerWidth + 1"), (
-            f"{page} is wider than the screen"
+            f"{page} is wider than the screen: {duty.evaluate(WIDE)}"
         )

@@ -68,7 +68,7 @@ def test_what_is_done_without_a_network_is_kept_and_taken_once(lodge: Product, c
     phone.goto(lodge.url + "/tasks")
     cards(phone, "布场").first.wait_for()
     phone.evaluate("navigator.serviceWorker.ready.then(() => {})")
-    phone.wait_for_function("navigator.serviceWorker.controller !== null")
+    phone.wait_for_function("() => navigator.serviceWorker.controller !== null")
     phone.goto(lodge.url + "/tasks")
     setup = cards(phone, "布场").locator("a", has_text="步").first.get_attribute("href")
     stewarding = cards(phone, "跟会").locator("a", has_text="步").first.get_attribute("href")
