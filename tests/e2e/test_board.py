@@ -62,7 +62,10 @@ def test_a_meeting_is_moved_on_the_board_and_back(lodge: Product, person: Any) -
 
     # By the keys alone: reach it, hold it, half an hour later; the price is there before it is dropped.
     duty.focus("#timeline")
-    duty.keyboard.press("ArrowRight")
+    for key in ("ArrowRight", "ArrowDown", "ArrowLeft"):  # whichever hall it was given
+        duty.keyboard.press(key)
+        if "流调专班会" in duty.evaluate("document.activeElement.getAttribute('aria-label')"):
+            break
     assert "流调专班会" in duty.evaluate("document.activeElement.getAttribute('aria-label')")
     duty.keyboard.press("m")
     duty.keyboard.press("ArrowRight")
@@ -86,9 +89,8 @@ def test_a_meeting_is_moved_on_the_board_and_back(lodge: Product, person: Any) -
     duty.keyboard.press("Control+z")
     back = duty.locator(".item[aria-label*='00:30']", has_text="流调专班会")
     back.wait_for()
-    duty.wait_for_function(  # nothing holds it any more
-        "() => !document.querySelector('.item[aria-label*=流调专班会]').getAttribute('aria-label').includes('总值班指定')"
-    )
+    free = duty.locator(".item[aria-label*='00:30']:not([aria-label*='总值班指定'])", has_text="流调专班会")
+    free.wait_for()  # nothing holds it any more
 
     # With the mouse: nothing is written when it is let go of where it was, or left be.
     box = duty.locator(".item[data-move] svg", has_text="流调专班会").bounding_box()
