@@ -11,7 +11,7 @@ from concentric.ledger.actor import By
 from concentric.ledger.kinds import entry_kind
 from concentric.ledger.permissions import DESK, EVERY_STAFF_ROLE, Role, permission
 from concentric.orders.models import OPEN_STATES, Notice, Task, TaskState
-from concentric.orders.steps import kind_in_words, open_steps
+from concentric.orders.steps import accompanies, kind_in_words, open_steps
 from concentric.venue.find import find
 from concentric.venue.models import Person
 
@@ -38,6 +38,12 @@ class NotYourTask(NotAllowed):
     """The task is another person's or another department's. Data: none."""
 
     code = "task.not_yours"
+
+
+class NotYet(Conflict):
+    """What goes with something else is not over before that has begun. Data: start_at."""
+
+    code = "task.not_yet"
 
 
 class StepsOpen(Conflict):
@@ -96,10 +102,12 @@ def finish_task(by: By, *, task_id: UUID) -> Outcome:
         return Outcome(changed=False, answer={"state": task.state})
     task = own_task(by, task_id)
     _only_a_head(by, task)
+    at = by.happened_at or by.now()
+    if accompanies(task) and at < task.during.lower:
+        raise NotYet(start_at=task.during.lower.isoformat())
     left = open_steps(task)
     if left:
         raise StepsOpen(count=len(left))
-    at = by.happened_at or by.now()
     task.state, task.actual_end, task.finished_by = TaskState.DONE, at, by.actor.id
     task.actual_start, task.acknowledged_at = task.actual_start or at, task.acknowledged_at or at
     task.told_at, task.tell_at = task.told_at or at, None

@@ -68,6 +68,13 @@ def steps_of(task: Task) -> tuple[Step, ...]:
     return tuple(step for section in content_of(task.standard).sections for step in section.steps)
 
 
+def accompanies(task: Task) -> bool:
+    """Whether its standard says that it goes on during what it serves, as stewarding does."""
+    if task.standard is None or task.section:
+        return False
+    return any(section.phase == "during" for section in content_of(task.standard).sections)
+
+
 def results_of(task: Task) -> dict[str, StepResult]:
     """Step → its last result."""
     return {result.step: result for result in sorted(task.results.all(), key=lambda r: r.order)}

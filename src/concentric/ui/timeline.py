@@ -194,6 +194,9 @@ def _hours(span: Interval, zone: ZoneInfo, percent: Callable[[datetime], float])
     while at < span.end:
         hour = at.astimezone(zone).hour
         level = 3 if hour == 0 else 2 if hour % 6 == 0 else 1 if hour % 3 == 0 else 0
-        found.append(Hour(percent(at), f"{at.astimezone(zone):{'%m-%d' if level == 3 else '%H'}}", level))
+        label = (
+            f"{at.astimezone(zone):{'%m-%d' if level == 3 else '%H'}}" if hour != 1 else ""
+        )  # the date is wide
+        found.append(Hour(percent(at), label, level))
         at += timedelta(hours=1)
     return tuple(found)

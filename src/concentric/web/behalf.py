@@ -36,7 +36,11 @@ def recorded_for(by: By, typed: Mapping[str, str], zone: ZoneInfo) -> By:
     if at:
         by = replace(by, happened_at=_instant(at, zone))
     if not person and not name:
-        if typed.get("read_back") or typed.get("said_via", "telephone") != "telephone":
+        if (
+            typed.get("for_somebody")
+            or typed.get("read_back")
+            or typed.get("said_via", "telephone") != "telephone"
+        ):
             raise NobodyNamed()
         return by
     pack = typed.get("said_pack", "").strip()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
+from django.conf import settings
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
@@ -33,6 +34,9 @@ def common(request: HttpRequest) -> dict[str, Any]:
         "home_short": home.name_in(language),
         "zone": home.service_day.zone,
         "now": by.now(),
+        "clock_of": "set"
+        if settings.CONCENTRIC_CLOCK.exists()
+        else "own",  # another's clock a browser cannot go on with
         "last_number": known if known is not None else last_number(by.venue),
         "has_account": may(by.actor, OWN),
         "may_see_accounts": may(by.actor, BADGES),

@@ -13,9 +13,11 @@ PAGES = (
 
 def door_of(entry: Entry) -> str:
     """The address, or nothing where an entry is about no one thing."""
+    need = str(entry.values.get("need", ""))
+    kind, _, rest = need.partition(":")
+    if kind == "meeting" and "task" not in entry.subjects:
+        return f"/meetings/{rest.partition('/')[0]}"
     for subject, page in PAGES:
         if subject in entry.subjects:
             return page.format(entry.subjects[subject])
-    need = str(entry.values.get("need", ""))
-    kind, _, rest = need.partition(":")
-    return f"/meetings/{rest.partition('/')[0]}" if kind == "meeting" else ""
+    return ""

@@ -50,18 +50,15 @@ class Fan:
 
 
 def fans(request: Visit, names: Names, *, everyone: bool) -> list[Fan]:
-    """The last publications; a department's own part of them when not `everyone`. Four queries."""
+    """The last publications, and what missions told; a department's own part when not `everyone`. Four queries."""
     by = request.by
     rows = Notice.objects.filter(venue_id=by.venue)
     if not everyone:
         rows = rows.filter(department__code=by.actor.department)
     numbers = list(rows.order_by("-number").values_list("number", flat=True).distinct()[:FANS])
     notices = list(rows.filter(number__in=numbers).select_related("department").order_by("department__code"))
-    published = {
-        e.number: e
-        for e in Entry.objects.filter(venue_id=by.venue, number__in=numbers, kind="plan.published")
-    }
-    wanted = {n for e in published.values() for n in e.values["causes"]}
+    published = {e.number: e for e in Entry.objects.filter(venue_id=by.venue, number__in=numbers)}
+    wanted = {n for e in published.values() for n in e.values.get("causes", [e.number])}
     causes = {e.number: e for e in Entry.objects.filter(venue_id=by.venue, number__in=wanted)}
     said = said_with(by.venue, by.actor, causes.values())
     versions = dict(
@@ -88,7 +85,8 @@ def _fan(
     said: Mapping[int, Said],
     version: int,
 ) -> Fan:
-    numbers: list[int] = entry.values["causes"]
+    # A mission that was begun or changed is told without a plan: it is its own cause.
+    numbers: list[int] = entry.values.get("causes", [entry.number])
     shown = [causes[n] for n in numbers if n in causes][: CAUSES if len(numbers) <= LARGE else 1]
     at = min((e.happened_at for e in shown), default=entry.at)
     return Fan(

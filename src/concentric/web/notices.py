@@ -29,7 +29,7 @@ def mine(request: Visit) -> HttpResponse:
     rows = (
         Notice.objects.filter(venue_id=request.by.venue)
         .select_related("department")
-        .order_by("-version", "department__code")
+        .order_by("-number", "department__code")
     )
     all_of_them = bool(request.by.actor.roles & {"administrator", "duty_manager"})
     if not all_of_them:
@@ -43,6 +43,7 @@ def mine(request: Visit) -> HttpResponse:
     context = {
         "cards": cards,
         "may_answer": may_answer,
+        "for_others": all_of_them,  # the desk answers for a department only as it was told to
         "follows": f"plan{near} notice{near} task.risen mission directive",
     }
     return render(request, "web/notices.html", context)

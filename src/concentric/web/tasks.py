@@ -84,11 +84,14 @@ def mine(request: Visit) -> HttpResponse:
     whose = dict.fromkeys(person.name or person.code for c in waiting for person in c["people"])
     later = [c for c in cards if c["task"].state == TaskState.PLANNED]
     over = [c for c in cards if c["task"].state not in OPEN_STATES]
+    shown = sorted(
+        (c for c in cards if c["task"].state in OPEN_STATES and c not in later),
+        key=lambda c: _turn(c["task"], now),
+    )
     context = {
-        "cards": sorted(
-            (c for c in cards if c["task"].state in OPEN_STATES and c not in later),
-            key=lambda c: _turn(c["task"], now),
-        ),
+        "cards": shown,
+        "later_first": bool(later)
+        and (not shown or later[0]["task"].during.lower < shown[0]["task"].during.lower),
         "later": later,
         "done": over,
         "done_count": len(over),
@@ -220,6 +223,7 @@ def card_of(request: Visit, task: Task, known: Around) -> dict[str, Any]:
     return {
         "listed": section is not None,
         "steps": len(steps),
+        "needed": sum(1 for step in steps if step.required),
         "left": len(left),
         "task": task,
         "place": place.name_in(request.language) if place else "",

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from concentric.areas.meetings.stages import MeetingFact
 
 ALTERNATIVES = 6
+PINNED = "halls.why.pinned"
 STANDS = frozenset({"halls.why.as_told", "halls.why.began"})
 
 
@@ -263,7 +264,13 @@ def _item(
     start = frame.at(place.start)
     before = frame.shared.items.get(need.key)
     reasons = tuple(Reason(r.code, r.data) for r in why)
-    if before is not None and before.reasons and reasons and reasons[0].code in STANDS:
+    if (
+        before is not None
+        and before.reasons
+        and reasons
+        and reasons[0].code in STANDS
+        and not _was_pinned(before)
+    ):
         reasons = before.reasons  # it stands as it was told: so does the reason
     return Item(
         key=need.key, kind=HALL, subject=need.subject, place=UUID(place.hall), holds_place=True,
@@ -276,6 +283,11 @@ def _item(
             "started": fact.actual_start is not None,
         },
     )  # fmt: skip
+
+
+def _was_pinned(item: Item) -> bool:
+    """Whether it stood there because somebody held it: no reason once it is free again."""
+    return any(reason.code == PINNED for reason in item.reasons)
 
 
 def _unmet(need: Need, fact: MeetingFact, problem: model.Problem, plan: model.Plan, frame: Frame) -> Unmet:

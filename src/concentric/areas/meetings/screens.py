@@ -33,6 +33,7 @@ from concentric.ui.times import as_typed
 from concentric.venue.models import Loop, Venue
 from concentric.venue.models.place import LAYOUTS
 from concentric.venue.names import Names
+from concentric.venue.profile import profile_in_force
 
 BEFORE = timedelta(hours=1)  # how long before its planned start a meeting may be said to begin by a tap
 SOON = timedelta(hours=6)  # how long "as soon as possible" may take
@@ -56,7 +57,7 @@ def new(request: Any) -> HttpResponse:
     if request.method == "GET":
         return render(request, "meetings/new.html", context)
     try:
-        receipt = actions.request_meeting(request.by, form=read_form(request.POST, zone, request.by.now()))
+        receipt = actions.request_meeting(request.by, form=read_form(request.POST, zone, soonest(request)))
     except ConcentricError as problem:
         if problem.status == 403:
             raise
@@ -158,13 +159,22 @@ def readable_meeting(request: Any, meeting: UUID) -> Meeting:
     return row
 
 
-def read_form(typed: Mapping[str, str], zone: ZoneInfo, now: datetime) -> MeetingForm:
+def soonest(request: Any) -> datetime:
+    """When a hall could be ready, were one free: set up and checked from now, at a whole five minutes."""
+    profile = profile_in_force(request.by.venue, request.by.now())
+    people = request.POST.get("people", "").strip()
+    before = profile.setup_minutes(int(people) if people.isdecimal() else 1) + profile.check_minutes
+    ready = up_to_minute(request.by.now()) + timedelta(minutes=before)
+    return ready + timedelta(minutes=-ready.minute % 5)
+
+
+def read_form(typed: Mapping[str, str], zone: ZoneInfo, ready: datetime) -> MeetingForm:
     """The request form's fields as a `MeetingForm`; raises `Invalid` naming the field.
 
-    `flexible=asap`: called at once; whenever within `SOON` a hall is ready.
+    `flexible=asap`: called at once; from `ready` on, whenever within `SOON` there is a hall.
     """
     asap = typed.get("flexible") == "asap"
-    wish = up_to_minute(now) if asap else instant(typed, "start", zone)
+    wish = ready if asap else instant(typed, "start", zone)
     spare = (
         timedelta(minutes=_whole(typed, "flexible")) if typed.get("flexible") and not asap else timedelta(0)
     )

@@ -10,6 +10,8 @@ class DeskConfig(AppConfig):
         from concentric.orders.desk import audits, calls, figures, matters, papers, queries
         from concentric.orders.desk.decisions import DECISIONS, OWN
         from concentric.orders.desk.handover import notable
+        from concentric.orders.missions import actions as missions
+        from concentric.orders.missions import guests
         from concentric.venue import actions as venue
         from concentric.venue.names import SOURCES
 
@@ -18,6 +20,7 @@ class DeskConfig(AppConfig):
             DECISIONS.add(name, source)
         DECISIONS.add("late", late.clashes)
         notable(
+            missions.TAKEN, missions.COMPLETED, missions.BEGUN, missions.CLOSED, missions.EXPECTED, guests.OFF,
             calls.TAKEN, matters.OPENED, matters.CLOSED, endings.REFUSED, endings.FAILED, late.CLASHED,
             venue.PERSON_UNAVAILABLE, venue.PLACE_UNAVAILABLE, venue.AVAILABLE_AGAIN,
         )  # fmt: skip

@@ -38,6 +38,15 @@
       row.append(seen);
       return row;
     }));
+    for (const item of waiting.filter((i) => i.late)) { // in a list: what was done on the task's own page
+      const card = document.getElementById(`task-${item.action.split("/")[2]}`);
+      if (!card || card.querySelector("form[data-outbox] [data-here], [data-done]") || card.querySelector(`form[action="${item.action}"]`)) continue;
+      const note = $("p", texts.here.replace("§", clock(item.at)));
+      note.dataset.done = "";
+      note.className = "here pad m-0";
+      card.prepend(note);
+    }
+    if (!waiting.length) for (const note of document.querySelectorAll("[data-done]")) note.remove();
     for (const form of document.querySelectorAll("form[data-outbox]")) {
       const there = waiting.find((i) => i.late && i.action === form.getAttribute("action"));
       let note = form.querySelector("[data-here]");
@@ -59,10 +68,8 @@
     const stop = new AbortController(), timer = setTimeout(() => stop.abort(), WAIT + (how?.body ? 4 * WAIT : 0)); // photographs take longer
     try { return await fetch(url, { ...how, signal: stop.signal, credentials: "same-origin" }); } finally { clearTimeout(timer); }
   };
-  const sentence = async (answer) => {
-    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-    return (page.querySelector("main [role=alert], .alarm[role=alert]") || page.querySelector("main") || page.body).textContent.trim().slice(0, 300);
-  };
+  const page = async (answer) => new DOMParser().parseFromString(await answer.text(), "text/html");
+  const sentence = (from) => (from.querySelector("main [role=alert], .alarm[role=alert]") || from.querySelector("main") || from.body).textContent.trim().slice(0, 300);
   // "taken", "refused", or "later" when nobody could answer.
   const send = async (item) => {
     try {
@@ -78,8 +85,9 @@
       const answer = await bounded(item.action, { method: "POST", body, headers: { "Concentric-Outbox": "1" } });
       if (answer.ok) { await store("readwrite", (kept) => kept.delete(item.id)); return "taken"; }
       if (answer.status >= 500 || answer.status === 401 || answer.status === 429) return "later";
-      await mark(item, { said: await sentence(answer) });
-      return "refused";
+      const instead = await page(answer);
+      await mark(item, { said: sentence(instead) });
+      return { refused: instead };
     } catch (problem) {
       if (problem.name === "AbortError" || problem instanceof TypeError) return "later";
       throw problem;
@@ -120,8 +128,22 @@
       location.assign(after);
       return;
     }
-    if (came === "refused") { // said at once, beside what was typed
+    if (came.refused) { // said at once: in the page as it is drawn again, or beside what was typed
       await store("readwrite", (kept) => kept.delete(item.id));
+      const main = came.refused.querySelector("main"), again = main?.querySelector(`form[data-outbox][action="${action}"]`);
+      if (again) {
+        for (const old of form.querySelectorAll("input[type=file]")) { // a photograph that was chosen stays chosen
+          const own = again.querySelector(`[name="${old.name}"]`);
+          if (own && old.files.length) own.files = old.files;
+        }
+        for (const detail of form.closest("main").querySelectorAll("details[open][id]")) main.querySelector(`#${detail.id}`)?.setAttribute("open", "");
+        form.closest("main").replaceWith(main);
+        htmx.process(main);
+        main.querySelector("[role=alert]")?.scrollIntoView({ block: "start" });
+        return;
+      }
+      const key = form.elements.key; // the next sending is another one
+      if (key) key.value = `${key.value.replace(/~.*$/, "")}~${Date.now().toString(36)}`;
       let alert = form.querySelector(":scope > [role=alert]");
       if (!alert) { alert = $("p", ""); alert.className = "alarm pad m-0"; alert.setAttribute("role", "alert"); form.prepend(alert); }
       alert.textContent = item.said;

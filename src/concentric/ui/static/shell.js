@@ -56,5 +56,5 @@
   };
   const shown = document.querySelector(".side .clock");
   const given = shown?.textContent;
-  if (given && clock() === given) setInterval(() => { shown.textContent = clock(); }, 5000); // a venue on another clock keeps the server's
+  if (given && document.body.dataset.clock === "own") setInterval(() => { shown.textContent = clock(); }, 5000); // a venue on another clock keeps the server's
 })();

@@ -50,6 +50,7 @@ figure-tasks-failed = Tasks failed
 figure-tasks-risen = Answers that had to be asked for again
 kind-order-task = Task of a standing list
 error-task-steps-open = { $count } required steps are not filled in, or not within their limits. Fill them in; if that cannot be done, open “I cannot do this” and say why.
+error-task-not-yet = This goes on while what it serves goes on: it begins at { $start_at }, and cannot be over before.
 error-task-doer-checks = Whoever did a task does not check it. Ask somebody else to.
 error-task-not-done = This task is { $state }: that cannot be done with it now.
 error-task-follows-plan = This task follows the plan. Change who does it by “Hand it to”, or cancel the meeting that asks for it.

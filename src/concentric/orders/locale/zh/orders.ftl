@@ -38,6 +38,7 @@ figure-tasks-failed = 未完成任务
 figure-tasks-risen = 逐级催办
 kind-order-task = 清单任务
 error-task-steps-open = 还有 { $count } 个必做步骤未填或超出限值。请补填；确实做不了的，点“做不了”并说明原因。
+error-task-not-yet = 该任务要一直跟到散会：{ $start_at } 才开始，现在还不能完成。
 error-task-doer-checks = 谁做的不能由谁复核，请换一位复核。
 error-task-not-done = 该任务目前为“{ $state }”，不能这样操作。
 error-task-follows-plan = 该任务随方案安排。换人请点“指派给”，不再需要的请取消对应的会议。

@@ -26,6 +26,12 @@ entry-lines = { $n ->
    *[other] { $n } lines
 }
 and-more = and { $n } more
+board-calls = { $n ->
+    [one] { $n } call is not over
+   *[other] { $n } calls are not over
+}
+notice-for-others = { $department } answered by telephone or on paper: record it
+notice-record = Record their answer
 notice-lines = { $n ->
     [one] { $n } line
    *[other] { $n } lines
@@ -73,6 +79,7 @@ mission-expect = Expect so many
 mission-expect-line = How many in all. Those more than now are announced, names to come. If fewer, those go who have neither name nor room, then those without a name who have not arrived: their rooms are given back.
 mission-unequal = { $told } by the order, { $n } announced
 mission-make-equal = Make it { $n }
+mission-told-otherwise = { $n } is right: we were told so
 mission-room = Room
 mission-guest-off = Does not come
 mission-give-rooms = Give them rooms
@@ -105,7 +112,7 @@ tasks-acknowledge-for = { $n ->
 tasks-acknowledge-sure = Yes, acknowledge all
 tasks-later = Coming up, no answer needed yet: { $n }
 task-open = Open
-task-open-steps = Steps: { $left } of { $all } to do
+task-open-steps = Steps: { $left } of { $all } still to do
 task-to-check = to be checked
 task-checked-by = checked by
 task-check-title = Look at it, then say

@@ -68,7 +68,7 @@ call-pass = Pass to
 call-to-matter = Keep as a matter
 call-taken = taken { $at }
 call-passed = passed { $at }
-call-answered = on the spot { $at }
+call-answered = being seen to since { $at }
 call-over = over { $at }
 call-sent-at = sent { $at }
 call-passed-to = passed to { $department } { $at }
@@ -174,7 +174,7 @@ entry-call-passed = Call { $call_code } passed to { $department }
 entry-call-answered = Call { $call_code }: { $passed ->
     [0] somebody
    *[other] { $department }
-} on the spot after { $minutes } min
+} seeing to it after { $minutes } min
 entry-call-closed = Call { $call_code } over after { $minutes } min
 entry-handover-drafted = Handover { $order } drawn up: { $matters ->
     [one] { $matters } matter

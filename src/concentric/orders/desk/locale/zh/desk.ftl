@@ -65,7 +65,7 @@ call-pass = 转给
 call-to-matter = 转为未了事项
 call-taken = { $at } 接听
 call-passed = { $at } 转出
-call-answered = { $at } 到场
+call-answered = { $at } 已有人处理
 call-over = { $at } 办结
 call-sent-at = 已发出 { $at }
 call-passed-to = 已转{ $department } { $at }
@@ -164,7 +164,7 @@ entry-call-taken = { $urgent ->
    *[other] ，转{ $department }
 }
 entry-call-passed = 来电 { $call_code } 转{ $department }
-entry-call-answered = 来电 { $call_code }：{ $minutes } 分钟后到场{ $passed ->
+entry-call-answered = 来电 { $call_code }：{ $minutes } 分钟后有人处理{ $passed ->
     [0] { "" }
    *[other] （{ $department }）
 }
