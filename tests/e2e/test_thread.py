@@ -105,9 +105,16 @@ def fill_steps(page: Any) -> None:
     page.wait_for_selector("form.task-steps")
     for box in page.locator("form.task-steps .step input[type=checkbox]").all():
         box.check()
-    for number in page.locator("form.task-steps .step input[inputmode=decimal]").all():
-        number.fill("1000")
-    page.click("form.task-steps button[value=finish]")
+    for wrong in ("10", "1000"):  # out of its limits first: refused, and corrected on the same page
+        numbers = page.locator("form.task-steps .step input[inputmode=decimal]").all()
+        if not numbers and wrong == "10":
+            continue
+        for number in numbers:
+            number.fill(wrong)
+        page.click("form.task-steps button[value=finish]")
+        if wrong == "10":
+            page.wait_for_selector("main [role=alert]")
+            assert page.locator(".step.missing").count() == len(numbers)
 
 
 def open_other(page: Any, product: Product) -> Any:

@@ -42,7 +42,7 @@ go-home = To the start
 
 # Recorded for someone else
 behalf-title = I am recording this for someone else
-behalf-someone-else = someone not in the list
+behalf-someone-else = Choose, or type a name beside
 field-said-by = Who said it
 field-said-name = Name, if not in the list
 field-said-via = How

@@ -39,7 +39,7 @@ go-home = 回首页
 
 # 代录
 behalf-title = 代录：替别人登记
-behalf-someone-else = 不在名单内的人
+behalf-someone-else = 请选择；不在名单内的请写姓名
 field-said-by = 谁说的
 field-said-name = 姓名（不在名单内时填写）
 field-said-via = 方式
