@@ -138,6 +138,15 @@ def test_what_is_done_without_a_network_is_kept_and_taken_once(lodge: Product, c
     phone.wait_for_selector("#outbox", state="hidden")
     assert json.loads(lodge.command("figures", "--json"))["tasks.clashed"] == 1
     assert json.loads(lodge.command("audit", "--json"))["sound"]
+
+    # A phone that is handed on shows nothing of whoever had it: signed out, or their session gone.
+    phone.goto(lodge.url + "/tasks")
+    kept(phone, "/tasks")
+    phone.context.clear_cookies()
+    phone.goto(lodge.url + "/tasks")
+    phone.wait_for_url("**/sign-in?next=/tasks")
+    phone.wait_for_timeout(300)
+    assert not phone.evaluate("caches.match('/tasks').then(Boolean)")
     for page in (desk, phone):
         page.context.close()
 

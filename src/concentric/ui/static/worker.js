@@ -1,5 +1,6 @@
 // Keeps, for a phone without a network: the look of every page, and those pages that the product says may be kept
-// (one's own tasks). The network comes first; what is kept is shown when it does not answer. Signing out forgets all.
+// (one's own tasks). The network comes first; what is kept is shown when it does not answer. Signing in or out, by
+// whatever way, and a session that has ended forget all.
 const PAGES = "concentric-pages-1", FILES = "concentric-files-1", SLOW = 4000;
 
 self.addEventListener("install", (event) => {
@@ -16,7 +17,7 @@ const forget = () => caches.delete(PAGES);
 
 const fromNetwork = async (request, name, may) => {
   const answer = await fetch(request);
-  if (answer.redirected && new URL(answer.url).pathname === "/sign-in") await forget();
+  if (answer.type === "opaqueredirect" && name === PAGES && (await kept(request, PAGES))) await forget(); // signed out by time
   if (answer.ok && !answer.redirected && may(answer)) await (await caches.open(name)).put(new URL(request.url).pathname, answer.clone());
   return answer;
 };
@@ -52,7 +53,7 @@ const file = async (request) => {
 self.addEventListener("fetch", (event) => {
   const { request } = event, url = new URL(request.url);
   if (url.origin !== location.origin) return;
-  if (request.method === "POST" && ["/sign-out", "/sign-in"].includes(url.pathname)) event.waitUntil(forget());
+  if (request.method === "POST" && /^\/(sign-|badge)/.test(url.pathname)) event.waitUntil(forget()); // another may hold it now
   if (request.method !== "GET") return;
   if (url.pathname.startsWith("/static/")) event.respondWith(file(request));
   else if (request.mode === "navigate" || (request.headers.get("Concentric-Keep") && url.search === "")) event.respondWith(page(request));
