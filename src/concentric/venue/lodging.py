@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from concentric.core.registry import Registry
@@ -15,10 +16,19 @@ from concentric.ledger.actor import Actor, By
 
 @dataclass(frozen=True, slots=True)
 class Lodging:
-    """The code of somebody's room (empty: none now), and whether they have come, here or in an earlier room."""
+    """The code of somebody's room (empty: none now), and whether they have come, here or in an earlier room.
+
+    `since`: from when the first room they were given was to be theirs.
+    """
 
     room: str
     arrived: bool
+    since: datetime
+
+    @property
+    def gone(self) -> bool:
+        """They were here and have left."""
+        return self.arrived and not self.room
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,8 @@ from concentric.orders.desk import rules
 from concentric.orders.desk.handover import NOTABLE
 from concentric.orders.desk.models import MatterKind
 from concentric.orders.desk.queries import as_seen, open_matters, promises_due
+from concentric.orders.missions.arriving import guests_of
+from concentric.orders.missions.rules import SEE as MISSIONS
 from concentric.orders.models import OPEN_STATES, Task
 from concentric.orders.telling import night_of
 from concentric.planning.models import PlanVersion, Unmet
@@ -27,6 +29,7 @@ from concentric.ui.text import Language
 from concentric.venue.models import Unavailability
 from concentric.venue.names import Names
 from concentric.venue.profile import profile_in_force
+from concentric.web.arrivals import arrivals, progress
 from concentric.web.lines import entry_line, reasons
 from concentric.web.middleware import Visit
 from concentric.web.permissions import SEE_ENTRIES
@@ -53,6 +56,8 @@ def sheet(request: Visit) -> HttpResponse:
         "figures": figures_of(by.venue, before),
         "before": chosen - timedelta(days=1),
         "may_open": may(by.actor, SEE_ENTRIES),
+        "missions": progress(by.venue, by.actor) if may(by.actor, MISSIONS) else [],
+        "arrivals": arrivals(guests_of(by.venue), span, by.now()),
         "meetings": [row for row in starting(request, names, span) if row["task"] is None],
         "tasks": _by_department(by.venue, span, names),
         "unmet": unmet_of(by.venue, language, zone, names),

@@ -22,6 +22,7 @@ from concentric.orders import actions as tasks
 from concentric.orders.models import OPEN_STATES, Task
 from concentric.orders.papers import actions
 from concentric.orders.papers.models import Pack
+from concentric.orders.papers.outdated import since
 from concentric.orders.steps import RESULTS, Found, open_steps, record_steps, results_of, section_of, steps_of
 from concentric.ui.refusals import refusal_of
 from concentric.ui.text import render as say
@@ -41,7 +42,18 @@ def listed(request: Visit) -> HttpResponse:
     """The packs that the reader may have, the newest first, and a button for a new one."""
     audiences = [a for a in ("desk", "crew", "gate", "rooms") if actions.may_have(request.by, a)]
     packs = Pack.objects.filter(venue_id=request.by.venue, audience__in=audiences).order_by("-number")[:SHOWN]
-    rows = [{"pack": pack, "there": actions.path_of(pack.number).exists()} for pack in packs]
+    newest: dict[str, Pack] = {}
+    rows = []
+    for pack in packs:
+        last = newest.setdefault(pack.audience, pack)
+        rows.append(
+            {
+                "pack": pack,
+                "there": actions.path_of(pack.number).exists(),
+                "replaced_by": last if last is not pack else None,
+                "since": since(request.by.venue, pack) if last is pack else [],
+            }
+        )
     may_enter = may(request.by.actor, actions.ENTER)
     context = {
         "rows": rows,

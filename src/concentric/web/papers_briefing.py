@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import timedelta
 
+from concentric.core.intervals import Interval
+from concentric.orders.missions.arriving import guests_of
 from concentric.orders.papers.sections import Printing, Table, section
 from concentric.ui.text import render
 from concentric.ui.times import day_name
 from concentric.venue.names import Names
+from concentric.web.arrivals import arrivals, progress
 from concentric.web.briefing import EARLY, figures_of, night_before, unavailable, unmet_of
 
 
 def briefing(of: Printing) -> Sequence[Table]:
-    """Yesterday's figures, the night, what cannot be met; meetings, tasks and matters have their own sections."""
+    """Yesterday's figures, missions and arrivals, the night, what cannot be met; meetings, tasks and matters have their own sections."""
 
     def t(message: str, **data: object) -> str:
         return render(message, data, of.language)
@@ -32,6 +35,8 @@ def briefing(of: Printing) -> Sequence[Table]:
             [[t(figure.message_id), str(n)] for figure, n in figures],
             note=t("briefing-unavailable", n=unavailable(of.venue, span)), empty=t("handover-counts-none"),
         ),
+        _missions(of, t),
+        _arrivals(of, span, t),
         Table(t("briefing-night"), [(t("call-at"), 2), (t("field-text"), 12)],
               [[of.clock(row["entry"].happened_at), row["line"]] for row in night], empty=t("briefing-none")),
         Table(t("briefing-unmet"), [(t("field-text"), 4), (t("field-reason"), 10)],
@@ -39,4 +44,30 @@ def briefing(of: Printing) -> Sequence[Table]:
     ]  # fmt: skip
 
 
-BRIEFING = section("briefing", order=5, audience="desk", read=briefing)
+def _missions(of: Printing, t: Callable[..., str]) -> Table:
+    rows = [
+        [p.mission.code, t(f"mission-state-{p.mission.state}"),
+         t("briefing-mission", arrived=p.arrived, expected=p.expected, done=p.done, tasks=p.tasks)]
+        for p in progress(of.venue)
+    ]  # fmt: skip
+    head = [(t("papers-mission"), 3), (t("papers-mission-state"), 3), (t("field-text"), 12)]
+    return Table(t("nav-missions"), head, rows, empty=t("briefing-none"))
+
+
+def _arrivals(of: Printing, span: Interval, t: Callable[..., str]) -> Table:
+    rows = []
+    for a in arrivals(guests_of(of.venue), span, of.now):
+        said = [t("briefing-without-room", n=a.without_room)] if a.without_room else []
+        said += [t("briefing-late")] if a.late else []
+        when = of.day(a.at) if a.at else t("papers-unknown")
+        rows.append([when, t("briefing-arrive", n=a.n), a.mission or a.organisation, " · ".join(said)])
+    head = [
+        (t("papers-arrives"), 4),
+        (t("field-number"), 3),
+        (t("papers-mission"), 4),
+        (t("field-remark"), 6),
+    ]
+    return Table(t("briefing-arrivals"), head, rows, empty=t("briefing-arrivals-none"))
+
+
+BRIEFING = section("briefing", order=5, audience="desk", read=briefing, shows=())

@@ -62,5 +62,6 @@ def plain(of: Printing) -> Sequence[Table]:
     return [Table(title, head, rows, boxes, empty=render("day-empty", {}, of.language))]
 
 
-HALLS = section("halls", order=10, audience="desk", read=whole)
-HALLS_PLAIN = section("halls_plain", order=15, audience="crew", read=plain)
+SHOWN = ("plan.published", "meeting.", "venue.place_unavailable", "venue.available_again")
+HALLS = section("halls", order=10, audience="desk", read=whole, shows=SHOWN)
+HALLS_PLAIN = section("halls_plain", order=15, audience="crew", read=plain, shows=SHOWN)

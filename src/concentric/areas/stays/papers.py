@@ -30,4 +30,10 @@ def rooms(of: Printing) -> Sequence[Table]:
     return [Table(t("papers-rooms"), head, rows, boxes, empty=t("papers-rooms-none"))]
 
 
-ROOMS = section("rooms", order=30, audience="rooms", read=rooms)
+ROOMS = section(
+    "rooms",
+    order=30,
+    audience="rooms",
+    read=rooms,
+    shows=("stay.", "mission.guests_named", "venue.people_entered"),
+)

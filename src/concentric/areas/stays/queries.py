@@ -105,9 +105,8 @@ def lodgings(venue: UUID, people: Collection[UUID]) -> dict[UUID, Lodging]:
     for stay in rows.select_related("room").order_by("during"):
         before = found.get(stay.person_id)
         room = stay.room.code if not stay.ended else before.room if before else ""
-        found[stay.person_id] = Lodging(
-            room, stay.actual_in is not None or (before is not None and before.arrived)
-        )
+        arrived = stay.actual_in is not None or (before is not None and before.arrived)
+        found[stay.person_id] = Lodging(room, arrived, before.since if before else stay.during.lower)
     return found
 
 

@@ -44,4 +44,4 @@ def matters(of: Printing) -> Sequence[Table]:
     ]  # fmt: skip
 
 
-MATTERS = section("matters", order=10, audience="desk", read=matters)
+MATTERS = section("matters", order=10, audience="desk", read=matters, shows=("matter.", "call."))

@@ -16,6 +16,7 @@ from concentric.ledger.canonical import plain
 from concentric.ledger.kinds import entry_kind
 from concentric.orders.following import TaskOrder, follow, tell
 from concentric.orders.missions import rules
+from concentric.orders.missions.arriving import COHORT
 from concentric.orders.missions.breakdown import share_lines, task_orders, titles_of
 from concentric.orders.missions.forms import MissionForm, changed_fields, form_of
 from concentric.orders.missions.models import Expected, Mission, MissionStandard, MissionState, Reader
@@ -40,7 +41,6 @@ EXPECTED = entry_kind("mission.guests_expected", personal={})
 NAMED = entry_kind("mission.guests_named", personal={})
 READER_ADDED = entry_kind("mission.reader_added", personal={})
 MOST_AT_ONCE = 500
-COHORT = "guests"
 # What a department's share of the work can hang on; the rest is between the desk and whoever gave the order.
 FOR_ALL = frozenset({
     "guests", "women", "diets", "vehicles", "first_arrival", "seal_at", "ends_at", "served", "priorities",

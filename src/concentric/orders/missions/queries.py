@@ -63,9 +63,7 @@ def shares(tasks: Iterable[Task]) -> list[Share]:
             by_department[task.department.id].append(task)
     found = []
     for id_, own in by_department.items():
-        over = [
-            t for t in own if t.state == TaskState.CHECKED or (t.state == TaskState.DONE and not t.checker)
-        ]
+        over = [t for t in own if is_over(t.state, t.checker)]
         found.append(
             Share(
                 departments[id_], tuple(own),
@@ -82,6 +80,32 @@ def head_counts(venue: UUID) -> Mapping[str, int | None]:
     """Id of each mission that is not over → for how many; None while nobody knows."""
     rows = Mission.objects.filter(venue_id=venue).exclude(state=MissionState.CLOSED)
     return {str(id_): guests for id_, guests in rows.values_list("id", "guests")}
+
+
+def seen_through(venue: UUID) -> Mapping[UUID, tuple[int, int]]:
+    """Mission → its tasks, and how many of them are over. As `shares` counts, in two queries for all missions."""
+    points = dict(
+        Point.objects.filter(venue_id=venue).values_list("id", "directive__mission_id")
+    )  # a directive's tasks bear the point's id
+    rows = (
+        Task.objects.filter(venue_id=venue, department__isnull=False)
+        .filter(Q(need_key__startswith="mission:") | Q(need_key__startswith="directive:"))
+        .exclude(state__in=(TaskState.WITHDRAWN, TaskState.STOOD_DOWN))
+        .values_list("need_key", "state", "checker")
+    )
+    found: dict[UUID, tuple[int, int]] = defaultdict(lambda: (0, 0))
+    for key, state, checker in rows:
+        kind, _, rest = key.partition(":")
+        id_ = UUID(rest.partition("/")[0])
+        mission = id_ if kind == "mission" else points[id_]
+        tasks, over = found[mission]
+        found[mission] = (tasks + 1, over + is_over(state, checker))
+    return found
+
+
+def is_over(state: str, checker: str) -> bool:
+    """Nothing is left to be done about it: what must be checked is over only once it is."""
+    return state == TaskState.CHECKED or (state == TaskState.DONE and not checker)
 
 
 def _points(mission: Mission) -> QuerySet[Point]:

@@ -8,7 +8,7 @@ from datetime import timedelta
 from uuid import UUID
 
 from concentric.core.intervals import Interval
-from concentric.orders.missions.models import Expected, MissionState
+from concentric.orders.missions.arriving import Guest, guests_of
 from concentric.orders.missions.queries import head_counts
 from concentric.orders.models import Task, TaskState
 from concentric.orders.papers.sections import Printing, Table, section
@@ -118,23 +118,39 @@ def on_watch(of: Printing) -> Sequence[Table]:
 
 
 def gates(of: Printing) -> Sequence[Table]:
-    """Whom the gates let in: guests expected, and staff by loop. No room, no title, no identity number."""
-    expected = (
-        Expected.objects.filter(venue_id=of.venue, off_at=None).exclude(mission__state=MissionState.CLOSED)
-        .select_related("person__loop", "mission").order_by("mission__code", "person__code")
-    )  # fmt: skip
-    guests = [
-        [e.person.code, e.person.name or _t(of, "papers-unnamed"), e.mission.code,
-         of.day(at) if (at := e.at or e.mission.first_arrival) else _t(of, "papers-unknown"),
-         e.person.loop.name_in(of.language) if e.person.loop else ""]
-        for e in expected
+    """Whom the gates let in: guests expected, guests who have come, staff by loop. No room, no identity number."""
+    guests = guests_of(of.venue)
+    return [_expected(of, guests), _come(of, guests), *_staff(of)]
+
+
+def _expected(of: Printing, guests: Sequence[Guest]) -> Table:
+    """Every guest who has not come: of missions, and of the workbook; the first to come on top."""
+    rows = [
+        [g.person.code, g.person.name or _t(of, "papers-unnamed"), g.mission or "—",
+         of.day(g.at) if g.at else _t(of, "papers-unknown"),
+         g.person.loop.name_in(of.language) if g.person.loop else ""]
+        for g in guests if not g.arrived
     ]  # fmt: skip
     head = _heads(
         of, {"papers-code": 3, "field-name": 5, "papers-mission": 4, "papers-arrives": 5, "papers-loop": 4}
     )
     boxes = _heads(of, {"papers-came-at": 4, "papers-temperature": 3, "papers-by": 4})
-    tables = [Table(_t(of, "papers-gate-guests"), head, guests, boxes, note=_t(of, "papers-gate-note"),
-                    empty=_t(of, "papers-gate-none"))]  # fmt: skip
+    return Table(_t(of, "papers-gate-guests"), head, rows, boxes, note=_t(of, "papers-gate-note"),
+                 empty=_t(of, "papers-gate-none"))  # fmt: skip
+
+
+def _come(of: Printing, guests: Sequence[Guest]) -> Table:
+    rows = [[g.person.code, g.person.name or _t(of, "papers-unnamed"), g.person.organisation]
+            for g in guests if g.arrived]  # fmt: skip
+    rows.sort()
+    head = _heads(of, {"papers-code": 3, "field-name": 4, "field-organisation": 5})
+    boxes = _heads(of, {"papers-out": 3, "papers-in": 3, "papers-by": 3})
+    return Table(_t(of, "papers-gate-inside"), head, rows, boxes, note=_t(of, "papers-gate-inside-note"),
+                 empty=_t(of, "papers-gate-inside-none"))  # fmt: skip
+
+
+def _staff(of: Printing) -> list[Table]:
+    tables = []
     for loop in Loop.objects.filter(venue_id=of.venue).exclude(code="outside").order_by("code"):
         staff = Person.objects.filter(venue_id=of.venue, loop=loop, department__isnull=False).select_related(
             "department"
@@ -176,8 +192,20 @@ def blank(of: Printing) -> Sequence[Table]:
     return [Table(_t(of, "papers-blank"), head, rows, boxes, note=_t(of, "papers-blank-note"))]
 
 
-TASKS = section("tasks", order=20, audience="crew", read=tasks)
-WATCHES = section("watches", order=12, audience="desk", read=on_watch)
-GATES = section("gates", order=50, audience="gate", read=gates)
-TELEPHONES = section("telephones", order=60, audience="all", read=telephones)
-BLANK = section("blank", order=90, audience="all", read=blank)
+PEOPLE = ("venue.people_entered", "venue.departments_entered")
+TASKS = section(
+    "tasks", order=20, audience="crew", read=tasks,
+    shows=("plan.published", "plan.people_assigned", "task.handed", "task.stood_down", "task.sent_back", "task.told_again",
+           "mission.begun", "mission.completed", "directive.given"),
+)  # fmt: skip
+WATCHES = section(
+    "watches", order=12, audience="desk", read=on_watch, shows=("venue.watches_entered", *PEOPLE)
+)
+GATES = section(
+    "gates", order=50, audience="gate", read=gates,
+    shows=("mission.guests_", "mission.completed", "mission.closed", "stay.", "venue.entered_loop", *PEOPLE),
+)  # fmt: skip
+TELEPHONES = section(
+    "telephones", order=60, audience="all", read=telephones, shows=(*PEOPLE, "venue.account_made")
+)
+BLANK = section("blank", order=90, audience="all", read=blank, shows=())

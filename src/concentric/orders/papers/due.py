@@ -17,6 +17,15 @@ from concentric.venue.models import Venue
 from concentric.venue.profile import profile_in_force
 
 EVERY_SECONDS = 20.0
+# Who comes, when and for what: always a major change, however few its lines.
+MISSION = (
+    "mission.begun",
+    "mission.completed",
+    "mission.guests_expected",
+    "mission.guests_off",
+    "mission.closed",
+)
+MAJOR_FIELDS = frozenset({"guests", "women", "vehicles", "first_arrival", "seal_at", "ends_at"})
 BETWEEN = timedelta(minutes=30)  # at most one for changes in this time
 
 
@@ -40,13 +49,19 @@ def due(venue: UUID, now: datetime) -> str | None:
     start = Venue.objects.get(id=venue).service_day
     begins = start.bounds(start.of(now)).start
     hour = begins + timedelta(hours=12) if now >= begins + timedelta(hours=12) else begins
-    work = Entry.objects.filter(venue_id=venue, kind__in=["plan.published", "mission.begun"])
+    work = Entry.objects.filter(venue_id=venue, kind__in=["plan.published", *MISSION])
     if last is None or last.made_at < hour:
         return "hour" if work.exists() else None
     if now - last.made_at < BETWEEN:
         return None
-    changes = sum(
-        sum(int(e.values.get(name, 0)) for name in ("added", "changed", "gone", "tasks"))
-        for e in work.filter(number__gt=last.read_at)
-    )
+    later = list(work.filter(number__gt=last.read_at))
+    if any(_is_major(entry) for entry in later):
+        return "change"
+    changes = sum(int(e.values.get(name, 0)) for e in later for name in ("added", "changed", "gone"))
     return "change" if changes >= profile_in_force(venue, now).pack_after_changes else None
+
+
+def _is_major(entry: Entry) -> bool:
+    if entry.kind == "mission.completed":
+        return any(told["field"] in MAJOR_FIELDS for told in entry.values["fields"])
+    return entry.kind in MISSION

@@ -69,22 +69,28 @@ class Table:
 
 @dataclass(frozen=True)
 class Section:
-    """`order` within the pack; `audience` is whom it is for."""
+    """`order` within the pack; `audience` is whom it is for.
+
+    `shows`: the kinds of entry, or how they begin, after which it may say something else than what was printed.
+    """
 
     name: str
     order: int
     audience: str
     read: Callable[[Printing], Sequence[Table]]
+    shows: tuple[str, ...]
 
 
 SECTIONS: Registry[Section] = Registry("paper section")
 
 
-def section(name: str, *, order: int, audience: str, read: Callable[[Printing], Sequence[Table]]) -> Section:
-    """Register a section."""
+def section(
+    name: str, *, order: int, audience: str, read: Callable[[Printing], Sequence[Table]], shows: Sequence[str]
+) -> Section:
+    """Register a section. One that shows nothing of the ledger (`shows` empty) is never out of date."""
     if audience not in AUDIENCES:
         raise ValueError(f"{name}: nobody is {audience}")
-    return SECTIONS.add(name, Section(name, order, audience, read))
+    return SECTIONS.add(name, Section(name, order, audience, read, tuple(shows)))
 
 
 def chosen(audience: str) -> list[Section]:

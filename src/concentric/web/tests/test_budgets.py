@@ -31,7 +31,7 @@ BUDGETS = {
     "web.account.show": 15,
     "web.accounts.listed": 10,
     "web.board.board": 78,  # the desk's decisions, every area's lanes and figures, and the last changes
-    "web.briefing.sheet": 56,
+    "web.briefing.sheet": 62,
     "web.connect.show": 6,
     "web.departments.show": 32,
     "web.desk.call": 19,
@@ -54,7 +54,7 @@ BUDGETS = {
     "web.notices.mine": 19,
     "web.papers.enter": 20,
     "web.papers.fetch": 6,
-    "web.papers.listed": 7,
+    "web.papers.listed": 10,  # what was entered since the newest of each kind was printed
     "web.people.listed": 10,
     "web.places.listed": 14,
     "web.places.show": 27,

@@ -40,6 +40,6 @@ def test_the_briefing_on_paper_has_yesterdays_figures_and_the_night(
     clock.advance(hours=13)  # 01:00
     matters.open_matter(admin, kind="defect", text="三号电梯")
     clock.advance(hours=4)
-    figures, night, _ = SECTIONS["briefing"].read(Printing(venue, admin.now(), "en"))
+    figures, _, _, night, _ = SECTIONS["briefing"].read(Printing(venue, admin.now(), "en"))
     assert ["Calls taken", "1"] in [list(row) for row in figures.rows]
     assert [row[1] for row in night.rows] == ["Defect S-0001 noted"]

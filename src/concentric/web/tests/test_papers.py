@@ -17,23 +17,36 @@ from django.test import Client
 
 from concentric.areas.meetings.actions import request_meeting
 from concentric.areas.meetings.forms import MeetingForm
+from concentric.areas.stays.actions import arrive, give_rooms, leave
+from concentric.areas.stays.models import Stay
 from concentric.core.clock import ManualClock
 from concentric.core.clock_file import set_clock
 from concentric.ledger.actor import Actor, By
 from concentric.ledger.models import Entry
 from concentric.ledger.purge import purge
 from concentric.orders.actions import acknowledge_task
-from concentric.orders.missions.actions import begin_mission, expect_guests, take_mission
-from concentric.orders.missions.forms import MissionForm
+from concentric.orders.missions.actions import (
+    begin_mission,
+    close_mission,
+    complete_mission,
+    expect_guests,
+    take_mission,
+)
+from concentric.orders.missions.forms import MissionForm, form_of
+from concentric.orders.missions.guests import guest_off
+from concentric.orders.missions.models import Mission
 from concentric.orders.models import Task
 from concentric.orders.papers import actions
+from concentric.orders.papers.contents import gates
 from concentric.orders.papers.due import due, print_if_due
 from concentric.orders.papers.models import Pack
+from concentric.orders.papers.outdated import since
 from concentric.orders.papers.sections import SECTIONS, Printing, chosen
 from concentric.orders.papers.typeset import NoGlyph, typeset
 from concentric.orders.standards.actions import open_standards
 from concentric.venue.founding import make_account
-from concentric.venue.models import Account, Department, Person
+from concentric.venue.models import Account, Department, Person, Place
+from concentric.venue.workbook.people import PersonForm, enter_people
 from concentric.web.behalf import recorded_for
 
 
@@ -86,6 +99,54 @@ def test_the_desk_has_every_section_and_the_gate_just_its_own(desk: By) -> None:
             actions.print_pack(guard, audience=audience)
 
 
+def test_the_gate_knows_every_guest_whoever_announced_them(desk: By) -> None:
+    """A guest of the workbook, with or without a room; one who has come; none who has left or does not come."""
+    stay_from = desk.now() + timedelta(hours=2)
+    forms = [PersonForm(code=f"W{n}", name=f"表中来宾{n}", cohort="guests") for n in range(1, 6)]
+    enter_people(desk, people=tuple(forms))
+    for n in range(1, 6):
+        Place.objects.create(id=desk.means.new_id(), venue_id=desk.venue, code=f"30{n}", kind="guest_room",
+                             name_zh=f"30{n}", name_en=f"30{n}")  # fmt: skip
+    room = {p.code: p.id for p in Place.objects.filter(kind="guest_room")}
+    person = {p.code: p for p in Person.objects.all()}
+    pairs = [(person[f"W{n}"].id, room[f"30{n}"]) for n in (1, 2, 3)]
+    give_rooms(desk, pairs=pairs, start=stay_from)
+    stays = {s.person.code: s.id for s in Stay.objects.select_related("person")}
+    arrive(desk, stay_id=stays["W2"])
+    arrive(desk, stay_id=stays["W3"])
+    leave(desk, stay_id=stays["W3"])
+    mission = Mission.objects.get()
+    guest_off(desk, mission_id=mission.id, person_id=person["G-002"].id)
+    expected, inside = gates(Printing(desk.venue, desk.now(), "zh"))[:2]
+    assert [row[0] for row in expected.rows] == ["W1", "G-001", "W4", "W5"]
+    assert expected.rows[0][3] != "待明确"
+    assert expected.rows[3][2:4] == ["—", "待明确"]
+    assert [row[:2] for row in inside.rows] == [["W2", "表中来宾2"]]
+    assert "302" not in json.dumps([expected.rows, inside.rows], default=str)  # no room at the gate
+    close_mission(desk, mission_id=mission.id)
+    assert "G-001" not in said(desk, "gate")
+
+
+def test_what_a_pack_no_longer_shows_is_said_by_section(desk: By, settings: Any, tmp_path: Path) -> None:
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    settings.CONCENTRIC_CLOCK = tmp_path / "clock.json"
+    make_account(desk, username="duty", password="correct-horse", roles=["duty_manager"])
+    set_clock(settings.CONCENTRIC_CLOCK, desk.now(), rate=0)
+    actions.print_pack(desk, audience="gate")
+    pack = Pack.objects.get()
+    assert since(desk.venue, pack) == []
+    expect_guests(desk, mission_id=Mission.objects.get().id, count=1)
+    assert since(desk.venue, pack) == [("gates", 1)]
+    client = Client()
+    client.force_login(Account.objects.get(username="duty"), "django.contrib.auth.backends.ModelBackend")
+    client.cookies["concentric_language"] = "zh"
+    assert "卡口名单 此后有 1 条变动" in client.get("/papers").content.decode()
+    actions.print_pack(desk, audience="gate")
+    page = client.get("/papers").content.decode()
+    assert "与当前一致" in page
+    assert "已作废，以第 0002 号为准" in page
+
+
 def test_what_the_font_cannot_show_is_refused_by_name(desk: By) -> None:
     assert typeset({**_plain(), "venue": "骉㐂嫪𠮷𫖯𬬭"})[1] == 1
     Department.objects.filter(code="office").update(name_zh="办\U000e0041公室")
@@ -118,9 +179,21 @@ def test_by_itself_at_its_hours_and_after_a_major_change(desk: By, clock: Manual
     begin_mission(desk, mission_id=mission, standards=["sealing"])
     assert due(desk.venue, clock.now()) == "change"
     assert print_if_due(desk.venue, desk.means)
-    clock.set(clock.now() + timedelta(hours=5))  # 18:00
+    clock.set(clock.now() + timedelta(hours=1))
+    first = Mission.objects.order_by("code").last()
+    assert first is not None
+    complete_mission(
+        desk, mission_id=first.id, edit=first.edit, form=replace(form_of(first), caller="示例来电人")
+    )
+    assert due(desk.venue, clock.now()) is None
+    edit = Mission.objects.get(id=first.id).edit
+    later = replace(form_of(first), first_arrival=clock.now() + timedelta(hours=6))
+    complete_mission(desk, mission_id=first.id, edit=edit, form=later)
+    assert due(desk.venue, clock.now()) == "change"
+    assert print_if_due(desk.venue, desk.means)
+    clock.set(clock.now() + timedelta(hours=4))  # 18:00
     assert due(desk.venue, clock.now()) == "hour"
-    assert [p.why for p in Pack.objects.order_by("number")] == ["hour", "change"]
+    assert [p.why for p in Pack.objects.order_by("number")] == ["hour", "change", "change"]
 
 
 def test_files_go_after_a_week_and_with_a_purge(

@@ -122,6 +122,15 @@ handover-state-given = given, not taken
 handover-state-taken = signed by both
 briefing-for = Morning briefing, { $day }
 briefing-yesterday = The day before
+briefing-arrivals = Missions and arrivals
+briefing-arrivals-none = Nobody is expected.
+briefing-mission = { $arrived } of { $expected } guests have come; { $done } of { $tasks } tasks seen through
+briefing-arrive = { $n ->
+    [one] { $n } guest
+   *[other] { $n } guests
+}
+briefing-without-room = { $n } without a room
+briefing-late = time gone by, not come
 briefing-planned = Planned for the day
 briefing-meetings = { $n ->
     [one] { $n } meeting
@@ -132,7 +141,7 @@ briefing-unmet = Cannot be met
 briefing-promises = Promises due
 briefing-matters = Other open matters
 briefing-unavailable = { $n ->
-    [0] Everybody is available.
+    [0] Nobody is entered as unavailable.
     [one] { $n } person is unavailable.
    *[other] { $n } people are unavailable.
 }

@@ -119,6 +119,12 @@ handover-state-given = 已交，待接
 handover-state-taken = 双方已签
 briefing-for = { $day }早会单
 briefing-yesterday = 前一日数据
+briefing-arrivals = 接待任务与抵达
+briefing-arrivals-none = 暂无来宾待抵。
+briefing-mission = 来宾已到 { $arrived }/{ $expected } 人，任务已落实 { $done }/{ $tasks } 项
+briefing-arrive = { $n } 人
+briefing-without-room = { $n } 人未排房
+briefing-late = 已过时间，未到
 briefing-planned = 当日安排
 briefing-meetings = { $n } 场会议
 briefing-tasks = 各部门任务
@@ -126,8 +132,8 @@ briefing-unmet = 排不上的
 briefing-promises = 到期承诺
 briefing-matters = 其他未了事项
 briefing-unavailable = { $n ->
-    [0] 人员全部到位。
-   *[other] { $n } 人不能到岗。
+    [0] 没有登记缺勤人员。
+   *[other] 已登记 { $n } 人不能到岗。
 }
 briefing-night = 夜间变动
 briefing-none = 无。

@@ -34,6 +34,24 @@ papers-out = Out
 papers-gate-guests = Gate list: guests expected
 papers-gate-note = Who is on no list waits at the gate: telephone the desk. Ambulance, fire and police pass at once. On a fire alarm every gate opens.
 papers-gate-none = No guests are announced.
+papers-gate-inside = Gate list: guests who have come
+papers-gate-inside-note = They live in the loop. Nobody leaves it without the desk's word.
+papers-gate-inside-none = No guest has come yet.
+papers-replaced = Out of use: No. { $n } has taken its place.
+papers-outdated = out of date
+papers-holds = still as printed
+papers-entries-since = { $n ->
+    [one] { $n } entry since
+   *[other] { $n } entries since
+}
+papers-section-matters = matters and calls
+papers-section-tasks = tasks
+papers-section-watches = watches
+papers-section-gates = gate lists
+papers-section-telephones = telephones
+papers-section-halls = halls
+papers-section-halls-plain = halls (plain)
+papers-section-rooms = rooms
 papers-gate-staff = Gate list: staff, { $loop }
 papers-heads = Heads
 papers-no-head = no head entered: dial the department's duty number
@@ -57,3 +75,4 @@ error-papers-no-font = The font { $family } is not on this machine, so nothing i
 error-papers-no-glyph = The font has no glyph for { $characters } (in “{ $where }”). Write it otherwise, then print again.
 error-papers-not-yours = These pages are not for you. The desk prints the whole pack.
 papers-state = State
+papers-mission-state = State
