@@ -6,7 +6,7 @@ from django.db.models import Count, F
 
 from concentric.orders.actions import WORK
 from concentric.orders.models import OPEN_STATES, Task, TaskState
-from concentric.orders.rising import unanswered
+from concentric.orders.rising import silent
 from concentric.ui.text import render as say
 from concentric.venue.board import Glance, Tile, tiles
 
@@ -16,14 +16,10 @@ def count(glance: Glance) -> list[Tile]:
     open_tasks = Task.objects.filter(
         venue_id=glance.venue, state__in=OPEN_STATES, during__overlap=(glance.day.start, glance.day.end)
     )
-    late = [u for u in unanswered(glance.venue, glance.now) if u.level != "people"]
+    late = silent(glance.venue, glance.now)
     waiting = open_tasks.filter(state=TaskState.TOLD).count()
     short = open_tasks.annotate(on_it=Count("assigned")).filter(on_it__lt=F("wanted")).count()
-    note = say(
-        "tile-unanswered-note",
-        {"late": len(late), "seconds": glance.profile.answer_seconds_routine},
-        glance.language,
-    )
+    note = say("tile-unanswered-note", {"late": len(late)}, glance.language)
     return [
         Tile("tile-unanswered", waiting, "/tasks?only=told", note=note, bad=bool(late)),
         Tile("tile-short", short, "/tasks?only=short", bad=short > 0),

@@ -1,14 +1,12 @@
-"""When a task is overdue: its time has come and it has not. One whose time is hours away only waits for an answer."""
+"""逾期, when a task is overdue: its time has come and it has not. Who has not answered: `rising.silent`."""
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.db.models import Q
 
 from concentric.orders.models import OPEN_STATES, TaskState
-
-SOON = timedelta(minutes=60)
 
 
 def not_begun(now: datetime) -> Q:
@@ -18,6 +16,5 @@ def not_begun(now: datetime) -> Q:
 
 
 def overdue(now: datetime) -> Q:
-    """Its start has passed without it, or its end; or it is about to start, and nobody answered in its tier's time."""
-    silent = Q(state=TaskState.TOLD, during__startswith__lte=now + SOON) & ~Q(risen_to="")
-    return not_begun(now) | Q(state=TaskState.STARTED, during__endswith__lt=now) | silent
+    """Its start has passed without it, or its end."""
+    return not_begun(now) | Q(state=TaskState.STARTED, during__endswith__lt=now)

@@ -53,11 +53,11 @@ class Unanswered:
 
 @once
 def unanswered(venue: UUID, now: datetime, *, department: str | None = None) -> list[Unanswered]:
-    """Every task that waits for an answer, the longest first; of one department, when given. Five queries."""
+    """Every task that waits for an answer, the longest first; of one department, when given. Six queries."""
     rows = (
         Task.objects.filter(venue_id=venue, state=TaskState.TOLD, told_at__isnull=False)
         .select_related("department", "place")
-        .prefetch_related("assigned__person")
+        .prefetch_related("standard", "assigned__person")  # what it is called lies in its list
         .order_by("told_at", "need_key")
     )
     if department is not None:
@@ -66,6 +66,19 @@ def unanswered(venue: UUID, now: datetime, *, department: str | None = None) -> 
     profile = profile_in_force(venue, now)
     heads = heads_of(venue) if tasks else {}
     return [_unanswered(task, now, profile, heads) for task in tasks]
+
+
+def silent(venue: UUID, now: datetime, *, department: str | None = None) -> list[Unanswered]:
+    """无回音: who had the tier's time to answer, or whose start has come, and has not. One rule for every page.
+
+    Life safety first, then what starts soonest, then what has waited longest.
+    """
+    found = [
+        u for u in unanswered(venue, now, department=department)
+        if u.level != "people" or u.task.during.lower <= now
+    ]  # fmt: skip
+    found.sort(key=lambda u: (u.task.tier != Tier.LIFE_SAFETY, u.task.during.lower, u.since, u.task.need_key))
+    return found
 
 
 def _unanswered(

@@ -15,8 +15,10 @@ from concentric.ledger.pages import page
 from concentric.ledger.permissions import may
 from concentric.orders.actions import ANSWER_NOTICES
 from concentric.orders.desk import queries as desk
+from concentric.orders.desk import rules as desk_rules
 from concentric.orders.models import OPEN_STATES, Notice, Task, TaskState
 from concentric.orders.overdue import overdue
+from concentric.orders.rising import silent
 from concentric.venue.models import Department, Person
 from concentric.venue.names import Names
 from concentric.venue.watches import watches
@@ -24,6 +26,7 @@ from concentric.web.lines import lines
 from concentric.web.menu import icon_of
 from concentric.web.middleware import Visit
 from concentric.web.permissions import SEE_DEPARTMENT, departments_of
+from concentric.web.silent import silent_line
 from concentric.web.soon import title_of
 from concentric.web.tasks import subject_of
 
@@ -49,6 +52,7 @@ def show(request: Visit, code: str) -> HttpResponse:
     )
     open_tasks = tasks.filter(state__in=OPEN_STATES)
     late = open_tasks.filter(overdue(now))
+    unheard = silent(by.venue, now, department=row.code)
     to_check = tasks.filter(state=TaskState.DONE).exclude(checker="")
     coming = open_tasks.filter(during__startswith__gte=now, during__startswith__lt=now + timedelta(hours=2))
     ahead = open_tasks.filter(during__startswith__gte=tomorrow.start, during__startswith__lt=tomorrow.end)
@@ -60,6 +64,9 @@ def show(request: Visit, code: str) -> HttpResponse:
         "people": _people(request, row, now, list(tasks.filter(state=TaskState.STARTED))),
         "late": _lines(request, late[:SHOWN], names),
         "late_count": late.count(),
+        "silent": [silent_line(request, one, names) for one in unheard[:SHOWN]],
+        "silent_count": len(unheard),
+        "may_keep": row.code == by.actor.department or may(by.actor, desk_rules.KEEP),
         "check": _lines(request, to_check[:SHOWN], names),
         "coming": _lines(request, coming[:SHOWN], names),
         "notices": [_notice(request, n, names) for n in notices.order_by("-number")[:5]],

@@ -18,7 +18,7 @@ from concentric.ledger.permissions import may
 from concentric.orders.desk import calls, matters, queries, rules
 from concentric.orders.desk.decisions import SHOWN, Decision, decisions
 from concentric.orders.desk.models import Call, Matter, MatterKind
-from concentric.orders.rising import unanswered
+from concentric.orders.rising import silent, unanswered
 from concentric.ui.refusals import refusal_of
 from concentric.ui.sentences import sentence
 from concentric.ui.text import render as say
@@ -27,7 +27,7 @@ from concentric.venue.models import Account, Department, Place
 from concentric.venue.names import Names
 from concentric.web.lines import entry_line, names_for
 from concentric.web.middleware import Visit
-from concentric.web.silent import silent, silent_line
+from concentric.web.silent import silent_line
 from concentric.web.soon import soon
 from concentric.web.tasks import back_to
 
@@ -181,7 +181,7 @@ def live_part(request: Visit) -> dict[str, Any]:
     now = by.now()
     names = names_for(request)
     waiting = [decision_line(request, d, names) for d in decisions(by.venue, now)]
-    late = silent(request)
+    late = silent(by.venue, now)
     coming = soon(request, names)
     cards = [
         _call_card(request, c) for c in queries.as_seen(queries.open_calls(by.venue, by.actor), by.actor)

@@ -16,7 +16,10 @@ from concentric.web.briefing import EARLY, figures_of, night_before, unavailable
 
 
 def briefing(of: Printing) -> Sequence[Table]:
-    """Yesterday's figures, missions and arrivals, the night, what cannot be met; meetings, tasks and matters have their own sections."""
+    """Yesterday's figures, missions and arrivals, the night, what cannot be met.
+
+    Meetings, tasks and matters have sections of their own.
+    """
 
     def t(message: str, **data: object) -> str:
         return render(message, data, of.language)

@@ -10,8 +10,7 @@ from django.shortcuts import render
 from concentric.ledger.pages import page
 from concentric.ledger.permissions import may
 from concentric.orders.desk import rules
-from concentric.orders.models import Tier
-from concentric.orders.rising import Unanswered, unanswered
+from concentric.orders.rising import Unanswered, silent
 from concentric.venue.names import Names
 from concentric.web.lines import names_for
 from concentric.web.middleware import Visit
@@ -26,19 +25,10 @@ def show(request: Visit) -> HttpResponse:
     """Every task that nobody answered in its time."""
     names = names_for(request)
     context = {
-        "silent": [silent_line(request, one, names) for one in silent(request)],
+        "silent": [silent_line(request, one, names) for one in silent(request.by.venue, request.by.now())],
         "may_keep": may(request.by.actor, rules.KEEP),
     }
     return render(request, "web/silent.html", context)
-
-
-def silent(request: Visit) -> list[Unanswered]:
-    """Beyond its tier's time: life safety first, then what starts soonest, then what has waited longest."""
-    waited = unanswered(request.by.venue, request.by.now())
-    return sorted(
-        (u for u in waited if u.level != "people"),
-        key=lambda u: (u.task.tier != Tier.LIFE_SAFETY, u.task.during.lower, u.since, u.task.need_key),
-    )
 
 
 def silent_line(request: Visit, one: Unanswered, names: Names) -> dict[str, Any]:

@@ -195,8 +195,8 @@ def blank(of: Printing) -> Sequence[Table]:
 PEOPLE = ("venue.people_entered", "venue.departments_entered")
 TASKS = section(
     "tasks", order=20, audience="crew", read=tasks,
-    shows=("plan.published", "plan.people_assigned", "task.handed", "task.stood_down", "task.sent_back", "task.told_again",
-           "mission.begun", "mission.completed", "directive.given"),
+    shows=("plan.published", "plan.people_assigned", "task.handed", "task.stood_down", "task.sent_back",
+           "task.told_again", "mission.begun", "mission.completed", "directive.given"),
 )  # fmt: skip
 WATCHES = section(
     "watches", order=12, audience="desk", read=on_watch, shows=("venue.watches_entered", *PEOPLE)

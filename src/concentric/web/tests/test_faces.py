@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from psycopg.types.range import TimestamptzRange
 
 from concentric.areas.meetings.actions import request_meeting
 from concentric.areas.meetings.forms import MeetingForm
@@ -14,6 +15,7 @@ from concentric.ledger.actor import By
 from concentric.ledger.models import Entry
 from concentric.orders.desk.models import Call
 from concentric.orders.models import Notice, Task
+from concentric.orders.rising import silent
 from concentric.planning.replan import replan
 from concentric.planning.stages import Effort
 from concentric.solvers.common import Work
@@ -209,6 +211,29 @@ def test_displays_are_listed_and_found_and_only_their_own_take_note(planned: By)
     assert refused.status_code == 403
     assert "wall-got" in signed_in("department_head").get("/walls/government_affairs").content.decode()
     assert planned.venue
+
+
+@pytest.mark.usefixtures("planned")
+def test_department_and_desk_name_the_same_tasks_as_silent(settings: Any) -> None:
+    """Told long ago for later; told just now for what has begun; told just now for later: the last has time."""
+    old, new, later = Task.objects.order_by("during", "need_key")[:3]
+    own = Department.objects.get(code="government_affairs")
+    now = old.during.lower + timedelta(seconds=1)
+    Task.objects.exclude(id__in=(old.id, new.id, later.id)).update(state="done")
+    for task, told, start in (
+        (old, now - timedelta(hours=1), now + timedelta(hours=5)), (new, now, now - timedelta(seconds=1)),
+        (later, now, now + timedelta(hours=5)),
+    ):  # fmt: skip
+        span = TimestamptzRange(start, start + timedelta(hours=1))
+        Task.objects.filter(id=task.id).update(state="told", told_at=told, during=span, department=own)
+    set_clock(settings.CONCENTRIC_CLOCK, now, rate=0)
+    desk, head = signed_in("duty_manager"), signed_in("department_head")
+    part = head.get("/departments/government_affairs").content.decode().split('id="silent"')[1]
+    pages = (part.split("</section>")[0], desk.get("/desk/silent").content.decode())
+    for page in pages:
+        assert [str(t.id) in page for t in (old, new, later)] == [True, True, False]
+    assert len(silent(old.venue_id, now)) == 2
+    assert "另有 1 项" in desk.get("/desk").content.decode().split('id="silent"')[1].split("</section>")[0]
 
 
 @pytest.mark.usefixtures("planned")

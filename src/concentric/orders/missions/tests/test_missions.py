@@ -108,7 +108,7 @@ def test_an_earlier_missions_set_up_is_used_again(desk: By) -> None:
 def test_guests_without_names_get_them_later_and_no_name_is_in_the_ledger(desk: By) -> None:
     mission = taken(desk, MissionForm(caller="来电人甲", served="首长乙"))
     receipt = actions.expect_guests(desk, mission_id=mission.id, count=6)
-    codes = list(Person.objects.filter(id__in=receipt.answer["people"]).values_list("code", flat=True))
+    codes = sorted(Person.objects.filter(id__in=receipt.answer["people"]).values_list("code", flat=True))
     assert codes == [f"G-{n:03d}" for n in range(1, 7)]
     one = UUID(receipt.answer["people"][0])
     actions.name_guests(desk, mission_id=mission.id, names={one: actions.GuestName(name="石丙（虚构）")})
