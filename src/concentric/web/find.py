@@ -11,11 +11,16 @@ from django.shortcuts import render
 
 from concentric.areas.meetings import rules as meeting_rules
 from concentric.areas.meetings.queries import known_title, readable
+from concentric.areas.stays import rules as stays_rules
+from concentric.areas.stays.rules import knows_rooms
 from concentric.ledger.pages import page
 from concentric.ledger.permissions import may
 from concentric.orders.missions import rules as mission_rules
+from concentric.orders.missions.arriving import COHORT, said_aloud
+from concentric.orders.missions.models import Expected
 from concentric.orders.missions.queries import visible
 from concentric.ui.text import render as say
+from concentric.venue.lodging import lodged
 from concentric.venue.models import Person, Place
 from concentric.web.menu import menu
 from concentric.web.middleware import Visit
@@ -88,6 +93,34 @@ def people(request: Visit, text: str) -> Iterator[Found]:
         yield Found(f"/people#{row.code}", row.name or row.code, "person", "user", row.telephone)
 
 
+def guests(request: Visit, text: str) -> Iterator[Found]:
+    """By name, code as it is said (G1 for G-001) or organisation, for those who look after rooms: to the room, or
+    to where it would be given."""
+    if not text or not (may(request.by.actor, stays_rules.SEE) and knows_rooms(request.by.actor)):
+        return
+    rows = Person.objects.filter(venue_id=request.by.venue, cohort__code=COHORT).order_by("code")
+    wanted = said_aloud(text)
+    found = [
+        p for p in rows
+        if text.lower() in f"{p.name}\0{p.latin_name}\0{p.code}\0{p.organisation}".lower()
+        or (wanted and wanted == said_aloud(p.code))
+    ][:EACH]  # fmt: skip
+    there = lodged(request.by.venue, [p.id for p in found])
+    missions = dict(
+        Expected.objects.filter(person__in=found, off_at=None).values_list("person_id", "mission_id")
+    )
+    for p in found:
+        lodging = there.get(p.id)
+        room = lodging.room if lodging else ""
+        if room:
+            url, note = f"/stays/#room-{room}", say("find-room", {"room": room}, request.language)
+        else:
+            mission = missions.get(p.id)
+            url, note = f"/missions/{mission}#guests" if mission else "/stays/#give", ""
+        name = f"{p.code} {p.name}".strip()
+        yield Found(url, name, "guest", "user", " · ".join(filter(None, (note, p.organisation))))
+
+
 def places(request: Visit, text: str) -> Iterator[Found]:
     if not text or not may(request.by.actor, SEE_PLACES):
         return
@@ -108,4 +141,4 @@ def walls(visit: Visit, text: str) -> Iterator[Found]:
             yield Found(url, name, "wall", icon)
 
 
-SOURCES: tuple[Source, ...] = (pages, walls, meetings, missions, places, people)
+SOURCES: tuple[Source, ...] = (pages, walls, meetings, missions, places, people, guests)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import fields
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -13,7 +13,9 @@ from django.db.models import QuerySet
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 
-from concentric.core.errors import ConcentricError, Invalid, NotFound
+from concentric.areas.meetings import rules as meeting_rules
+from concentric.areas.meetings.queries import known_title, readable
+from concentric.core.errors import ConcentricError, NotFound
 from concentric.ledger.action import Receipt
 from concentric.ledger.models import Entry
 from concentric.ledger.pages import page
@@ -34,6 +36,8 @@ from concentric.venue.names import Names
 from concentric.venue.profile import profile_in_force
 from concentric.web.lines import entry_line
 from concentric.web.middleware import Visit
+from concentric.web.mission_guests import VERBS
+from concentric.web.typed import is_id, read_count, read_instant, read_local
 
 POINT_ROWS = 6  # empty lines offered for a directive's points; more can be sent in a second one
 
@@ -60,7 +64,7 @@ def new(request: Visit) -> HttpResponse:
         return render(request, "web/mission_form.html", context)
     try:
         receipt = actions.take_mission(
-            request.by, form=read_form(request.POST, zone), like=UUID(like) if _is_id(like) else None
+            request.by, form=read_form(request.POST, zone), like=UUID(like) if is_id(like) else None
         )
     except ConcentricError as problem:
         return _again(request, context, problem)
@@ -115,6 +119,9 @@ def show(request: Visit, mission: UUID) -> HttpResponse:
         "used": [{"name": _name_of(v.standard, request.language), "version": v.version} for v in used.values()],
         "lists": [s for s in Standard.objects.filter(venue_id=row.venue_id, for_kind="").order_by("code")
                   if s.code not in used],
+        "meetings": _meetings(request, row),
+        "may_ask": may(request.by.actor, meeting_rules.REQUEST) and row.state != MissionState.CLOSED,
+        "off": list(guests.not_coming(row)),
         "expected": [{"guest": e, "lodging": rooms.get(e.person_id)} for e in expected],
         "knows_rooms": any(room.room for room in rooms.values()),
         "unequal": row.guests is not None and bool(expected) and row.guests != len(expected),
@@ -138,7 +145,7 @@ def show(request: Visit, mission: UUID) -> HttpResponse:
 
 @page(rules.SEE, methods=("POST",))
 def act(request: Visit, mission: UUID, verb: str) -> HttpResponse:
-    """begin, close, expect, name, directive, reader; each action asks its own permission."""
+    """begin, close, directive, reader, or one of the guests' `VERBS`; each action asks its own permission."""
     row = _visible(request, mission)
     receipt: Receipt | None = None
     sent = request.POST
@@ -147,15 +154,11 @@ def act(request: Visit, mission: UUID, verb: str) -> HttpResponse:
         actions.begin_mission(request.by, mission_id=mission, standards=sent.getlist("standard"))
     elif verb == "close":
         actions.close_mission(request.by, mission_id=mission)
-    elif verb == "expect":
-        receipt = _in_all(request, row)
-    elif verb == "name":
-        receipt = actions.name_guests(request.by, mission_id=mission, names=_names(sent))
-    elif verb == "off":
-        receipt = guests.guest_off(request.by, mission_id=mission, person_id=_person(sent))
+    elif verb in VERBS:
+        receipt = VERBS[verb](request, row)
     elif verb == "directive":
         points = [
-            directives.PointForm(text=text, department=department, due_at=_local(due, "due_at", zone))
+            directives.PointForm(text=text, department=department, due_at=read_local(due, "due_at", zone))
             for text, department, due in zip(
                 sent.getlist("text"), sent.getlist("department"), sent.getlist("due_at"), strict=False
             )
@@ -172,8 +175,10 @@ def act(request: Visit, mission: UUID, verb: str) -> HttpResponse:
         actions.add_reader(request.by, mission_id=mission, username=sent.get("username", ""))
     else:
         raise NotFound(what="verb", which=verb)
-    said = f"?said={receipt.number}" if receipt is not None and receipt.number is not None else ""
-    return HttpResponseRedirect(f"/missions/{mission}{said}")
+    if receipt is None:
+        return HttpResponseRedirect(f"/missions/{mission}")
+    said = f"?said={receipt.number}" if receipt.number is not None else ""
+    return HttpResponseRedirect(f"/missions/{mission}{said}#guests")
 
 
 @page(rules.ANSWER, methods=("POST",))
@@ -194,30 +199,12 @@ def read_form(typed: Mapping[str, str], zone: ZoneInfo) -> MissionForm:
     read: dict[str, Any] = {}
     for field in fields(MissionForm):
         if field.name in TIMES:
-            read[field.name] = _instant(typed, field.name, zone)
+            read[field.name] = read_instant(typed, field.name, zone)
         elif field.name in COUNTS:
-            read[field.name] = _count(typed, field.name)
+            read[field.name] = read_count(typed, field.name)
         else:
             read[field.name] = typed.get(field.name, "").strip()
     return MissionForm(**read)
-
-
-def _in_all(request: Visit, row: Mission) -> Receipt:
-    """So many guests in all, as typed: more are announced, or fewer expected."""
-    total = _count(request.POST, "guests")
-    if total is None:
-        raise Invalid(field="guests", value="", accepted="0, 1, 2 …")
-    if total < guests.coming(row).count():
-        return guests.fewer_in_all(request.by, mission_id=row.id, total=total)
-    at = _instant(request.POST, "at", request.home.service_day.zone)
-    return guests.expect_in_all(request.by, mission_id=row.id, total=total, at=at)
-
-
-def _person(sent: Mapping[str, str]) -> UUID:
-    raw = sent.get("person", "")
-    if not _is_id(raw):
-        raise NotFound(what="person", which=raw[:40] or "—")
-    return UUID(raw)
 
 
 def _said(request: Visit, row: Mission, names: Names) -> str:
@@ -229,6 +216,14 @@ def _said(request: Visit, row: Mission, names: Names) -> str:
         venue_id=row.venue_id, number=int(number), subjects__mission=str(row.id)
     ).first()
     return entry_line(entry, request.language, request.home.service_day.zone, names) if entry else ""
+
+
+def _meetings(request: Visit, row: Mission) -> list[dict[str, Any]]:
+    """The mission's meetings as the reader may know them, in time order."""
+    if not may(request.by.actor, meeting_rules.SEE):
+        return []
+    rows = readable(row.venue_id, request.by.actor).filter(mission_id=row.id, cancelled=False)
+    return [{"meeting": m, "title": known_title(m) or m.code} for m in rows.order_by("wish", "code")]
 
 
 def _meanwhile(name: str, times: Anchors) -> datetime | None:
@@ -302,44 +297,3 @@ def _differ(row: Mission, typed: Mapping[str, str], zone: ZoneInfo) -> list[str]
     """Fields in which what is kept is not what was typed."""
     kept = _typed(row, zone)
     return [name for name, value in kept.items() if value != typed.get(name, "").strip()]
-
-
-def _count(typed: Mapping[str, str], field: str) -> int | None:
-    raw = typed.get(field, "").strip()
-    if not raw:
-        return None
-    if not raw.isdecimal():
-        raise Invalid(field=field, value=raw, accepted="1, 2, 3 …")
-    return int(raw)
-
-
-def _instant(typed: Mapping[str, str], field: str, zone: ZoneInfo) -> datetime | None:
-    return _local(typed.get(field, ""), field, zone)
-
-
-def _local(raw: str, field: str, zone: ZoneInfo) -> datetime | None:
-    if not raw.strip():
-        return None
-    try:
-        value = datetime.fromisoformat(raw.strip())
-    except ValueError:
-        raise Invalid(field=field, value=raw, accepted="YYYY-MM-DDTHH:MM") from None
-    return (value if value.tzinfo else value.replace(tzinfo=zone)).astimezone(UTC)
-
-
-def _names(sent: Any) -> dict[UUID, actions.GuestName]:
-    rows = zip(sent.getlist("person"), sent.getlist("name"), sent.getlist("organisation"),
-               sent.getlist("diet_code"), strict=False)  # fmt: skip
-    return {
-        UUID(person): actions.GuestName(name=name, organisation=organisation, diet_code=diet)
-        for person, name, organisation, diet in rows
-        if _is_id(person) and (name.strip() or organisation.strip() or diet.strip())
-    }
-
-
-def _is_id(raw: str) -> bool:
-    try:
-        UUID(raw)
-    except ValueError:
-        return False
-    return True

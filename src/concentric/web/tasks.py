@@ -19,7 +19,7 @@ from concentric.ledger.actor import Actor
 from concentric.ledger.pages import page
 from concentric.ledger.permissions import may
 from concentric.orders import actions
-from concentric.orders.missions.queries import head_counts
+from concentric.orders.missions.queries import for_how_many, head_counts
 from concentric.orders.models import OPEN_STATES, Task, TaskState
 from concentric.orders.overdue import overdue
 from concentric.orders.steps import RESULTS, open_steps, section_of, steps_of
@@ -185,14 +185,12 @@ def _what(told: Mapping[str, Any], language: Language) -> str:
 
 
 def _for_how_many(request: Visit, subject: str) -> str:
-    """A mission's task says for how many people it is: nobody cooks or makes beds without a number."""
+    """A mission's task says for how many guests that is: nobody cooks or makes beds without a number."""
     counts = head_counts(request.by.venue)
     if subject not in counts:
         return ""
     n = counts[subject]
-    return render_text("people-count", {"n": n}, request.language) if n is not None else (
-        render_text("people-unknown", {}, request.language)
-    )  # fmt: skip
+    return for_how_many(n, request.language)
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ from concentric.core.errors import ConcentricError, Invalid, NotFound
 from concentric.ledger.models import Entry
 from concentric.ledger.pages import page
 from concentric.ledger.permissions import may
+from concentric.orders.missions.models import Mission
 from concentric.orders.missions.queries import visible
 from concentric.orders.models import Task
 from concentric.planning.models import Pin, PlanItem, Unmet
@@ -44,7 +45,7 @@ PHASES = ("setup", "check", "hall", "turnover")
 def new(request: Any) -> HttpResponse:
     """Ask for a meeting. What cannot be taken is said beside the form, which keeps what was typed."""
     zone = request.home.service_day.zone
-    typed = request.POST if request.method == "POST" else _blank(request.by.now(), zone)
+    typed = request.POST if request.method == "POST" else _blank(request, zone)
     context: dict[str, Any] = {
         "typed": typed,
         "layouts": LAYOUTS,
@@ -93,6 +94,7 @@ def show(request: Any, meeting: UUID) -> HttpResponse:
     context = {
         "meeting": row,
         "state": state_of(row, hall),
+        "mission": _mission_of(request, row),
         "hall": hall,
         "hall_name": hall.place.name_in(request.language) if hall and hall.place else None,
         "was": before[-1] if before else None,
@@ -222,9 +224,16 @@ def _refusal(problem: ConcentricError, language: Language, zone: ZoneInfo) -> st
     return sentence(problem.message_id, problem.data, language, zone, str)
 
 
-def _blank(now: datetime, zone: ZoneInfo) -> dict[str, str]:
-    """A new form: the next whole hour that leaves time to set up."""
-    start = (now + timedelta(hours=2)).replace(minute=0, second=0, microsecond=0)
+def _mission_of(request: Any, row: Meeting) -> Mission | None:
+    """The mission that the meeting belongs to, for those who may know of it."""
+    if row.mission_id is None:
+        return None
+    return visible(row.venue_id, request.by.actor).filter(id=row.mission_id).first()
+
+
+def _blank(request: Any, zone: ZoneInfo) -> dict[str, str]:
+    """A new form: the next whole hour that leaves time to set up; the mission from whose page it was opened."""
+    start = (request.by.now() + timedelta(hours=2)).replace(minute=0, second=0, microsecond=0)
     return {
         "start": as_typed(start, zone),
         "length": "60",
@@ -232,6 +241,7 @@ def _blank(now: datetime, zone: ZoneInfo) -> dict[str, str]:
         "layout": "u_shape",
         "priority": "3",
         "loop": "inner",
+        "mission": request.GET.get("mission", ""),
     }
 
 

@@ -21,8 +21,8 @@ class DeskConfig(AppConfig):
         DECISIONS.add("late", late.clashes)
         notable(
             missions.TAKEN, missions.COMPLETED, missions.BEGUN, missions.CLOSED, missions.EXPECTED, guests.OFF,
-            calls.TAKEN, matters.OPENED, matters.CLOSED, endings.REFUSED, endings.FAILED, late.CLASHED,
-            venue.PERSON_UNAVAILABLE, venue.PLACE_UNAVAILABLE, venue.AVAILABLE_AGAIN,
+            guests.BACK, calls.TAKEN, matters.OPENED, matters.CLOSED, endings.REFUSED, endings.FAILED,
+            late.CLASHED, venue.PERSON_UNAVAILABLE, venue.PLACE_UNAVAILABLE, venue.AVAILABLE_AGAIN,
         )  # fmt: skip
         if queries.names_of_the_desk not in SOURCES:
             SOURCES.append(queries.names_of_the_desk)

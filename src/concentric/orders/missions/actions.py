@@ -16,7 +16,7 @@ from concentric.ledger.canonical import plain
 from concentric.ledger.kinds import entry_kind
 from concentric.orders.following import TaskOrder, follow, tell
 from concentric.orders.missions import rules
-from concentric.orders.missions.arriving import COHORT
+from concentric.orders.missions.arriving import COHORT, free_codes
 from concentric.orders.missions.breakdown import share_lines, task_orders, titles_of
 from concentric.orders.missions.forms import MissionForm, changed_fields, form_of
 from concentric.orders.missions.models import Expected, Mission, MissionStandard, MissionState, Reader
@@ -193,18 +193,11 @@ def announce(by: By, mission: Mission, count: int, at: datetime | None) -> Outco
     if cohort is None:
         raise NotFound(what="cohort", which=COHORT)
     lock("guest-codes", by.venue)
-    taken = set(
-        Person.objects.filter(venue_id=by.venue, code__startswith="G-").values_list("code", flat=True)
-    )
-    people: list[Person] = []
-    number = 0
-    while len(people) < count:
-        number += 1
-        code = f"G-{number:03d}"
-        if code not in taken:
-            people.append(
-                Person(id=by.means.new_id(), venue_id=by.venue, code=code, cohort=cohort, loop=cohort.loop)
-            )
+    codes = free_codes(by.venue, count)
+    people = [
+        Person(id=by.means.new_id(), venue_id=by.venue, code=code, cohort=cohort, loop=cohort.loop)
+        for code in codes
+    ]
     Person.objects.bulk_create(people)
     Expected.objects.bulk_create(
         Expected(id=by.means.new_id(), venue_id=by.venue, mission=mission, person=person, at=at)

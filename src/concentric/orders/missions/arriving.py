@@ -5,6 +5,7 @@ One reading for the gate list, the briefing and the page of guests, so that they
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from uuid import UUID
@@ -34,6 +35,27 @@ class Guest:
     @property
     def room(self) -> str:
         return self.lodging.room if self.lodging else ""
+
+
+def free_codes(venue: UUID, count: int) -> list[str]:
+    """Codes for so many guests more. None reads like one that is there: beside G001 there is no G-001."""
+    rows = Person.objects.filter(venue_id=venue, code__istartswith="G").values_list("code", flat=True)
+    taken = {said_aloud(code) for code in rows}
+    found: list[str] = []
+    number = 0
+    while len(found) < count:
+        number += 1
+        code = f"G-{number:03d}"
+        if said_aloud(code) not in taken:
+            found.append(code)
+    return found
+
+
+def said_aloud(code: str) -> str:
+    """What is left of a code on the telephone: letters and numbers, no dashes and no noughts in front."""
+    return "".join(
+        run.lstrip("0") if run.isdecimal() else run for run in re.findall(r"[A-Z]+|\d+", code.upper())
+    )
 
 
 @once

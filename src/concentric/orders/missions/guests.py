@@ -23,6 +23,8 @@ from concentric.venue.lodging import give_back, lodged
 
 OFF = entry_kind("mission.guests_off", personal={})
 
+BACK = entry_kind("mission.guest_back", personal={})
+
 
 class GuestsStay(Conflict):
     """Fewer can be taken out than was asked. Data: mission_code, now, asked, can, named, arrived."""
@@ -74,14 +76,7 @@ def fewer_in_all(by: By, *, mission_id: UUID, total: int) -> Outcome:
 def guest_off(by: By, *, mission_id: UUID, person_id: UUID) -> Outcome:
     """This guest, named or not, does not come."""
     mission = open_mission(by, mission_id)
-    row = (
-        mission.expected.select_related("person")
-        .select_for_update(of=("self",))
-        .filter(person_id=person_id)
-        .first()
-    )
-    if row is None:
-        raise NotFound(what="person", which=str(person_id))
+    row = _row(mission, person_id)
     if row.off_at is not None:
         return Outcome(changed=False, answer={"mission": mission.id})
     there = lodged(by.venue, [person_id]).get(person_id)
@@ -90,9 +85,37 @@ def guest_off(by: By, *, mission_id: UUID, person_id: UUID) -> Outcome:
     return _off(by, mission, [row])
 
 
+@action(kind=BACK, permission=rules.EXPECT)
+def guest_back(by: By, *, mission_id: UUID, person_id: UUID) -> Outcome:
+    """It was said that this guest does not come, and does after all. A room must be given anew."""
+    mission = open_mission(by, mission_id)
+    row = _row(mission, person_id)
+    if row.off_at is None:
+        return Outcome(changed=False, answer={"mission": mission.id})
+    row.off_at = None
+    row.save(update_fields=["off_at"])
+    return Outcome(
+        subjects={"mission": mission.id, "person": person_id},
+        values={"mission_code": mission.code, "which": row.person.code}, answer={"mission": mission.id},
+    )  # fmt: skip
+
+
 def coming(mission: Mission) -> QuerySet[Expected]:
     """The guests that are expected still."""
     return mission.expected.filter(off_at=None)
+
+
+def not_coming(mission: Mission) -> QuerySet[Expected]:
+    """Those of whom it was said that they do not come, the last said first."""
+    return mission.expected.exclude(off_at=None).select_related("person").order_by("-off_at", "person__code")
+
+
+def _row(mission: Mission, person_id: UUID) -> Expected:
+    rows = mission.expected.select_related("person").select_for_update(of=("self",))
+    row = rows.filter(person_id=person_id).first()
+    if row is None:
+        raise NotFound(what="person", which=str(person_id))
+    return row
 
 
 def _check(total: int) -> None:

@@ -15,6 +15,7 @@ from concentric.orders.missions.models import Mission, MissionState, Point
 from concentric.orders.missions.rules import EVERY_MISSION
 from concentric.orders.models import Task, TaskState
 from concentric.orders.steps import RESULTS
+from concentric.ui.text import Language, render
 from concentric.venue.models import Department
 
 
@@ -80,6 +81,13 @@ def head_counts(venue: UUID) -> Mapping[str, int | None]:
     """Id of each mission that is not over → for how many; None while nobody knows."""
     rows = Mission.objects.filter(venue_id=venue).exclude(state=MissionState.CLOSED)
     return {str(id_): guests for id_, guests in rows.values_list("id", "guests")}
+
+
+def for_how_many(guests: int | None, language: Language) -> str:
+    """How many guests a mission is for, in words that nobody takes for the number of those who leave or work."""
+    if guests is None:
+        return render("mission-for-unknown", {}, language)
+    return render("mission-for-guests", {"n": guests}, language)
 
 
 def seen_through(venue: UUID) -> Mapping[UUID, tuple[int, int]]:

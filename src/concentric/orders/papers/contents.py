@@ -9,7 +9,7 @@ from uuid import UUID
 
 from concentric.core.intervals import Interval
 from concentric.orders.missions.arriving import Guest, guests_of
-from concentric.orders.missions.queries import head_counts
+from concentric.orders.missions.queries import for_how_many, head_counts
 from concentric.orders.models import Task, TaskState
 from concentric.orders.papers.sections import Printing, Table, section
 from concentric.orders.rising import heads_of
@@ -52,7 +52,7 @@ def tasks(of: Printing) -> Sequence[Table]:
         which = task.need_key.partition(":")[2].partition("/")[0]
         subject = of.names(which)
         if listed and which in counts:
-            subject += f" · {_for_how_many(of, counts[which])}"
+            subject += f" · {for_how_many(counts[which], of.language)}"
         place = task.place.name_in(of.language) if task.place else ""
         who = "、".join(s.person.name or s.person.code for s in task.assigned.all())
         rows[department].append(
@@ -82,10 +82,6 @@ def tasks(of: Printing) -> Sequence[Table]:
         )
         for name, own in rows.items()
     ] or [Table(_t(of, "papers-tasks"), head, [], boxes, empty=_t(of, "papers-tasks-none"))]
-
-
-def _for_how_many(of: Printing, n: int | None) -> str:
-    return _t(of, "people-unknown") if n is None else _t(of, "people-count", n=n)
 
 
 def on_paper(of: Printing, task: Task) -> str:
@@ -203,7 +199,7 @@ WATCHES = section(
 )
 GATES = section(
     "gates", order=50, audience="gate", read=gates,
-    shows=("mission.guests_", "mission.completed", "mission.closed", "stay.", "venue.entered_loop", *PEOPLE),
+    shows=("mission.guest", "mission.completed", "mission.closed", "stay.", "venue.entered_loop", *PEOPLE),
 )  # fmt: skip
 TELEPHONES = section(
     "telephones", order=60, audience="all", read=telephones, shows=(*PEOPLE, "venue.account_made")

@@ -23,6 +23,7 @@ MISSION = (
     "mission.completed",
     "mission.guests_expected",
     "mission.guests_off",
+    "mission.guest_back",
     "mission.closed",
 )
 MAJOR_FIELDS = frozenset({"guests", "women", "vehicles", "first_arrival", "seal_at", "ends_at"})

@@ -31,7 +31,7 @@ BUDGETS = {
     "web.account.show": 15,
     "web.accounts.listed": 10,
     "web.board.board": 78,  # the desk's decisions, every area's lanes and figures, and the last changes
-    "web.briefing.sheet": 62,
+    "web.briefing.sheet": 63,
     "web.connect.show": 6,
     "web.departments.show": 38,
     "web.desk.call": 19,
@@ -50,7 +50,7 @@ BUDGETS = {
     "web.missions.edit": 8,
     "web.missions.listed": 7,
     "web.missions.new": 8,
-    "web.missions.show": 28,  # each guest's room beside the name
+    "web.missions.show": 30,  # each guest's room beside the name, and its meetings
     "web.notices.mine": 19,
     "web.papers.enter": 20,
     "web.papers.fetch": 6,

@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+from uuid import UUID
+
 import pytest
 
+from concentric.areas.meetings.actions import request_meeting
+from concentric.areas.meetings.forms import MeetingForm
+from concentric.areas.stays.actions import give_rooms
 from concentric.ledger.actor import By
-from concentric.orders.missions.actions import complete_mission
+from concentric.ledger.models import Entry
+from concentric.orders.missions.actions import GuestName, complete_mission, expect_guests, name_guests
 from concentric.orders.missions.forms import MissionForm
 from concentric.orders.missions.models import Mission, Point
 from concentric.orders.models import Task
 from concentric.orders.standards.actions import open_standards
+from concentric.venue.models import Person, Place
+from concentric.venue.workbook.people import PersonForm, enter_people
 from concentric.web.tests.test_pages import house, signed_in
 
 __all__ = ["house"]
@@ -138,13 +147,13 @@ def test_guests_in_all_from_the_missions_page(mission: Mission, language: str) -
 def test_a_task_of_the_list_says_for_how_many(mission: Mission, language: str) -> None:
     duty = signed_in("duty_manager", language)
     task = Task.objects.get(section="halls")
-    unknown = "人数待定" if language == "zh" else "number of people not known"
+    unknown = "来宾人数待定" if language == "zh" else "number of guests not known"
     for address in ("/tasks", f"/tasks/{task.id}"):
         assert unknown in duty.get(address).content.decode()
     Mission.objects.filter(id=mission.id).update(guests=22)
     said = duty.get(f"/tasks/{task.id}").content.decode()
     assert unknown not in said
-    assert ("22 人" if language == "zh" else "22 people") in said
+    assert ("接待来宾 22 人" if language == "zh" else "mission for 22 guests") in said
 
 
 def test_an_address_that_only_takes_leads_back_to_its_page(mission: Mission) -> None:
@@ -156,3 +165,61 @@ def test_an_address_that_only_takes_leads_back_to_its_page(mission: Mission) -> 
         ("/papers/print", "/papers"),
     ):
         assert duty.get(address).headers["Location"] == page
+
+
+def test_who_does_not_come_may_come_after_all_in_one_tap_and_the_page_stays_there(mission: Mission) -> None:
+    duty = signed_in("duty_manager")
+    url = f"/missions/{mission.id}"
+    duty.post(url + "/expect", {"guests": "2", "key": "e"})
+    row = mission.expected.order_by("person__code").first()
+    assert row is not None
+    off = duty.post(url + "/off", {"person": str(row.person_id), "key": "o"})
+    assert off.headers["Location"].endswith("#guests")
+    page = duty.get(off.headers["Location"]).content.decode()
+    assert "不来（G-001）" in page
+    assert f'action="{url}/back"' in page
+    again = duty.post(url + "/back", {"person": str(row.person_id), "key": "b"})
+    page = duty.get(again.headers["Location"]).content.decode()
+    assert "G-001 仍来" in page
+    assert f'action="{url}/back"' not in page
+    assert mission.expected.filter(off_at=None).count() == 2
+    duty.post(url + "/back", {"person": str(row.person_id), "key": "c"})
+    assert Entry.objects.filter(kind="mission.guest_back").count() == 1
+
+
+def test_a_new_guests_code_never_sounds_like_one_that_is_there(mission: Mission, house: By) -> None:
+    enter_people(house, people=tuple(PersonForm(code=code) for code in ("G001", "g-2", "G.0004")))
+    people = expect_guests(house, mission_id=mission.id, count=3).answer["people"]
+    codes = sorted(Person.objects.filter(id__in=people).values_list("code", flat=True))
+    assert codes == ["G-003", "G-005", "G-006"]
+
+
+def test_guests_are_found_by_those_who_look_after_rooms(mission: Mission, house: By) -> None:
+    people = [UUID(p) for p in expect_guests(house, mission_id=mission.id, count=2).answer["people"]]
+    name_guests(house, mission_id=mission.id, names={people[0]: GuestName(name="石某（虚构）")})
+    room = Place.objects.create(id=house.means.new_id(), venue_id=house.venue, code="8301", kind="guest_room",
+                                name_zh="8301", name_en="8301")  # fmt: skip
+    give_rooms(house, pairs=[(people[0], room.id)], start=house.now())
+    duty = signed_in("duty_manager")
+    for asked in ("石某", "g1", "G-001"):
+        assert "/stays/#room-8301" in duty.get(f"/find?part=list&q={asked}").content.decode()
+    assert f"/missions/{mission.id}#guests" in duty.get("/find?part=list&q=G-002").content.decode()
+    for role in ("member", "gate", "auditor", "authority_viewer"):
+        page = signed_in(role).get("/find?part=list&q=石某").content.decode()
+        assert "8301" not in page
+        assert "没有找到您可以查看的" in page
+
+
+def test_a_missions_meetings_are_on_its_page_and_lead_back(mission: Mission, house: By) -> None:
+    start = house.now() + timedelta(hours=3)
+    Place.objects.create(id=house.means.new_id(), venue_id=house.venue, code="H-9", name_zh="厅", name_en="Hall",
+                         kind="hall")  # fmt: skip
+    form = MeetingForm(title="任务内会议", people=4, layout="boardroom", wish=start, earliest=start, latest=start,
+                       length_min=60, mission=mission.code)  # fmt: skip
+    meeting = request_meeting(house, form=form).answer["meeting"]
+    duty = signed_in("duty_manager")
+    page = duty.get(f"/missions/{mission.id}").content.decode()
+    assert f'/meetings/{meeting}">任务内会议' in page
+    assert f"/missions/{mission.id}" in duty.get(f"/meetings/{meeting}").content.decode()
+    asked = duty.get(f"/meetings/new?mission={mission.code}").content.decode()
+    assert f'value="{mission.code}" selected' in asked

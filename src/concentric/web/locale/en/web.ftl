@@ -5,7 +5,6 @@ day-before = The day before
 day-after = The day after
 day-empty = No meetings on this day.
 meetings = Meetings
-people-unknown = number of people not known
 people-count = { $n ->
     [one] { $n } person
    *[other] { $n } people
@@ -81,6 +80,10 @@ mission-unequal = { $told } by the order, { $n } announced
 mission-make-equal = Make it { $n }
 mission-told-otherwise = { $n } is right: we were told so
 mission-room = Room
+mission-meetings = Meetings of this mission
+mission-meetings-none = No meeting has been asked for in this mission.
+mission-guest-back = Comes after all
+mission-guests-not-coming = Told not to come
 mission-guest-off = Does not come
 mission-give-rooms = Give them rooms
 mission-names = Names, as they come
@@ -223,12 +226,14 @@ dept-tomorrow-none = No tasks for tomorrow yet.
 notice-urgent = answer at once
 
 # Finding
-find-none = Nothing found for “{ $q }”.
+find-none = Nothing that you may see is found for “{ $q }”.
 find-page = page
 find-meeting = meeting
 find-mission = mission
 find-person = person
 find-wall = display
+find-guest = guest
+find-room = room { $room }
 find-place = place
 
 # Places and people

@@ -5,7 +5,6 @@ day-before = 前一日
 day-after = 后一日
 day-empty = 当日没有会议。
 meetings = 会议
-people-unknown = 人数待定
 people-count = { $n } 人
 tasks-mine = 我的
 tasks-department = 本部门
@@ -69,6 +68,10 @@ mission-unequal = 来文 { $told } 位，已报 { $n } 位
 mission-make-equal = 改报为 { $n } 位
 mission-told-otherwise = { $n } 位才对：对方已改口
 mission-room = 房间
+mission-meetings = 本任务的会议
+mission-meetings-none = 本任务尚无会议。
+mission-guest-back = 仍来
+mission-guests-not-coming = 已说明不来
 mission-guest-off = 不来了
 mission-give-rooms = 排房
 mission-names = 补报姓名
@@ -205,12 +208,14 @@ dept-tomorrow-none = 明日尚无任务。
 notice-urgent = 须立即确认
 
 # 查找
-find-none = 没有找到“{ $q }”。
+find-none = 没有找到您可以查看的“{ $q }”。
 find-page = 页面
 find-meeting = 会议
 find-mission = 接待任务
 find-person = 人员
 find-wall = 大屏
+find-guest = 来宾
+find-room = { $room } 房
 find-place = 场所
 
 # 场所与人员

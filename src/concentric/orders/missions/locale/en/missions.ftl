@@ -7,6 +7,7 @@ entry-mission-begun = Mission { $mission_code } begun: { $tasks ->
 } for { $departments }
 entry-mission-closed = Mission { $mission_code } closed; { $withdrawn } open tasks withdrawn
 entry-mission-guests-expected = Mission { $mission_code }: { $n } guests more, { $first } to { $last }, names to come
+entry-mission-guest-back = Mission { $mission_code }: guest { $which } comes after all; a room must be given anew
 entry-mission-guests-off = Mission { $mission_code }: { $n } guests do not come ({ $which })
 entry-mission-guests-named = Mission { $mission_code }: { $n } guests named
 entry-mission-reader-added = Mission { $mission_code } may be seen by one person more
@@ -15,6 +16,7 @@ entry-directive-answered = Directive { $number }, point { $point }: answered by 
 entry-directive-accepted = Directive { $number }, point { $point }: seen through by { $department }
 figure-missions-taken = Missions taken
 figure-missions-guests-expected = Guests announced
+figure-missions-guests-back = Guests who come after all
 figure-missions-guests-off = Guests who do not come
 figure-directives-points = Points of directives
 figure-directives-accepted = Points of directives seen through
@@ -39,6 +41,11 @@ field-legal-basis = Legal basis
 field-served = Who is served
 field-priority-office = Office that sets the priorities
 field-priorities = Priorities, one a line, the first served first
+mission-for-guests = { $n ->
+    [one] mission for { $n } guest
+   *[other] mission for { $n } guests
+}
+mission-for-unknown = number of guests not known
 field-remark = Remarks
 field-profile = Policy profile
 field-first-arrival = First arrival
