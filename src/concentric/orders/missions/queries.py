@@ -36,6 +36,7 @@ class Share:
     answered: int
     begun: int
     done: int
+    to_check: int  # done, and another has yet to look
 
     @property
     def percent(self) -> int:
@@ -71,6 +72,7 @@ def shares(tasks: Iterable[Task]) -> list[Share]:
                 answered=sum(1 for t in own if t.acknowledged_at is not None),
                 begun=sum(1 for t in own if t.actual_start is not None),
                 done=len(over),
+                to_check=sum(1 for t in own if t.state == TaskState.DONE and t.checker),
             )
         )  # fmt: skip
     return sorted(found, key=lambda share: share.department.code)

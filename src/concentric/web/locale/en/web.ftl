@@ -67,7 +67,10 @@ mission-by-list = { $name }, version { $version }
 mission-facts = Papers and authority
 profile-generic-respiratory = Respiratory infection, general
 mission-shares = Shares of the departments
-mission-share-line = { $done } of { $all } seen through · { $answered } acknowledged
+mission-share-line = { $done } of { $all } seen through{ $check ->
+    [0] { "" }
+   *[other] { " " }· { $check } done, to be checked
+} · { $answered } acknowledged
 mission-no-shares = Nothing has been asked of anyone yet. Begin the mission below, by its lists.
 mission-begin = Begin: break it down
 mission-begin-line = Every section of a chosen list becomes a task of its department, at its time. Each department is told its own, at once.
@@ -150,8 +153,8 @@ step-photo-see = See photograph
 step-scan = scan or type the code
 
 # Paper
-papers-line = A pack is made by itself at 06:00 and 18:00 and after every major change; or now, by a tap. Print it before it is needed.
-papers-print-now = Print now
+papers-line = A pack is made as a PDF by itself at 06:00 and 18:00 and after every major change, and kept here; no printer starts by itself. Or make one now. Open, print and hand it out before it is needed.
+papers-print-now = Make now (opens a PDF to print)
 papers-copy-desk = Whole pack, desk
 papers-copy-crew = Departments
 papers-copy-gate = Gates

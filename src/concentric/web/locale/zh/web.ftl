@@ -55,7 +55,10 @@ mission-by-list = 《{ $name }》第 { $version } 版
 mission-facts = 文号与依据
 profile-generic-respiratory = 呼吸道传染病通用方案
 mission-shares = 各部门分工与落实
-mission-share-line = 已落实 { $done } / { $all } · 已收到 { $answered }
+mission-share-line = 已落实 { $done } / { $all }{ $check ->
+    [0] { "" }
+   *[other] { " " }· 做完待复核 { $check }
+} · 已收到 { $answered }
 mission-no-shares = 尚未向任何部门下达任务。请在下方按清单启动。
 mission-begin = 启动：任务分解
 mission-begin-line = 所选清单的每一节成为对应部门的一项任务，按时间下达；各部门只收到自己的任务。
@@ -135,8 +138,8 @@ step-photo-see = 看照片
 step-scan = 扫码或输入编码
 
 # 纸质包
-papers-line = 每日 06:00、18:00 及重大变动后自动生成，也可随时点印。请在用到之前印好。
-papers-print-now = 现在印
+papers-line = 每日 06:00、18:00 及重大变动后自动生成 PDF 存在本页，不会自己从打印机出纸；也可随时点按生成。请打开、打印、分发好，断网时就靠它。
+papers-print-now = 现在生成（打开 PDF 后打印）
 papers-copy-desk = 全套（总值班）
 papers-copy-crew = 各部门
 papers-copy-gate = 卡口
