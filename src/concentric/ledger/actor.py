@@ -13,12 +13,16 @@ _SYSTEM = UUID("6f0f4e1e-5c1b-5d6e-9a53-7a9e0f5f9c10")
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """An account or the product itself. `id` is opaque; `roles` are values of `permissions.Role`."""
+    """An account or the product itself. `id` is opaque; `roles` are values of `permissions.Role`.
+
+    `loop`: the code of the loop that the person lives or works in; None for one who is no person of the venue.
+    """
 
     id: UUID
     roles: frozenset[str]
     person: UUID | None = None
     department: str | None = None
+    loop: str | None = None
 
     @staticmethod
     def system(name: str) -> Actor:

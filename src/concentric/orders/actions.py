@@ -14,6 +14,7 @@ from concentric.orders.models import OPEN_STATES, Notice, Task, TaskState
 from concentric.orders.steps import accompanies, kind_in_words, open_steps
 from concentric.venue.find import find
 from concentric.venue.models import Person
+from concentric.venue.sight import knows_of, loop_of
 
 WORK = permission("tasks.work", EVERY_STAFF_ROLE)
 READ_NOTICES = permission("notices.read", EVERY_STAFF_ROLE)
@@ -63,20 +64,25 @@ def acknowledge_task(by: By, *, task_id: UUID) -> Outcome:
 
 
 @action(kind=ACKNOWLEDGED_TOGETHER, permission=WORK)
-def acknowledge_tasks(by: By, *, task_ids: Sequence[UUID]) -> Outcome:
-    """A leader answers for a team, a head for a department: all that are told among `task_ids`, in one entry."""
+def acknowledge_tasks(by: By, *, task_ids: Sequence[UUID], skip_others: bool = False) -> Outcome:
+    """A leader answers for a team, a head for a department: all that are told among `task_ids`, in one entry.
+
+    `skip_others`: what was given to others meanwhile is left to them, instead of refusing the whole.
+    """
     tasks = list(
         Task.objects.select_for_update(of=("self",))
         .filter(venue_id=by.venue, id__in=list(task_ids), state=TaskState.TOLD)
         .order_by("need_key")
     )
     for task in tasks:
-        if not may_work(by, task):
+        if not may_work(by, task) and not skip_others:
             raise NotYourTask()
+    own = [task for task in tasks if may_work(by, task)]
+    for task in own:
         _acknowledge(by, task)
-    if not tasks:
+    if not own:
         return Outcome(changed=False, answer={"tasks": 0})
-    needs = [task.need_key for task in tasks]
+    needs = [task.need_key for task in own]
     return Outcome(values={"needs": needs, "n": len(needs)}, lines=len(needs), answer={"tasks": len(needs)})
 
 
@@ -169,8 +175,8 @@ def acknowledge_notices(by: By, *, notice_ids: Sequence[UUID]) -> Outcome:
 
 
 def may_work(by: By, task: Task) -> bool:
-    """Those on it, the leader of their team, the head of its department, anyone of the department while nobody is
-    on it, and the desk."""
+    """Those on it, the leader of their team, the head of its department, anyone of the department in its loop while
+    nobody is on it, and the desk."""
     roles = by.actor.roles
     if roles & DESK_ROLES:
         return True
@@ -178,7 +184,7 @@ def may_work(by: By, task: Task) -> bool:
     if by.actor.person in on_it:
         return True
     own = task.department is not None and task.department.code == by.actor.department
-    if own and ("department_head" in roles or not on_it):
+    if own and ("department_head" in roles or (not on_it and knows_of(by.actor, loop_of(task.place)))):
         return True
     return bool(on_it) and by.actor.person is not None and _leads(by.actor.person, on_it)
 

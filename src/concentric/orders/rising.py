@@ -56,7 +56,7 @@ def unanswered(venue: UUID, now: datetime, *, department: str | None = None) -> 
     """Every task that waits for an answer, the longest first; of one department, when given. Six queries."""
     rows = (
         Task.objects.filter(venue_id=venue, state=TaskState.TOLD, told_at__isnull=False)
-        .select_related("department", "place")
+        .select_related("department", "place__loop")
         .prefetch_related("standard", "assigned__person")  # what it is called lies in its list
         .order_by("told_at", "need_key")
     )

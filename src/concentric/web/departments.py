@@ -21,6 +21,7 @@ from concentric.orders.overdue import overdue
 from concentric.orders.rising import silent
 from concentric.venue.models import Department, Person
 from concentric.venue.names import Names
+from concentric.venue.sight import in_sight, knows_of, loop_of
 from concentric.venue.watches import watches
 from concentric.web.lines import lines
 from concentric.web.menu import icon_of
@@ -45,14 +46,16 @@ def show(request: Visit, code: str) -> HttpResponse:
     service_day = request.home.service_day
     tomorrow = service_day.bounds(service_day.of(now) + timedelta(days=1))
     tasks = (
-        Task.objects.filter(venue_id=by.venue, department=row)
+        Task.objects.filter(in_sight(by.actor), venue_id=by.venue, department=row)
         .select_related("place", "department", "standard")
         .prefetch_related("assigned__person")
         .order_by("during", "need_key")
     )
     open_tasks = tasks.filter(state__in=OPEN_STATES)
     late = open_tasks.filter(overdue(now))
-    unheard = silent(by.venue, now, department=row.code)
+    unheard = [
+        u for u in silent(by.venue, now, department=row.code) if knows_of(by.actor, loop_of(u.task.place))
+    ]
     to_check = tasks.filter(state=TaskState.DONE).exclude(checker="")
     coming = open_tasks.filter(during__startswith__gte=now, during__startswith__lt=now + timedelta(hours=2))
     ahead = open_tasks.filter(during__startswith__gte=tomorrow.start, during__startswith__lt=tomorrow.end)

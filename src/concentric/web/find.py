@@ -22,6 +22,7 @@ from concentric.orders.missions.queries import visible
 from concentric.ui.text import render as say
 from concentric.venue.lodging import lodged
 from concentric.venue.models import Person, Place
+from concentric.venue.sight import bound_to
 from concentric.web.menu import menu
 from concentric.web.middleware import Visit
 from concentric.web.permissions import FIND, SEE_PEOPLE, SEE_PLACES, people_of
@@ -99,6 +100,8 @@ def guests(request: Visit, text: str) -> Iterator[Found]:
     if not text or not (may(request.by.actor, stays_rules.SEE) and knows_rooms(request.by.actor)):
         return
     rows = Person.objects.filter(venue_id=request.by.venue, cohort__code=COHORT).order_by("code")
+    if (own := bound_to(request.by.actor)) is not None:
+        rows = rows.filter(loop__code=own)
     wanted = said_aloud(text)
     found = [
         p for p in rows

@@ -91,7 +91,7 @@ def enter(request: Visit, number: int) -> HttpResponse:
     order = {UUID(id_): row for row, id_ in enumerate(pack.tasks, 1)}
     found = (
         Task.objects.filter(venue_id=request.by.venue, id__in=order)
-        .select_related("department", "place").prefetch_related("standard", "assigned__person", RESULTS)
+        .select_related("department", "place__loop").prefetch_related("standard", "assigned__person", RESULTS)
     )  # fmt: skip
     own = [t for t in found if tasks.may_work(request.by, t)]
     names = Names(request.by.venue, request.language)

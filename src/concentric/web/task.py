@@ -25,6 +25,7 @@ from concentric.venue.find import find
 from concentric.venue.models import Person
 from concentric.venue.names import Names
 from concentric.venue.said import said
+from concentric.venue.sight import knows_of, loop_of
 from concentric.web.lines import entry_line
 from concentric.web.middleware import Visit
 from concentric.web.outbox import believed
@@ -114,7 +115,7 @@ def _seen(request: Visit, task: UUID) -> Task:
     row = find(Task, request.by.venue, task)
     prefetch_related_objects([row], "standard", "assigned__person", steps.RESULTS)
     own = row.department is not None and row.department.code == request.by.actor.department
-    if not (own or actions.may_work(request.by, row)):
+    if not ((own and knows_of(request.by.actor, loop_of(row.place))) or actions.may_work(request.by, row)):
         raise actions.NotYourTask()
     return row
 

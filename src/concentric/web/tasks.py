@@ -27,6 +27,7 @@ from concentric.planning.models import PlanItem
 from concentric.ui.text import Language
 from concentric.ui.text import render as render_text
 from concentric.venue.names import Names
+from concentric.venue.sight import in_sight
 from concentric.web.lines import reasons
 from concentric.web.middleware import Visit
 from concentric.web.moved import moves
@@ -59,7 +60,7 @@ def mine(request: Visit) -> HttpResponse:
     tasks = (
         Task.objects.filter(_whose(request.by.actor, scope), venue_id=request.by.venue, during__overlap=near)
         .filter(state__in=LISTED)
-        .select_related("place", "department")
+        .select_related("place__loop", "department")
         .prefetch_related(
             "standard", "assigned__person", RESULTS
         )  # a version is read once, not for each task
@@ -128,7 +129,8 @@ def act(request: Visit, task: UUID, verb: str) -> HttpResponse:
 def acknowledge_all(request: Visit) -> HttpResponse:
     """A leader's answer for the team, a head's for the department: what was on the page, in one tap."""
     ids = [UUID(raw) for raw in request.POST.getlist("task")]
-    actions.acknowledge_tasks(request.by, task_ids=ids)
+    # From a phone that had no network: what is others' by now needs no answer of this one's, and no decision either.
+    actions.acknowledge_tasks(request.by, task_ids=ids, skip_others="kept_seconds" in request.POST)
     return HttpResponseRedirect(back_to(request))
 
 
@@ -156,9 +158,8 @@ def _scopes(actor: Actor) -> list[str]:
 def _whose(actor: Actor, scope: str) -> Q:
     if scope == "all":
         return Q()
-    return (
-        Q(department__code=actor.department) if scope == "department" else Q(assigned__person_id=actor.person)
-    )
+    own = Q(assigned__person_id=actor.person)
+    return Q(department__code=actor.department) & (in_sight(actor) | own) if scope == "department" else own
 
 
 def titles_of(request: Visit, tasks: Sequence[Task]) -> dict[str, str]:

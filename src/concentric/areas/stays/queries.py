@@ -69,7 +69,7 @@ def rooms(venue: UUID, now: datetime, language: str) -> list[RoomCard]:
     closed, left = closed_rooms(venue, TimestamptzRange(now, now + MOMENT)), not_released(venue)
     found = (
         Place.objects.filter(venue_id=venue, kind="guest_room")
-        .select_related("parent").order_by("parent__code", "code")
+        .select_related("parent", "loop").order_by("parent__code", "code")
     )  # fmt: skip
     cards = []
     for room in found:
@@ -120,7 +120,10 @@ def without_room(venue: UUID, now: datetime, mission: UUID | None = None) -> Que
     """Guests who have no room from now on; of one mission, when given."""
     housed = holding(venue, now).values("person_id")
     people = (
-        Person.objects.filter(venue_id=venue, cohort__code=GUESTS).exclude(id__in=housed).order_by("code")
+        Person.objects.filter(venue_id=venue, cohort__code=GUESTS)
+        .select_related("loop")
+        .exclude(id__in=housed)
+        .order_by("code")
     )
     people = people.exclude(
         id__in=Expected.objects.filter(venue_id=venue, off_at__isnull=False).values("person_id")

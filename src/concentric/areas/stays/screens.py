@@ -23,6 +23,7 @@ from concentric.ui.refusals import refusal_of
 from concentric.ui.text import render as say
 from concentric.ui.times import as_typed
 from concentric.venue.models import Place
+from concentric.venue.sight import knows_of, loop_of
 
 
 @page(rules.SEE)
@@ -74,13 +75,21 @@ def _page(request: Any, refusal: str = "", status: int = 200) -> HttpResponse:
     now = request.by.now()
     if not rules.knows_rooms(request.by.actor):
         raise actions.NotYourRooms()
-    cards = queries.rooms(request.by.venue, now, request.language)
+    cards = [
+        card
+        for card in queries.rooms(request.by.venue, now, request.language)
+        if knows_of(request.by.actor, loop_of(card.room))
+    ]
     count = {
         state: sum(1 for c in cards if c.state == state)
         for state in ("free", "given", "occupied", "left", "closed")
     }
     mission = _mission(request)
-    waiting = list(queries.without_room(request.by.venue, now, mission.id if mission else None))
+    waiting = [
+        guest
+        for guest in queries.without_room(request.by.venue, now, mission.id if mission else None)
+        if knows_of(request.by.actor, guest.loop.code if guest.loop else None)
+    ]
     spare = queries.reserve(len(cards))
     context = {
         "floors": [(floor, list(group)) for floor, group in groupby(cards, key=lambda card: card.floor)],

@@ -12,7 +12,9 @@ from concentric.core.errors import NotAllowed, NotFound
 from concentric.ledger.actor import By
 from concentric.ledger.audit import audit
 from concentric.orders import late
+from concentric.orders.actions import NotYourTask, acknowledge_tasks
 from concentric.orders.desk.decisions import decisions
+from concentric.orders.models import Task
 from concentric.orders.tests.making import Crew, crew_of, standard, task_of
 
 
@@ -55,3 +57,15 @@ def test_what_is_none_cannot_be_settled_and_old_ones_are_not_asked_for_ever(
         late.report_clash(crew.one, task_id=uuid4(), verb="start")
     clock.set(admin.now() + late.LATELY + timedelta(minutes=1))
     assert codes(admin) == []
+
+
+def test_a_late_answer_for_all_leaves_to_others_what_is_theirs_by_now(admin: By, crew: Crew) -> None:
+    version = standard(admin)
+    own, other = (task_of(admin, version, name, who) for name, who in zip(("one", "two"), crew.people, strict=True))
+    ids = [own.id, other.id]
+    with pytest.raises(NotYourTask):
+        acknowledge_tasks(crew.one, task_ids=ids)
+    receipt = acknowledge_tasks(crew.one, task_ids=ids, skip_others=True)
+    assert receipt.answer["tasks"] == 1
+    assert [Task.objects.get(id=id_).state for id_ in ids] == ["acknowledged", "told"]
+    assert acknowledge_tasks(crew.one, task_ids=[other.id], skip_others=True).number is None

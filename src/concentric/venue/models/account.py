@@ -31,11 +31,15 @@ class Account(AbstractBaseUser, Kept):
 
     def actor(self) -> Actor:
         """This account as the first argument of actions. One query."""
-        grants = list(self.grants.select_related("department"))
+        grants = list(
+            self.grants.select_related("department", "account__person__department", "account__person__loop")
+        )
+        person = grants[0].account.person if grants else None
         department = next((g.department.code for g in grants if g.department), None)
-        if department is None and self.person is not None and self.person.department is not None:
-            department = self.person.department.code
-        return Actor(self.id, frozenset(g.role for g in grants), self.person_id, department)
+        if department is None and person is not None and person.department is not None:
+            department = person.department.code
+        loop = person.loop.code if person is not None and person.loop is not None else None
+        return Actor(self.id, frozenset(g.role for g in grants), self.person_id, department, loop)
 
 
 class Grant(Kept):
