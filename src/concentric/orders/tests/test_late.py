@@ -61,7 +61,9 @@ def test_what_is_none_cannot_be_settled_and_old_ones_are_not_asked_for_ever(
 
 def test_a_late_answer_for_all_leaves_to_others_what_is_theirs_by_now(admin: By, crew: Crew) -> None:
     version = standard(admin)
-    own, other = (task_of(admin, version, name, who) for name, who in zip(("one", "two"), crew.people, strict=True))
+    own, other = (
+        task_of(admin, version, name, who) for name, who in zip(("one", "two"), crew.people, strict=True)
+    )
     ids = [own.id, other.id]
     with pytest.raises(NotYourTask):
         acknowledge_tasks(crew.one, task_ids=ids)
