@@ -15,6 +15,7 @@ from procrastinate.exceptions import AlreadyEnqueued
 
 from concentric.ledger.present import means
 from concentric.planning.causes import waiting
+from concentric.planning.models import Unmet
 from concentric.planning.replan import PlanRefused, improving
 from concentric.planning.replan import replan as replan_now
 from concentric.planning.stages import Effort
@@ -29,7 +30,10 @@ IMPROVE = Effort(Seconds(3), whole=True)
 @app.task(name="planning.replan", queue="planning")
 def replan(venue: str) -> None:
     """Follow the facts that wait. One job may follow several; the others then find nothing to do."""
-    if waiting(UUID(venue)) and _run(UUID(venue), REPAIR):
+    if not waiting(UUID(venue)):
+        return
+    published = _run(UUID(venue), REPAIR)
+    if published or Unmet.objects.filter(venue_id=venue, until__isnull=True).exists():
         with suppress(AlreadyEnqueued):  # one search at leisure does for all that was published before it
             improve.configure(schedule_in={"seconds": 2}, queueing_lock=f"improve:{venue}").defer(venue=venue)
 

@@ -14,7 +14,8 @@ from concentric.core.means import Means
 from concentric.ledger.action import Receipt, quiet
 from concentric.ledger.actor import Actor, By
 from concentric.planning.make import check, make_plan
-from concentric.planning.publish import PlanStale, compare, publish_plan, report_refused
+from concentric.planning.proposing import acknowledged, disturbed, holding_still, proposal, propose
+from concentric.planning.publish import PlanStale, publish_plan, report_refused
 from concentric.planning.situation import read_situation
 from concentric.planning.stages import Effort
 from concentric.planning.taking_back import settle
@@ -62,23 +63,39 @@ def _once(by: By, effort: Effort) -> Receipt | None:
     if broken:
         report_refused(by, situation=situation, violations=broken)
         raise PlanRefused(broken=[v.code for v in broken])
-    if effort.whole and _stirs_the_frozen(situation, draft):
-        log.info("a better plan would move what is about to begin: left alone")
-        return None
+    if effort.whole:
+        known = acknowledged(by.venue)
+        moved = disturbed(situation, draft, known)
+        if moved:
+            return _without_stir(by, situation, draft, known, effort)
+    return _published(by, situation, draft)
+
+
+def _published(by: By, situation: Situation, draft: Draft) -> Receipt | None:
     with planning_lock(by.venue):
         receipt = publish_plan(by, situation=situation, draft=draft)
     settle(by, situation, draft)
     return receipt if receipt.number is not None else None
 
 
-def _stirs_the_frozen(situation: Situation, draft: Draft) -> bool:
-    """Whether an improvement would touch what people were told for the next minutes. Those it leaves alone."""
-    limit = situation.profile.freeze_minutes * 60
-    difference = compare(situation, draft)
-    return any(
-        (situation.items[key].during.start - situation.now).total_seconds() < limit
-        for key in (*difference.changed, *difference.gone)
-    )
+def _without_stir(
+    by: By, situation: Situation, better: Draft, known: frozenset[str], effort: Effort
+) -> Receipt | None:
+    """The better plan would move what holds still: take what can be had without, and ask the desk for the rest."""
+    moved = disturbed(situation, better, known)
+    still = holding_still(situation, moved, by.actor.id)
+    calm = make_plan(still, effort)
+    receipt = None
+    base, unmet = situation.items, frozenset(situation.unmet)
+    if disturbed(situation, calm, known) or check(still, calm):
+        log.info("nothing to be gained without moving what is about to begin or was acknowledged")
+    else:
+        receipt = _published(by, situation, calm)
+        base, unmet = calm.items, frozenset(calm.unmet)
+    offered = proposal(situation, base, unmet, better)
+    if offered is not None:
+        propose(by, offered=offered)
+    return receipt
 
 
 @contextmanager

@@ -18,6 +18,7 @@ from concentric.ledger.models import Entry
 from concentric.ledger.permissions import permission
 from concentric.planning.models import Pin, PinKind
 from concentric.planning.pins import OVERRULE, OVERRULED, RELEASED, let_go, open_pin, released
+from concentric.planning.proposing import passing_pins
 from concentric.planning.types import Draft, Situation
 
 LET_GO = permission("plan.let_go", [])
@@ -76,7 +77,7 @@ def settle(by: By, situation: Situation, draft: Draft) -> None:
 
 
 def _passing(venue: UUID, known: Iterable[str]) -> list[Pin]:
-    """Pins that hold only until a plan has followed them. At most two queries, none where nothing is held."""
+    """Pins that hold only until a plan has followed them. At most three queries, none where nothing is held."""
     needs = list(known)
     if not needs:
         return []
@@ -85,4 +86,4 @@ def _passing(venue: UUID, known: Iterable[str]) -> list[Pin]:
     }
     entries = Entry.objects.filter(venue_id=venue, kind=TAKEN_BACK.name, subjects__pin__in=list(pins))
     found = entries.filter(values__passing=1).values_list("subjects__pin", flat=True)
-    return [pins[id_] for id_ in found]
+    return [pins[id_] for id_ in {*found, *passing_pins(venue, pins)}]

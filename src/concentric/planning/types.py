@@ -124,9 +124,12 @@ class PersonFact:
     available: tuple[Interval, ...]
 
 
+HELD = "hold"  # the kind of a pin by which the planner itself holds something still, for one round
+
+
 @dataclass(frozen=True, slots=True)
 class PinFact:
-    """Somebody holds a need to a place and a start. `kind`: promise or overrule."""
+    """Somebody holds a need to a place and a start. `kind`: promise, overrule or `HELD`."""
 
     key: str
     kind: str

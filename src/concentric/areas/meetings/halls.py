@@ -20,7 +20,7 @@ from concentric.areas.meetings.service import (
 )
 from concentric.core.intervals import Interval
 from concentric.planning.stages import Answer, Effort
-from concentric.planning.types import Item, Need, Reason, Situation, Unmet
+from concentric.planning.types import HELD, Item, Need, Reason, Situation, Unmet
 from concentric.solvers.common import Reason as SolverReason
 from concentric.solvers.halls import explain, model
 
@@ -94,12 +94,14 @@ class Frame:
 
     def previous(self, problem: model.Problem) -> model.Plan:
         """The plan in force, of the meetings and halls that are still in the problem."""
-        told = []
+        told, unmet = [], []
         for meeting in problem.meetings:
             item = self.shared.items.get(f"meeting:{meeting.id}/hall")
+            if f"meeting:{meeting.id}/hall" in self.shared.unmet:
+                unmet.append(model.Unmet(meeting.id, ()))
             if item is not None and item.place is not None and str(item.place) in problem.hall:
                 told.append(model.Assignment(meeting.id, str(item.place), self.minute(item.during.start)))
-        return model.Plan(tuple(told))
+        return model.Plan(tuple(told), tuple(unmet))
 
     def _halls(self) -> list[model.Hall]:
         loops = frozenset(self.shared.cohorts)
@@ -248,7 +250,14 @@ def _occupied(facts: Sequence[MeetingFact], shared: Situation) -> Mapping[UUID, 
 def _moved(
     meeting: model.Meeting, told: model.Place | None, frame: Frame, shared: Situation, fact: MeetingFact
 ) -> bool:
-    """Whether a meeting must be looked at again: new, or no longer as it was told."""
+    """Whether a meeting must be looked at again: new, or no longer as it was told.
+
+    One that had no hall and is wanted as before waits for what is left: the others were told theirs, and whether
+    one of them should give way is the better plan's question, and the desk's.
+    """
+    lost = shared.unmet.get(f"{fact.subject}/hall")
+    if told is None and lost is not None and meeting.fixed is None:
+        return fact.cause in shared.causes
     if told is None or (meeting.fixed is not None and told != meeting.fixed):
         return True
     item = shared.items[f"{fact.subject}/hall"]
@@ -264,7 +273,10 @@ def _item(
     start = frame.at(place.start)
     before = frame.shared.items.get(need.key)
     reasons = tuple(Reason(r.code, r.data) for r in why)
-    if (
+    pin = frame.shared.pins.get(need.key)
+    if pin is not None and pin.kind == HELD and before is not None:
+        reasons = before.reasons  # held still for one round: nobody asked for that
+    elif (
         before is not None
         and before.reasons
         and reasons

@@ -17,6 +17,6 @@ def alone(settled: Settled, pricing: Pricing) -> int:
     total = sum(pricing.terms(settled.board, tuple(settled.unmet)).values())
     for meeting in settled.free:
         best = cheapest(settled.board, pricing, meeting)
-        unmet = pricing.unmet(meeting)
+        unmet = pricing.none(meeting)
         total += unmet if best is None else min(unmet, best[0])
     return total

@@ -30,8 +30,11 @@ class Choice:
         *,
         most: int | None,
         soft: Mapping[int, int] | None = None,
+        dropped: Mapping[str, int],
     ) -> None:
         """`most`: units that may be unmet, the rest being the objective; None: units are the objective.
+
+        `dropped`: what it costs beside, of the rest, to leave each unmet.
 
         `soft`: instead, a moderate price of each rank, unmet, beside the rest.
         """
@@ -52,6 +55,7 @@ class Choice:
         cost: list[cp_model.LinearExprT] = [
             cp_model.LinearExpr.weighted_sum(self.chosen, [c.cost for c in self.columns])
         ]
+        cost.extend(dropped[m.id] * self.unmet[m.id] for m in free if m.id in self.unmet)
         if soft is not None:
             cost.extend(soft[m.priority] * self.unmet[m.id] for m in free)
         self.cp.minimize(sum(cost + self._slack()))

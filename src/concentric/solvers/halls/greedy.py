@@ -38,5 +38,5 @@ def construct(board: Board, pricing: Pricing, free: Iterable[Meeting]) -> None:
 
     for meeting in sorted(free, key=order):
         best = cheapest(board, pricing, meeting)
-        if best is not None and best[0] < pricing.unmet(meeting):
+        if best is not None and best[0] < pricing.none(meeting):
             board.put(meeting, best[1])

@@ -43,6 +43,17 @@ class Pricing:
         """The price of a start other than the one told, its minutes aside."""
         return self.other_hall(meeting)
 
+    def dropped(self, meeting: Meeting) -> int:
+        """The price, beside that of being unmet, of serving no more what people were told: hall and start are gone.
+
+        So that of two meetings of one priority the one that was told is served.
+        """
+        return 2 * self.other_hall(meeting)
+
+    def none(self, meeting: Meeting) -> int:
+        """What it costs in all to leave a meeting unmet."""
+        return self.unmet(meeting) + self.dropped(meeting)
+
     def of_hall(self, meeting: Meeting, hall: Hall) -> int:
         """Fit and walking, and the change of hall."""
         told = self.told.get(meeting.id)
@@ -62,6 +73,7 @@ class Pricing:
         found = dict.fromkeys(TERMS, 0)
         for name in unmet:
             found["unmet"] += self.unmet(self.problem.meeting[name])
+            found["changes"] += self.dropped(self.problem.meeting[name])
         for hall in self.problem.halls:
             uses = board.uses[hall.id]
             for i, use in enumerate(uses):

@@ -33,12 +33,19 @@ class Relaxed:
 
 
 class Relaxation:
-    """The columns of one board and its free meetings; `units`: the weight of each rank, unmet."""
+    """The columns of one board and its free meetings; `units`: the weight of each rank, unmet; `dropped`: what it
+    costs beside to leave each unmet."""
 
     def __init__(
-        self, board: Board, free: Sequence[Meeting], columns: Sequence[Column], units: Mapping[int, int]
+        self,
+        board: Board,
+        free: Sequence[Meeting],
+        columns: Sequence[Column],
+        units: Mapping[int, int],
+        dropped: Mapping[str, int],
     ) -> None:
         self.board, self.free, self.columns, self.units = board, free, columns, units
+        self.dropped = dropped
 
     def units_unmet(self, seconds: float | None) -> Relaxed | None:
         """The least units of unmet meetings; None when the time did not suffice."""
@@ -71,7 +78,7 @@ class Relaxation:
             limit = _row(model, 0, math.inf if most is None else most)
             for meeting in self.free:
                 units = self.units[meeting.priority]
-                x = _column(model, units if most is None else 0, 1)
+                x = _column(model, units if most is None else self.dropped[meeting.id], 1)
                 model.add_term_to_constraint(rows[meeting.id], x, 1)
                 model.add_term_to_constraint(limit, x, units)
         self._halls(model)

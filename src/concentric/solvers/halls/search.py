@@ -75,7 +75,8 @@ class Budget:
 class Part:
     """Some free meetings with their columns, all else on `board`, which costs `fixed`.
 
-    `units`: the weight of each rank, unmet, of which one costs `unit`.
+    `units`: the weight of each rank, unmet, of which one costs `unit`; `dropped`: what it costs beside to leave
+    one unmet that was told.
     """
 
     board: Board
@@ -84,6 +85,7 @@ class Part:
     units: Mapping[int, int]
     unit: int
     fixed: int
+    dropped: Mapping[str, int]
 
     @staticmethod
     def of(search: Search, free: Sequence[Meeting], most: Mapping[str, int] | None) -> Part:
@@ -105,7 +107,8 @@ class Part:
         others = tuple(name for name in search.unmet() if name not in names)
         fixed = sum(search.pricing.terms(board, others).values())
         units = {rank: value // unit for rank, value in price.items()}
-        return Part(board, tuple(free), columns, units, unit, fixed)
+        dropped = {m.id: search.pricing.dropped(m) for m in free}
+        return Part(board, tuple(free), columns, units, unit, fixed, dropped)
 
     def units_unmet(self, board: Board) -> int:
         return sum(self.units[m.priority] for m in self.free if m.id not in board.places)
@@ -161,7 +164,7 @@ class Search:
         if units:
             every = [column for mine in part.columns.values() for column in mine]
             seconds = self.budget.relax(len(every), 0.3)
-            relaxed = Relaxation(part.board, part.free, every, part.units).units_unmet(seconds)
+            relaxed = Relaxation(part.board, part.free, every, part.units, part.dropped).units_unmet(seconds)
             if relaxed is None or relaxed.cost < units:
                 self._choose(part, part.columns, None, most, soft=self._soft())
                 return True
@@ -185,7 +188,7 @@ class Search:
         every = [column for mine in part.columns.values() for column in mine]
         if len(every) > COLUMNS:
             return
-        relaxation = Relaxation(part.board, part.free, every, part.units)
+        relaxation = Relaxation(part.board, part.free, every, part.units, part.dropped)
         least = 0
         if part.units_unmet(self.board):
             relaxed = relaxation.units_unmet(self.budget.relax(len(every), 0.4))
@@ -240,7 +243,9 @@ class Search:
 
         The bound is of the objective of the choice alone: infinite when there is none.
         """
-        choice = Choice(part.board, part.free, columns, part.units, most=target, soft=soft)
+        choice = Choice(
+            part.board, part.free, columns, part.units, most=target, soft=soft, dropped=part.dropped
+        )
         choice.hint(self.board.places)
         solver = self.budget.solver(most, self.random.randrange(2**31))
         status = solver.solve(choice.cp)

@@ -271,7 +271,11 @@ def _terms(problem: Problem, plan: Plan, previous: Plan | None) -> Mapping[str, 
     terms = dict.fromkeys(("unmet", "changes", "wish", "slack", "fit", "walking"), 0)
     for u in plan.unmet:
         if u.meeting in problem.meeting:
-            terms["unmet"] += price.unmet[problem.meeting[u.meeting].priority]
+            lost = problem.meeting[u.meeting]
+            terms["unmet"] += price.unmet[lost.priority]
+            if lost.told and (before := told.get(lost.id)) is not None:  # no hall and no start any more
+                times = FROZEN_TIMES if before.start < problem.freeze_until else 1
+                terms["changes"] += 2 * times * price.change
     uses: dict[str, list[int]] = {}
     for a, m, hall in _placed(problem, known):
         uses.setdefault(hall.id, []).append(m.occupied(hall, a.start)[0])

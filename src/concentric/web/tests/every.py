@@ -10,6 +10,7 @@ from uuid import UUID
 from django.urls import URLResolver
 
 from concentric.areas.meetings.models import Meeting
+from concentric.ledger.models import Entry
 from concentric.orders.desk.models import Call, Handover, Matter
 from concentric.orders.missions.models import Mission
 from concentric.orders.models import StepResult, Task
@@ -74,6 +75,7 @@ def _there(venue: UUID) -> dict[str, Any]:
         "matter": _first(Matter.objects.filter(venue_id=venue)),
         "handover": _first(Handover.objects.filter(venue_id=venue)),
         "number": Pack.objects.filter(venue_id=venue).values_list("number", flat=True).first(),
+        "proposal": Entry.objects.filter(kind="plan.proposed").values_list("number", flat=True).first(),
         "name": "meetings.held",
         "code": version.standard.code if version else None,
         "section": version.content["sections"][0]["key"] if version else None,

@@ -12,7 +12,7 @@ from django.test import Client
 from concentric.areas.meetings.models import Meeting
 from concentric.areas.meetings.tests.test_loop import House
 from concentric.core.clock_file import set_clock
-from concentric.ledger.actor import By
+from concentric.ledger.actor import Actor, By
 from concentric.orders.desk import calls, matters, signing
 from concentric.orders.missions.actions import begin_mission, expect_guests, take_mission
 from concentric.orders.missions.forms import MissionForm
@@ -22,6 +22,8 @@ from concentric.orders.standards.actions import open_standards, start_draft
 from concentric.orders.standards.models import Standard
 from concentric.orders.steps import Found, record_steps
 from concentric.orders.tests.making import standard, task_of
+from concentric.planning.models import PlanItem
+from concentric.planning.proposing import Proposal, propose
 from concentric.venue.founding import make_account
 from concentric.venue.models import Account, Person
 
@@ -84,4 +86,10 @@ class Filled(House):
         print_pack(duty)
         person = Person.objects.get(code="steward-0")
         task: Task = task_of(duty, standard(duty), "one", person.id)
+        one = PlanItem.objects.filter(until__isnull=True, kind="meeting.hall").order_by("during").first()
+        assert one is not None
+        span = {"start_at": one.during.lower.isoformat(), "end_at": one.during.upper.isoformat()}
+        gain = {"need": one.need_key, "place": str(one.place_id), **span}
+        planner = replace(duty, actor=Actor.system("planner"))
+        propose(planner, offered=Proposal((gain,), (), one.during.lower))
         record_steps(duty, task_id=task.id, found={"photo": Found(photo=PHOTO)})

@@ -46,3 +46,28 @@ pin-promise = promised to the organiser
 pin-overrule = held by the desk's word
 figure-plans-overruled = Overruled
 figure-plans-promised = Promised to organisers
+entry-plan-proposed = A better plan was proposed: { $needs } would have a hall{ $m ->
+    [0] { "" }
+   *[other] {" "}if { $moved_needs } moved
+}
+entry-plan-proposal-taken = The better plan was taken: { $needs } to have a hall{ $m ->
+    [0] { "" }
+   *[other] , { $moved_needs } to move for it
+}
+entry-plan-proposal-left = The better plan was left: { $needs } stays without a hall
+decision-proposal = { $needs } could have a hall{ $m ->
+    [0] { "" }
+   *[other] {" "}if { $moved_needs } moved, which is about to begin or was acknowledged
+}: take it or leave it?
+error-plan-proposal-over = What was proposed cannot be had any more: the plan has changed, or it is too late. Look at the meeting's page for what can be done now.
+proposal-title = A better plan, if something is moved
+proposal-gains = Would have a hall
+proposal-moves = Would move for it
+proposal-line = Those it moves are about to begin or were acknowledged, so the plan does not move them by itself. Everybody concerned is told at once if you take it.
+proposal-until = Can be had until { $at }
+proposal-was = was
+proposal-take = Take it
+proposal-leave = Leave it as it is
+proposal-over = This was answered, or cannot be had any more.
+figure-plans-proposed = Better plans proposed
+figure-plans-proposals-taken = Better plans taken

@@ -46,3 +46,28 @@ pin-promise = 已答应主办方
 pin-overrule = 总值班定的
 figure-plans-overruled = 总值班改定
 figure-plans-promised = 答应主办方
+entry-plan-proposed = 提出更优方案：{ $needs } 可安排上会议厅{ $m ->
+    [0] { "" }
+   *[other] ，需调整 { $moved_needs }
+}
+entry-plan-proposal-taken = 采纳更优方案：{ $needs } 安排会议厅{ $m ->
+    [0] { "" }
+   *[other] ，{ $moved_needs } 相应调整
+}
+entry-plan-proposal-left = 维持现方案：{ $needs } 仍无会议厅
+decision-proposal = { $needs } 可安排上会议厅{ $m ->
+    [0] { "" }
+   *[other] ，但要动 { $moved_needs }（临近开始或已确认）
+}，是否采纳？
+error-plan-proposal-over = 该方案已不可行：计划已变，或时间已过。请到会议页面查看现在可选的办法。
+proposal-title = 有更优方案，但需动已定的安排
+proposal-gains = 可安排上
+proposal-moves = 需调整
+proposal-line = 这些安排临近开始或已被确认，系统不会自行变动。采纳后立即通知所有相关部门。
+proposal-until = { $at } 前有效
+proposal-was = 原
+proposal-take = 采纳
+proposal-leave = 维持现状
+proposal-over = 已答复，或已不可行。
+figure-plans-proposed = 提出更优方案
+figure-plans-proposals-taken = 采纳更优方案
