@@ -122,15 +122,21 @@ def gates(of: Printing) -> Sequence[Table]:
 def _expected(of: Printing, guests: Sequence[Guest]) -> Table:
     """Every guest who has not come: of missions, and of the workbook; the first to come on top."""
     rows = [
-        [g.person.code, g.person.name or _t(of, "papers-unnamed"), g.mission or "—",
+        [g.person.code, g.person.name or _t(of, "papers-unnamed"),
+         g.mission or g.person.organisation or "—",
          of.day(g.at) if g.at else _t(of, "papers-unknown"),
          g.person.loop.name_in(of.language) if g.person.loop else ""]
         for g in guests if not g.arrived
     ]  # fmt: skip
-    head = _heads(
-        of, {"papers-code": 3, "field-name": 5, "papers-mission": 4, "papers-arrives": 5, "papers-loop": 4}
-    )
-    boxes = _heads(of, {"papers-came-at": 4, "papers-temperature": 3, "papers-by": 4})
+    widths = {
+        "papers-code": 3,
+        "field-name": 4,
+        "papers-gate-whose": 4,
+        "papers-arrives": 7,
+        "papers-loop": 3,
+    }
+    head = _heads(of, widths)
+    boxes = _heads(of, {"papers-came-at": 4, "papers-temperature": 3, "papers-by": 3})
     return Table(_t(of, "papers-gate-guests"), head, rows, boxes, note=_t(of, "papers-gate-note"),
                  empty=_t(of, "papers-gate-none"))  # fmt: skip
 
