@@ -131,12 +131,12 @@ def _expected(of: Printing, guests: Sequence[Guest]) -> Table:
     widths = {
         "papers-code": 3,
         "field-name": 4,
-        "papers-gate-whose": 4,
-        "papers-arrives": 7,
-        "papers-loop": 3,
+        "papers-gate-whose": 6,
+        "papers-arrives": 6,
+        "papers-loop": 2,
     }
     head = _heads(of, widths)
-    boxes = _heads(of, {"papers-came-at": 4, "papers-temperature": 3, "papers-by": 3})
+    boxes = _heads(of, {"papers-came-at": 3, "papers-temperature": 2, "papers-by": 3})
     return Table(_t(of, "papers-gate-guests"), head, rows, boxes, note=_t(of, "papers-gate-note"),
                  empty=_t(of, "papers-gate-none"))  # fmt: skip
 
