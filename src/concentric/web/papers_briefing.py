@@ -66,11 +66,11 @@ def _arrivals(of: Printing, span: Interval, t: Callable[..., str]) -> Table:
         rows.append([when, t("briefing-arrive", n=a.n), a.mission or a.organisation, " · ".join(said)])
     head = [
         (t("papers-arrives"), 4),
-        (t("field-number"), 3),
-        (t("papers-mission"), 4),
+        (t("field-guests"), 3),
+        (t("papers-gate-whose"), 5),
         (t("field-remark"), 6),
     ]
-    return Table(t("briefing-arrivals"), head, rows, empty=t("briefing-arrivals-none"))
+    return Table(t("papers-arrivals"), head, rows, empty=t("briefing-arrivals-none"))
 
 
 BRIEFING = section("briefing", order=5, audience="desk", read=briefing, shows=())

@@ -35,6 +35,7 @@ papers-gate-guests = Gate list: guests expected
 papers-gate-note = Who is on no list waits at the gate: telephone the desk. Ambulance, fire and police pass at once. On a fire alarm every gate opens.
 papers-gate-none = No guests are announced.
 papers-gate-whose = Mission or office
+papers-arrivals = Arrivals
 papers-gate-inside = Gate list: guests who have come
 papers-gate-inside-note = They live in the loop. Nobody leaves it without the desk's word.
 papers-gate-inside-none = No guest has come yet.

@@ -35,6 +35,7 @@ papers-gate-guests = 卡口名单：预计来宾
 papers-gate-note = 不在名单上的，请在卡口等候并电话报总值班。救护、消防、公安车辆立即放行。火警时所有卡口打开。
 papers-gate-none = 尚无预报来宾。
 papers-gate-whose = 任务或单位
+papers-arrivals = 预计抵达
 papers-gate-inside = 卡口名单：已到来宾
 papers-gate-inside-note = 已在环内居住；未经总值班同意，任何人不得出环。
 papers-gate-inside-none = 尚无来宾到达。
