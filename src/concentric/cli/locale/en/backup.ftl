@@ -1,0 +1,26 @@
+cli-backup = copy all that the database holds into one encrypted file, while it runs
+cli-help-backup-output = the file to write; one that is there is never written over
+cli-help-backup-keys = the keys of personal data instead, into a file of their own: keep it elsewhere than the backups
+cli-help-backup-to = seal for this age public key too, may be repeated
+backup-key-made = Made the key that opens this venue's backups: { $file }
+    Copy it to another place now. Without it nobody can open a backup.
+backup-taken = Backup written: { $file }, { $kb } KB, up to entry { $n }, head { $digest }. Keys of personal data are not in it (--keys).
+backup-keys-taken = { $n } keys written to { $file }. Keep it apart from the backups; after a purge, write a new one and destroy this.
+cli-restore = make a venue from a backup, in an empty folder, and check it
+cli-help-restore-file = the backup
+cli-help-restore-key = the key that opens it (secrets/backup.key of the venue it came from)
+cli-help-restore-keys = the keys of personal data, as written by “backup --keys”
+backup-opening = Opening { $file } …
+backup-filling = Filling the database, up to entry { $n } …
+backup-restored = Restored into { $folder }: { $entries } entries audited, { $figures } figures equal, head { $digest }.
+backup-keys-put = { $n } keys of personal data put in place.
+backup-keys-missing = Without keys of personal data: what is sealed stays unreadable until they are put into keys/ (restore --keys).
+error-backup-wrong-key = { $file } does not open with { $key }: it was sealed for another key, or its beginning is damaged.
+error-backup-no-file = There is no file { $file }.
+error-backup-damaged = { $file } is not whole: it was cut short or changed, or is no backup of Concentric. Use another copy.
+error-backup-key-unreadable = { $file } holds no age key. Give the file that was written as secrets/backup.key.
+error-backup-newer = { $file } was written by version { $theirs }, this is { $ours }: install that version or a later one, then restore.
+error-backup-folder-in-use = { $folder } is not empty: a venue is restored into an empty folder only. Choose another with --data.
+error-backup-file-there = { $file } is there already. Choose another name.
+error-backup-dump-failed = { $program } failed: { $line }
+error-backup-not-the-same = What was restored differs from what was backed up ({ $what }: { $said }, here { $found }). Nothing was kept. Use another copy.

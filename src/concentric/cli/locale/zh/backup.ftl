@@ -1,0 +1,26 @@
+cli-backup = 边运行边备份：把数据库全部内容写成一个加密文件
+cli-help-backup-output = 写到哪个文件；已有的文件绝不覆盖
+cli-help-backup-keys = 改为备份个人数据密钥，单独成文件：请与数据备份分开存放
+cli-help-backup-to = 同时为这把 age 公钥加密，可重复
+backup-key-made = 已生成本场馆备份的开启密钥：{ $file }
+    请立即另存一份。没有它，任何备份都打不开。
+backup-taken = 备份已写好：{ $file }，{ $kb } KB，截至第 { $n } 条记录，链头 { $digest }。不含个人数据密钥（见 --keys）。
+backup-keys-taken = 已写出 { $n } 把密钥：{ $file }。请与数据备份分开存放；清除个人数据之后请重新写出，并销毁本文件。
+cli-restore = 从备份恢复到空文件夹，并逐项核对
+cli-help-restore-file = 备份文件
+cli-help-restore-key = 开启备份的密钥（原场馆的 secrets/backup.key）
+cli-help-restore-keys = 个人数据密钥文件（由“backup --keys”写出）
+backup-opening = 正在打开 { $file }……
+backup-filling = 正在写入数据库，截至第 { $n } 条记录……
+backup-restored = 已恢复到 { $folder }：审计 { $entries } 条记录，{ $figures } 项数据一致，链头 { $digest }。
+backup-keys-put = 已放入 { $n } 把个人数据密钥。
+backup-keys-missing = 未提供个人数据密钥：密封内容在密钥放入 keys/ 之前无法读取（restore --keys）。
+error-backup-wrong-key = { $key } 打不开 { $file }：它是为另一把密钥加密的，或文件头已损坏。
+error-backup-no-file = 没有这个文件：{ $file }。
+error-backup-damaged = { $file } 不完整：被截断或改动过，或者不是 Concentric 的备份。请换一份副本。
+error-backup-key-unreadable = { $file } 中没有 age 密钥。请给出当时写下的 secrets/backup.key。
+error-backup-newer = { $file } 由 { $theirs } 版写出，本机是 { $ours } 版：请先安装该版或更新版本再恢复。
+error-backup-folder-in-use = { $folder } 不是空文件夹：只能恢复到空文件夹。请用 --data 另选。
+error-backup-file-there = { $file } 已存在，请换个文件名。
+error-backup-dump-failed = { $program } 失败：{ $line }
+error-backup-not-the-same = 恢复结果与备份时不一致（{ $what }：备份 { $said }，恢复 { $found }）。未保留任何内容，请换一份副本。
