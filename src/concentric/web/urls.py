@@ -98,6 +98,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("walls/<str:code>", walls.department, name="wall"),
     path("walls/<str:code>/acknowledge", walls.acknowledge, name="wall-acknowledge"),
     path("ledger", ledger_pages.listed, name="ledger"),
+    path("ledger/<int:number>", ledger_pages.show, name="entry"),
     path("audit", ledger_pages.audited, name="audit"),
     path("help", help.show, name="help"),
     path("leader", leader.show, name="leader"),

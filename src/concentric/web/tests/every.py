@@ -10,6 +10,7 @@ from uuid import UUID
 from django.urls import URLResolver
 
 from concentric.areas.meetings.models import Meeting
+from concentric.ledger.models import Entry
 from concentric.orders.desk.models import Call, Handover, Matter
 from concentric.orders.missions.models import Mission
 from concentric.orders.models import StepResult, Task
@@ -23,6 +24,7 @@ MORE = {"orders.standards.screens.compared": "?from=1&to=2"}
 OTHERWISE = {
     ("departments", "code"): "department",
     ("walls", "code"): "department",
+    ("ledger", "number"): "entry",
 }  # what a parameter means there
 
 
@@ -75,6 +77,9 @@ def _there(venue: UUID) -> dict[str, Any]:
         "handover": _first(Handover.objects.filter(venue_id=venue)),
         "number": Pack.objects.filter(venue_id=venue).values_list("number", flat=True).first(),
         "name": "meetings.held",
+        "entry": Entry.objects.filter(venue_id=venue, kind="plan.published")
+        .values_list("number", flat=True)
+        .first(),
         "code": version.standard.code if version else None,
         "section": version.content["sections"][0]["key"] if version else None,
         "result": photo.id if photo else None,

@@ -46,7 +46,8 @@ BUDGETS = {
     "web.help.show": 12,  # what one asked for, and what became of it
     "web.leader.show": 46,  # every risk that is counted, guests without a room among them
     "web.ledger_pages.audited": 6,
-    "web.ledger_pages.listed": 16,
+    "web.ledger_pages.listed": 18,  # who made each, why, and for whom
+    "web.ledger_pages.show": 20,  # what brought it about and what followed, each as a line
     "web.missions.edit": 8,
     "web.missions.listed": 7,
     "web.missions.new": 8,
