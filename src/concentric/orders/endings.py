@@ -140,7 +140,10 @@ def hand_task(by: By, *, task_id: UUID, people: Sequence[UUID]) -> Outcome:
         _tell(by, task)
         task.save(update_fields=["state", "told_at", "acknowledged_at", "risen_to", "changes", "changed_at"])
     told = of_task(task)
-    return Outcome(subjects=told.subjects, values={**told.values, "n": len(wanted)}, answer=told.answer)
+    seats = {"people": sorted(map(str, wanted)), "was": sorted(map(str, had)), "named": len(wanted)}
+    return Outcome(
+        subjects=told.subjects, values={**told.values, "n": len(wanted), **seats}, answer=told.answer
+    )
 
 
 @action(kind=STOOD_DOWN, permission=DIRECT)

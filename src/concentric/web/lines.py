@@ -43,6 +43,7 @@ def lines(
 NOT_SAID_AT_FIRST: Mapping[str, Mapping[str, Any]] = {
     "call.taken": {"urgent": 0},
     "call.answered": {"passed": 1},
+    "task.handed": {"named": 0, "people": ""},
 }
 
 

@@ -122,7 +122,18 @@ task-cannot = I cannot do this
 task-refuse = Refuse, somebody else must
 task-fail = It did not succeed
 task-tell-again = Ask for it again
-task-hand = Hand it to
+task-hand = Hand it to somebody else
+task-no-candidates = Nobody of this department can do it.
+handed-now = On it now: { $people }
+handed-same = Nothing was changed. On it: { $people }
+handed-soon = Named: { $people }. The plan is being made anew; they are told in a moment.
+handed-to-plan = Nobody is named any more: the plan decides who does it.
+handed-to-nobody = Nobody has it now. Anyone of the department may take it.
+handed-told = Told: { $people }. Their answer is awaited.
+handed-answered = Told, and answered for: { $people }.
+handed-told-later = Off watch: { $people }. They are told at { $at }.
+handed-begun = The work has begun; it stands on the list of { $people }.
+handed-off = Taken off it: { $people }. It is no longer on their list.
 task-was = It was { $span }{ $placed ->
     [0] {""}
    *[other] , { $place }

@@ -107,7 +107,18 @@ task-cannot = 做不了
 task-refuse = 退回，请另派人
 task-fail = 没有做成
 task-tell-again = 重新下达
-task-hand = 指派给
+task-hand = 改派人员
+task-no-candidates = 本部门没有能做这项的人。
+handed-now = 现由{ $people }负责
+handed-same = 没有变动，仍由{ $people }负责
+handed-soon = 已指定{ $people }，方案正在重排，排好即下达
+handed-to-plan = 不再指定人员，由方案安排
+handed-to-nobody = 暂不指派到人，本部门人员都可以接
+handed-told = 已下达给{ $people }，等待确认收到
+handed-answered = 已下达给{ $people }，并已应答
+handed-told-later = { $people }未当班，{ $at } 下达
+handed-begun = 此项已开始，已列入{ $people }的任务单
+handed-off = { $people }不再负责，其任务单上已撤下
 task-was = 原定 { $span }{ $placed ->
     [0] {""}
    *[other] ，{ $place }
