@@ -108,10 +108,12 @@ def _cause(request: Visit, names: Names, entry: Entry, said: Accounted | None) -
 def _consequence(request: Visit, names: Names, notice: Notice) -> Consequence:
     zone = request.home.service_day.zone
     said: list[dict[str, Any]] = lines(notice.lines[:LINES], request.language, zone, names)
-    state = "acknowledged" if notice.acknowledged_at else "awaited" if notice.urgent else "told"
+    void = notice.superseded_by is not None  # what took its place asks for the answer
+    state = "acknowledged" if notice.acknowledged_at else "awaited" if notice.urgent and not void else "told"
+    last = [say("notice-superseded", {"n": notice.superseded_by}, request.language)] if void else []
     waited = int((request.by.now() - notice.told_at).total_seconds() // 60)
     return Consequence(
         department=notice.department.name_in(request.language), code=notice.department.code,
-        said=tuple(line["what"] for line in said), more=max(0, len(notice.lines) - LINES), state=state,
+        said=(*(line["what"] for line in said), *last), more=max(0, len(notice.lines) - LINES), state=state,
         at=notice.acknowledged_at, waited=waited, telephone=notice.department.telephone,
     )  # fmt: skip

@@ -31,6 +31,9 @@ board-calls = { $n ->
    *[other] { $n } calls are not over
 }
 notice-for-others = { $department } answered by telephone or on paper: record it
+notice-void = Void
+notice-superseded = Void: the notice of record { $n } took its place. No answer is needed
+notice-line-replaced = void: see { $n }
 notice-record = Record their answer
 notice-lines = { $n ->
     [one] { $n } line
