@@ -32,19 +32,20 @@ BUDGETS = {
     "web.accounts.listed": 10,
     "web.board.board": 78,  # the desk's decisions, every area's lanes and figures, and the last changes
     "web.briefing.sheet": 56,
+    "web.closing.close": 20,  # what is in the place then, as the reader may know of it
     "web.connect.show": 6,
     "web.departments.show": 32,
     "web.desk.call": 19,
     "web.desk.matter": 17,
     "web.desk.own_calls": 12,
-    "web.desk.show": 41,
+    "web.desk.show": 43,  # faults in halls among its decisions
     "web.figures.entries": 9,
     "web.figures.figures": 37,  # one for each figure
     "web.find.find": 9,
     "web.handover.book": 7,
-    "web.handover.show": 35,
+    "web.handover.show": 37,
     "web.help.show": 12,  # what one asked for, and what became of it
-    "web.leader.show": 46,  # every risk that is counted, guests without a room among them
+    "web.leader.show": 48,  # every risk that is counted, guests without a room among them
     "web.ledger_pages.audited": 6,
     "web.ledger_pages.listed": 18,  # who made each, why, and for whom
     "web.ledger_pages.show": 20,  # what brought it about and what followed, each as a line
@@ -57,8 +58,8 @@ BUDGETS = {
     "web.papers.fetch": 6,
     "web.papers.listed": 7,
     "web.people.listed": 10,
-    "web.places.listed": 14,
-    "web.places.show": 27,
+    "web.places.listed": 15,  # halls that are closed
+    "web.places.show": 30,  # who closed it, and what is broken
     "web.task.photo": 14,
     "web.silent.show": 15,
     "web.task.show": 28,  # for how many people a mission is

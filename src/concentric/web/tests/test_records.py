@@ -39,7 +39,7 @@ NAMED_BY = {
 }  # fmt: skip
 # What the sentence of each kind must name, where it is about one thing.
 ABOUT = {
-    "call": {"call", "place"}, "matter": {"matter", "place"}, "directive": {"mission", "directive"},
+    "call": {"call", "place"}, "fault": {"place"}, "matter": {"matter", "place"}, "directive": {"mission", "directive"},
     "handover": {"handover"}, "ledger": {"subject"}, "meeting": {"meeting"}, "mission": {"mission"},
     "notice": {"notice"}, "pack": {"pack"}, "plan": {"need", "place"}, "signing": {"account"},
     "standard": {"standard"}, "stay": {"person"}, "task": {"task"},

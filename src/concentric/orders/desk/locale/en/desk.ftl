@@ -158,6 +158,7 @@ decision-task-clashed = { $kind } for { $need }: a phone without network reporte
 silent-people = those on it
 silent-head = head of department
 silent-duty-manager = with the duty manager
+entry-fault-kept-in-use = { $place } is kept in use in spite of a fault ({ $fault_code })
 entry-placed = { $placed ->
     [0] { "" }
    *[other] { " " }({ $place })

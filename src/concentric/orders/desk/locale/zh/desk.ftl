@@ -151,6 +151,7 @@ decision-task-clashed = { $need } 的{ $kind }：手机断网期间 { $happened_
 silent-people = 等本人应答
 silent-head = 已报部门负责人
 silent-duty-manager = 已报总值班
+entry-fault-kept-in-use = { $place }有故障（{ $fault_code }），决定继续使用
 entry-placed = { $placed ->
     [0] { "" }
    *[other] （{ $place }）
