@@ -164,7 +164,9 @@ def _there(place: Place, span: Interval, version: int | None = None) -> dict[str
         when, venue_id=place.venue_id, place=place, holds_place=True, during__overlap=(span.start, span.end)
     )
     touched = {item.need_key.partition("/")[0] + "/hall" for item in rows}
-    halls = PlanItem.objects.filter(when, venue_id=place.venue_id, place=place, need_key__in=touched)
+    halls = PlanItem.objects.filter(
+        when, venue_id=place.venue_id, place=place, need_key__in=touched, during__endswith__gt=span.start
+    )  # what is only cleared away after it is no meeting that is hit
     return {item.need_key: item for item in halls.order_by("during")}
 
 

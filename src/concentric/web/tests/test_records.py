@@ -151,7 +151,7 @@ def test_an_auditor_reads_who_why_for_whom_and_when(filled: Filled) -> None:
     meeting = filled.meetings[0]
     for url in ("/ledger", f"/ledger/{entry.number}", f"/meetings/{meeting.id}"):
         page = client.get(url).content.decode()
-        for said in ("The other hall is being painted", "steward 1 (duty)", "Ms Visitor"):
+        for said in ("The other hall is being painted", "steward 1 · duty", "Ms Visitor"):
             assert said in page, f"{url}: {said}"
     page = client.get(f"/ledger/{entry.number}").content.decode()
     assert "written afterwards" in page
