@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import signal
 import sys
 import webbrowser
 from collections.abc import Callable
@@ -36,6 +37,10 @@ def run(
 ) -> int:
     """Serve a folder; `fill` runs when the tables are there, before the first page."""
     console: Console = args.console
+    if (
+        signal.getsignal(signal.SIGINT) is signal.SIG_IGN
+    ):  # started in the background: until `serve` listens, it ends us
+        signal.signal(signal.SIGINT, signal.default_int_handler)
     front = Front.of(
         args.host, port=args.port, trust_port=args.trust_port, certificate=args.certificate, key=args.key
     )

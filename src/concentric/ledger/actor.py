@@ -9,6 +9,11 @@ from uuid import UUID, uuid5
 from concentric.core.means import Means
 
 _SYSTEM = UUID("6f0f4e1e-5c1b-5d6e-9a53-7a9e0f5f9c10")
+# What acts without anybody: each has a message `program-<name>`, so that every entry can say who made it.
+PROGRAMS = (
+    "planner", "worker", "watchkeeper", "papers", "door", "preview", "importer", "console", "command",
+    "demonstration",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +31,9 @@ class Actor:
 
     @staticmethod
     def system(name: str) -> Actor:
-        """A part of the product that acts by itself, e.g. `planner`."""
+        """A part of the product that acts by itself: one of `PROGRAMS`."""
+        if name not in PROGRAMS:
+            raise ValueError(f"not a part of the product: {name}")
         return Actor(uuid5(_SYSTEM, name), frozenset({"system"}))
 
 
@@ -44,6 +51,12 @@ class Behalf:
     pack: int | None = None  # the paper pack that it was written on
 
 
+def program_of(actor: UUID) -> str | None:
+    """Which part of the product an actor is; None for an account."""
+    return _PROGRAM_OF.get(actor)
+
+
+_PROGRAM_OF = {Actor.system(name).id: name for name in PROGRAMS}
 VIA = ("telephone", "paper", "word")
 
 

@@ -8,7 +8,7 @@ from types import MappingProxyType
 from uuid import UUID
 
 from concentric.core.registry import Registry
-from concentric.ledger.data_classes import DATA_CLASSES
+from concentric.ledger.data_classes import DATA_CLASSES, REMARK
 
 
 @dataclass(frozen=True, eq=False)
@@ -16,12 +16,14 @@ class EntryKind:
     """`name` is dotted (`meeting.extended`); its sentence is the message `entry-meeting-extended`.
 
     `personal` maps part names to data classes ({} when there are none). `moves_plan`: the plan is a function
-    of this fact, so it is made again after it.
+    of this fact, so it is made again after it. `why`: the part that says why somebody decided so; whoever must
+    account for records reads it (`venue/accounted.py`), the other parts stay sealed.
     """
 
     name: str
     personal: Mapping[str, str]
     moves_plan: bool = False
+    why: str = ""
 
     @property
     def message_id(self) -> str:
@@ -31,12 +33,16 @@ class EntryKind:
 KINDS: Registry[EntryKind] = Registry("entry kind")
 
 
-def entry_kind(name: str, *, personal: Mapping[str, str], moves_plan: bool = False) -> EntryKind:
+def entry_kind(
+    name: str, *, personal: Mapping[str, str], moves_plan: bool = False, why: str = ""
+) -> EntryKind:
     """Register a kind of entry."""
     unknown = set(personal.values()) - DATA_CLASSES
     if unknown:
         raise ValueError(f"{name}: not a data class: {sorted(unknown)}")
-    return KINDS.add(name, EntryKind(name, MappingProxyType(dict(personal)), moves_plan))
+    if why and personal.get(why) != REMARK:  # never what somebody suffers from, or what a meeting is about
+        raise ValueError(f"{name}: the reason of a decision is a remark: {why}")
+    return KINDS.add(name, EntryKind(name, MappingProxyType(dict(personal)), moves_plan, why))
 
 
 # Called inside the transaction, after the entry is in: (venue, number, kind). Floors above add theirs.

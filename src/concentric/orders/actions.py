@@ -12,6 +12,7 @@ from concentric.ledger.kinds import entry_kind
 from concentric.ledger.permissions import DESK, EVERY_STAFF_ROLE, Role, permission
 from concentric.orders.models import OPEN_STATES, Notice, Task, TaskState
 from concentric.orders.steps import accompanies, kind_in_words, open_steps
+from concentric.orders.superseding import with_superseded
 from concentric.venue.find import find
 from concentric.venue.models import Person
 from concentric.venue.sight import knows_of, loop_of
@@ -133,18 +134,18 @@ def finish_task(by: By, *, task_id: UUID) -> Outcome:
 
 @action(kind=NOTICE_ACKNOWLEDGED, permission=ANSWER_NOTICES)
 def acknowledge_notice(by: By, *, notice_id: UUID) -> Outcome:
-    """A department has taken note of what changed."""
+    """A department has taken note of what changed, and with it of whatever that took the place of."""
     notice = find(Notice, by.venue, notice_id, lock=True)
     if notice.department.code != by.actor.department and not by.actor.roles & DESK_ROLES:
         raise NotYourTask()
     if notice.acknowledged_at is not None:
         return Outcome(changed=False)
-    notice.acknowledged_at, notice.acknowledged_by = by.happened_at or by.now(), by.actor.id
-    notice.save(update_fields=["acknowledged_at", "acknowledged_by"])
+    noted = _take_note(by, [notice])
     return Outcome(
         subjects={"notice": notice.id},
-        values={"version": notice.version, "department": notice.department.code, "number": notice.number},
-    )
+        values={"version": notice.version, "department": notice.department.code, "number": notice.number,
+                "numbers": [one.number for one in noted]},
+    )  # fmt: skip
 
 
 @action(kind=NOTICES_ACKNOWLEDGED, permission=ANSWER_NOTICES)
@@ -157,10 +158,9 @@ def acknowledge_notices(by: By, *, notice_ids: Sequence[UUID]) -> Outcome:
     for notice in notices:
         if notice.department.code != by.actor.department and not by.actor.roles & DESK_ROLES:
             raise NotYourTask()
-        notice.acknowledged_at, notice.acknowledged_by = by.happened_at or by.now(), by.actor.id
-        notice.save(update_fields=["acknowledged_at", "acknowledged_by"])
     if not notices:
         return Outcome(changed=False)
+    notices = _take_note(by, notices)
     numbers = [notice.number for notice in notices]
     departments = sorted({notice.department.code for notice in notices})
     return Outcome(
@@ -172,6 +172,15 @@ def acknowledge_notices(by: By, *, notice_ids: Sequence[UUID]) -> Outcome:
         },
         lines=len(numbers),
     )
+
+
+def _take_note(by: By, notices: Sequence[Notice]) -> list[Notice]:
+    """All that is noted with these."""
+    noted = with_superseded(notices)
+    for notice in noted:
+        notice.acknowledged_at, notice.acknowledged_by = by.happened_at or by.now(), by.actor.id
+        notice.save(update_fields=["acknowledged_at", "acknowledged_by"])
+    return noted
 
 
 def may_work(by: By, task: Task) -> bool:

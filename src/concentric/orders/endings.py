@@ -18,11 +18,11 @@ from concentric.venue.find import find
 from concentric.venue.models import Person
 
 WHY = {"reason": of.REMARK}
-REFUSED = entry_kind("task.refused", personal=WHY)
-FAILED = entry_kind("task.failed", personal=WHY)
+REFUSED = entry_kind("task.refused", personal=WHY, why="reason")
+FAILED = entry_kind("task.failed", personal=WHY, why="reason")
 CHECKED = entry_kind("task.checked", personal={})
-SENT_BACK = entry_kind("task.sent_back", personal=WHY)
-STOOD_DOWN = entry_kind("task.stood_down", personal=WHY)
+SENT_BACK = entry_kind("task.sent_back", personal=WHY, why="reason")
+STOOD_DOWN = entry_kind("task.stood_down", personal=WHY, why="reason")
 HANDED = entry_kind("task.handed", personal={})
 TOLD_AGAIN = entry_kind("task.told_again", personal={})
 CHECK = permission("tasks.check", [*DESK, Role.DEPARTMENT_HEAD])
@@ -140,7 +140,10 @@ def hand_task(by: By, *, task_id: UUID, people: Sequence[UUID]) -> Outcome:
         _tell(by, task)
         task.save(update_fields=["state", "told_at", "acknowledged_at", "risen_to", "changes", "changed_at"])
     told = of_task(task)
-    return Outcome(subjects=told.subjects, values={**told.values, "n": len(wanted)}, answer=told.answer)
+    seats = {"people": sorted(map(str, wanted)), "was": sorted(map(str, had)), "named": len(wanted)}
+    return Outcome(
+        subjects=told.subjects, values={**told.values, "n": len(wanted), **seats}, answer=told.answer
+    )
 
 
 @action(kind=STOOD_DOWN, permission=DIRECT)

@@ -17,6 +17,7 @@ from concentric.orders.models import OPEN_STATES, OVER_STATES, Notice, Task, Tas
 from concentric.orders.standards.content import Content
 from concentric.orders.standards.models import StandardVersion
 from concentric.orders.standards.queries import content_of, in_force_for
+from concentric.orders.superseding import supersede
 from concentric.orders.telling import Telling, Tonight, night_of, when_to_tell
 from concentric.venue.models import Department, Venue
 from concentric.venue.profile import profile_in_force
@@ -189,7 +190,12 @@ def tell(
     by: By, version: int, number: int, lines: Mapping[str, Sequence[Mapping[str, Any]]],
     urgent: frozenset[str] = frozenset(),
 ) -> None:  # fmt: skip
-    """Tell each department its own lines of an entry, once. `urgent`: departments whose answer is asked for."""
+    """Tell each department its own lines of an entry, once. `urgent`: departments whose answer is asked for.
+
+    Lines of a plan (`version`) take the place of what was told of the same needs and not answered.
+    """
+    if version:
+        lines = supersede(by.venue, number, lines, by.now())
     departments = dict(Department.objects.filter(venue_id=by.venue).values_list("code", "id"))
     Notice.objects.bulk_create(
         Notice(

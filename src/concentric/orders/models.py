@@ -133,6 +133,8 @@ class Notice(Kept):
     """One publication as told to one department: just its own lines, once.
 
     `urgent`: it touches what is about to begin, so an answer is asked for, and missed when it does not come.
+    `replaced`: need → the entry that told of it anew before anybody answered; `superseded_by`: the last of these, once
+    nothing is left of it. It is void then, and asks for no answer (`superseding.py`).
     """
 
     department = models.ForeignKey(Department, models.PROTECT, related_name="notices")
@@ -145,8 +147,10 @@ class Notice(Kept):
     urgent = models.BooleanField(default=False)
     risen_to = models.CharField(max_length=20, blank=True)
     risen_at = models.DateTimeField(null=True)
+    replaced = models.JSONField(default=dict)
+    superseded_by = models.BigIntegerField(null=True)
 
-    public: ClassVar[frozenset[str]] = frozenset({"lines", "risen_to"})
+    public: ClassVar[frozenset[str]] = frozenset({"lines", "risen_to", "replaced"})
 
     class Meta:
         constraints = [

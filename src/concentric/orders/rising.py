@@ -138,7 +138,8 @@ def _raise_notices(by: By, now: datetime, profile: Profile) -> list[str]:
     """Changes of what is about to begin, that a department has not taken note of: straight to the duty manager."""
     late = now - timedelta(seconds=profile.answer_seconds_routine)
     rows = Notice.objects.select_for_update(of=("self",)).filter(
-        venue_id=by.venue, urgent=True, acknowledged_at__isnull=True, risen_to="", told_at__lte=late
+        venue_id=by.venue, urgent=True, acknowledged_at__isnull=True, superseded_by__isnull=True,
+        risen_to="", told_at__lte=late
     )  # fmt: skip
     found = list(rows.select_related("department").order_by("number", "department__code"))
     for notice in found:

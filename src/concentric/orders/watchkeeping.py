@@ -46,6 +46,8 @@ def look(venue: UUID, means: Means) -> None:
     if Task.objects.filter(venue_id=venue, state=TaskState.PLANNED, tell_at__lte=now).exists():
         tell_due(by)
     waiting = Task.objects.filter(venue_id=venue, state=TaskState.TOLD).exclude(risen_to="duty_manager")
-    missed = Notice.objects.filter(venue_id=venue, urgent=True, acknowledged_at__isnull=True, risen_to="")
+    missed = Notice.objects.filter(
+        venue_id=venue, urgent=True, acknowledged_at__isnull=True, superseded_by__isnull=True, risen_to=""
+    )
     if waiting.exists() or missed.exists():
         raise_unanswered(by)

@@ -70,5 +70,6 @@ def assign_people(by: By, *, need_key: str, people: Sequence[UUID]) -> Outcome:
     )  # fmt: skip
     return Outcome(
         subjects={"place": item.place} if item.place is not None else {},
-        values={"need": need_key, "kind": item.kind, "people": [str(p) for p in wanted], "n": len(wanted)},
-    )
+        values={"need": need_key, "kind": item.kind, "people": [str(p) for p in wanted], "n": len(wanted),
+                "was": [str(p) for p in item.people]},
+    )  # fmt: skip

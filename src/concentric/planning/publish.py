@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
-from uuid import UUID
 
 from psycopg.types.range import TimestamptzRange
 
@@ -18,6 +17,7 @@ from concentric.ledger.kinds import KINDS, entry_kind
 from concentric.ledger.models import Entry
 from concentric.ledger.permissions import permission
 from concentric.orders.following import TaskOrder, follow, tell
+from concentric.orders.superseding import Stand, change_of
 from concentric.planning.models import Cause, PlanItem, PlanItemPerson, PlanVersion
 from concentric.planning.models import Unmet as UnmetRow
 from concentric.planning.types import Draft, Item, Situation, Unmet, Violation
@@ -210,11 +210,9 @@ def department_lines(
         if item.department is None:
             return
         data: dict[str, Any] = {"need": item.key, "kind": item.kind, "code": item.attributes.get("code", "")}
-        data |= {"place": _id(item.place), "start_at": item.during.start.isoformat(),
-                 "end_at": item.during.end.isoformat()}  # fmt: skip
+        data |= _stand(item).data()
         if was is not None:
-            data |= {"was_place": _id(was.place), "was_start_at": was.during.start.isoformat(),
-                     "was_end_at": was.during.end.isoformat()}  # fmt: skip
+            data |= _stand(was).data("was_")
         lines[item.department].append(
             {
                 "code": code,
@@ -229,11 +227,7 @@ def department_lines(
     for key in difference.changed:
         was, now = situation.items[key], draft.items[key]
         if (was.place, was.during) != (now.place, now.during):
-            same_place = was.place == now.place
-            same_start = was.during.start == now.during.start
-            longer = "change-longer" if now.during.end > was.during.end else "change-shorter"
-            code = longer if same_start else "change-shifted"
-            say(code if same_place else "change-moved", now, was)
+            say(change_of(_stand(was), _stand(now)), now, was)
         elif was.people != now.people:
             say("change-staffed", now, was)
         else:
@@ -256,5 +250,5 @@ def _desk_of(unmet: Unmet) -> str:
     return next((str(h["department"]) for h in unmet.helps if "department" in h), "marketing")
 
 
-def _id(place: UUID | None) -> str | None:
-    return str(place) if place else None
+def _stand(item: Item) -> Stand:
+    return Stand(str(item.place) if item.place else None, item.during.start, item.during.end)

@@ -17,12 +17,14 @@ from concentric.ledger.kinds import entry_kind
 from concentric.ledger.models import Entry
 from concentric.ledger.permissions import permission
 from concentric.planning.models import Pin, PinKind
-from concentric.planning.pins import OVERRULE, OVERRULED, RELEASED, let_go, open_pin, released
+from concentric.planning.pins import OVERRULE, OVERRULED, PROMISED, RELEASED, let_go, open_pin, released
 from concentric.planning.proposing import passing_pins
 from concentric.planning.types import Draft, Situation
 
 LET_GO = permission("plan.let_go", [])
 TAKEN_BACK = entry_kind("plan.taken_back", personal={"reason": of.REMARK}, moves_plan=True)
+# What is done with a pin: its entry names the need, not the thing that needs it.
+HOLDING = frozenset({kind.name for kind in (PROMISED, OVERRULED, RELEASED, TAKEN_BACK)})
 
 
 @action(kind=TAKEN_BACK, permission=OVERRULE)

@@ -44,7 +44,7 @@ def serve(
     prepare: Callable[[Database], None],
     ready: Callable[[str], None],
 ) -> int:
-    """Serve one data folder until SIGTERM or SIGINT.
+    """Serve one data folder until SIGTERM, SIGINT or SIGHUP.
 
     `prepare` runs once the database answers, before any page; `ready` once the first page does, with the
     address. What another holds (the folder, a port) and a certificate that will not do are refused before
@@ -59,11 +59,12 @@ def serve(
         sockets, trust = _listen(front, lock.read(), say)
         try:
             lock.write(f"{os.getpid()}\n")
-            with _private_files(), _told_to_stop() as stop, database.open(folder.root, say) as db:
-                prepare(db)
+            with _private_files(), told_to_stop() as stop, database.open(folder.root, say) as db:
                 children = Children(say)
                 try:
-                    if not stop.is_set():
+                    if db.cluster is not None:
+                        children.start(_keeper(folder))
+                    if stop.lets(lambda: prepare(db)):
                         web = _web(folder, sockets, told)
                         children.start(web)
                         children.start(_worker(folder))
@@ -137,12 +138,20 @@ def _worker(folder: DataFolder) -> Child:
     return Child("worker", [sys.executable, "-m", "concentric.runtime.worker"], folder.logs / "worker.log")
 
 
+def _keeper(folder: DataFolder) -> Child:
+    return Child(
+        "keeper",
+        [sys.executable, "-m", "concentric.runtime.keeper", str(folder.root)],
+        folder.logs / "keeper.log",
+    )
+
+
 def _look_after(
     db: Database,
     children: Children,
     *,
     web: Child,
-    stop: threading.Event,
+    stop: Stop,
     front: Front,
     folder: DataFolder,
     say: Say,
@@ -249,17 +258,43 @@ def _private_files() -> Iterator[None]:
         os.umask(before)
 
 
+class Stop(threading.Event):
+    """Set once we are told to stop."""
+
+    _breaking = False
+
+    def tell(self, _number: int, _frame: FrameType | None) -> None:
+        self.set()
+        if self._breaking:
+            self._breaking = False  # once: whatever then puts things in order is left to do so
+            raise KeyboardInterrupt
+
+    def lets(self, work: Callable[[], None]) -> bool:
+        """Do work that may take minutes, and leave it where it stands when told to stop. Whether to go on."""
+        self._breaking = True
+        try:
+            if not self.is_set():
+                work()
+        except (KeyboardInterrupt, Exception):
+            if not self.is_set():  # what was cut short may fail in any way as it is put in order
+                raise
+        finally:
+            self._breaking = False
+        return not self.is_set()
+
+
 @contextmanager
-def _told_to_stop() -> Iterator[threading.Event]:
-    """An event that SIGTERM, SIGINT and SIGHUP set instead of ending us where we stand."""
-    told = threading.Event()
+def told_to_stop() -> Iterator[Stop]:
+    """What SIGTERM, SIGINT and SIGHUP set instead of ending us where we stand.
 
-    def tell(_number: int, _frame: FrameType | None) -> None:
-        told.set()
-
-    before = {
-        number: signal.signal(number, tell) for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP)
-    }
+    A shell without a terminal starts what it puts in the background with SIGINT ignored; who sends one all the same
+    means us. A SIGHUP that is ignored is another matter: that is what `nohup` is for.
+    """
+    told = Stop()
+    numbers = [signal.SIGTERM, signal.SIGINT]
+    if signal.getsignal(signal.SIGHUP) is not signal.SIG_IGN:
+        numbers.append(signal.SIGHUP)
+    before = {number: signal.signal(number, told.tell) for number in numbers}
     try:
         yield told
     finally:

@@ -7,6 +7,20 @@ import math
 from ortools.sat.python import cp_model
 
 
+def new_solver(seed: int) -> cp_model.CpSolver:
+    """One worker, the same answer for the same seed and work; and our signals left alone.
+
+    CP-SAT takes SIGINT for itself while it solves, and afterwards leaves it to end the process where it stands: a
+    supervisor that had planned once would then be killed by it, and its database left running.
+    """
+    solver = cp_model.CpSolver()
+    solver.parameters.catch_sigint_signal = False
+    solver.parameters.random_seed = seed % 2**31
+    solver.parameters.num_workers = 1  # one, with the linear relaxation in full, beats two by far
+    solver.parameters.linearization_level = 2
+    return solver
+
+
 def proven(solver: cp_model.CpSolver, status: cp_model.CpSolverStatus) -> int:
     """The proven lower bound of a model whose objective is whole and never below 0.
 

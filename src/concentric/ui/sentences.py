@@ -16,6 +16,7 @@ _INSTANT = re.compile(r"^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d
 _NEED = re.compile(rf"^\w+:({_UUID.pattern})(/[\w/-]+)?$")
 _WORDS = ("layout", "kind", "skill", "loop", "role", "equipment", "data_class", "cohort", "profile", "field")
 _ALIASES = {"lacks": "equipment", "phase": "kind", "fields": "field", "departments": "department"}
+_DATED = frozenset({"start", "end"})  # of a span that may lie days ahead: with its day
 
 Name = Callable[[str], str]  # an id as its name in the reader's language
 
@@ -60,7 +61,8 @@ def readable(key: str, value: Any, language: Language, zone: ZoneInfo, name: Nam
     if not isinstance(value, str):
         return value
     if _INSTANT.match(value):
-        return clock_time(datetime.fromisoformat(value), zone)
+        at = datetime.fromisoformat(value)
+        return day_and_time(at, zone, language) if key in _DATED else clock_time(at, zone)
     need = _NEED.match(value)
     if need:
         return name(need.group(1))

@@ -22,7 +22,10 @@ PRESENCE = permission("venue.presence", [*DESK, Role.GATE])
 UNAVAILABLE = permission("venue.unavailable", [*DESK, Role.DEPARTMENT_HEAD])
 ENTERED_LOOP = entry_kind("venue.entered_loop", personal={}, moves_plan=True)
 PERSON_UNAVAILABLE = entry_kind("venue.person_unavailable", personal={"reason": of.HEALTH}, moves_plan=True)
-PLACE_UNAVAILABLE = entry_kind("venue.place_unavailable", personal={}, moves_plan=True)
+PLACE_UNAVAILABLE = entry_kind(
+    "venue.place_unavailable", personal={"reason": of.REMARK}, moves_plan=True, why="reason"
+)
+LONGEST_REASON = 500
 AVAILABLE_AGAIN = entry_kind("venue.available_again", personal={}, moves_plan=True)
 
 
@@ -66,18 +69,25 @@ def mark_person_unavailable(
 
 @action(kind=PLACE_UNAVAILABLE, permission=UNAVAILABLE)
 def mark_place_unavailable(
-    by: By, *, place_id: UUID, start: datetime, end: datetime, why: str = PlaceWhy.OTHER
+    by: By, *, place_id: UUID, start: datetime, end: datetime, why: str = PlaceWhy.OTHER, reason: str = ""
 ) -> Outcome:
-    """A place cannot be used in `[start, end)`; `why`: a `PlaceWhy`. What was to be there is planned elsewhere."""
+    """A place cannot be used in `[start, end)`; `why`: a `PlaceWhy`. What was to be there is planned elsewhere.
+
+    `reason`: what there is to say besides, for whoever must account for it.
+    """
     place = find(Place, by.venue, place_id)
     if why not in PlaceWhy.values:
         raise Invalid(field="why", value=why, accepted=PlaceWhy.values)
+    said = reason.strip()
+    if len(said) > LONGEST_REASON:
+        raise Invalid(field="reason", value=said[:40], accepted=f"0–{LONGEST_REASON}")
     row = Unavailability.objects.create(
         id=by.means.new_id(), venue_id=by.venue, place=place, during=_span(start, end), why=why
     )
     return Outcome(
         subjects={"place": place.id, "unavailability": row.id},
         values={"start": start, "end": end, "why": why},
+        personal=(Personal("reason", place.id, said),) if said else (),
         answer={"unavailability": row.id},
     )
 

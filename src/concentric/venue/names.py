@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from functools import cached_property
 from uuid import UUID
 
-from concentric.venue.models import Department, Person, Place
+from concentric.venue.models import Account, Department, Person, Place
 
 # Each gives id → name of everything of its own in a venue. Registered by areas when they are ready.
 SOURCES: list[Callable[[UUID], Mapping[str, str]]] = []
@@ -42,6 +42,15 @@ class Names:
     def people(self) -> dict[str, str]:
         rows = Person.objects.filter(venue_id=self.venue).values_list("id", "name", "code")
         return {str(id_): name or code for id_, name, code in rows}
+
+    def account(self, which: str) -> str:
+        """The name by which an account signs in: for those who read the ledger, so not among the other names."""
+        return self._accounts.get(which) or f"…{which[-6:]}"
+
+    @cached_property
+    def _accounts(self) -> dict[str, str]:
+        rows = Account.objects.filter(venue_id=self.venue).values_list("id", "username")
+        return {str(id_): username for id_, username in rows}
 
     @cached_property
     def departments(self) -> dict[str, str]:

@@ -9,9 +9,9 @@ from concentric.ledger.actor import Actor
 from concentric.ledger.behalf import RECORD
 from concentric.ledger.models import Entry, Part
 from concentric.ledger.permissions import may
-from concentric.ledger.sealing import keys
 from concentric.ui.text import Language
 from concentric.ui.text import render as say
+from concentric.venue.accounted import opened
 from concentric.venue.names import Names
 
 
@@ -26,7 +26,7 @@ def said(entries: Sequence[Entry], names: Names, language: Language, reader: Act
     typed: dict[int, str] = {}
     if may(reader, RECORD) or "auditor" in reader.roles:
         parts = Part.objects.filter(venue_id=names.venue, number__in=list(recorded), name="said_by")
-        typed = {p.number: keys().open(p.subject_id, p.data_class, bytes(p.sealed)) for p in parts}
+        typed = {part.number: opened(part) for part in parts}
     return {number: _sentence(of, typed.get(number, ""), names, language) for number, of in recorded.items()}
 
 

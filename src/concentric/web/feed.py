@@ -10,8 +10,8 @@ from typing import Any
 from concentric.ledger.models import Entry
 from concentric.orders.models import Notice
 from concentric.planning.models import PlanVersion
-from concentric.planning.said import Said, said_with
 from concentric.ui.text import render as say
+from concentric.venue.accounted import Accounted, accounted, decided
 from concentric.venue.names import Names
 from concentric.web.lines import entry_line, lines
 from concentric.web.middleware import Visit
@@ -60,7 +60,7 @@ def fans(request: Visit, names: Names, *, everyone: bool) -> list[Fan]:
     published = {e.number: e for e in Entry.objects.filter(venue_id=by.venue, number__in=numbers)}
     wanted = {n for e in published.values() for n in e.values.get("causes", [e.number])}
     causes = {e.number: e for e in Entry.objects.filter(venue_id=by.venue, number__in=wanted)}
-    said = said_with(by.venue, by.actor, causes.values())
+    said = accounted([e for e in causes.values() if decided(e)], request.language, by.actor)
     versions = dict(
         PlanVersion.objects.filter(venue_id=by.venue, number__in=numbers).values_list("number", "version")
     )
@@ -82,7 +82,7 @@ def _fan(
     notices: list[Notice],
     *,
     causes: dict[int, Entry],
-    said: Mapping[int, Said],
+    said: Mapping[int, Accounted],
     version: int,
 ) -> Fan:
     # A mission that was begun or changed is told without a plan: it is its own cause.
@@ -96,22 +96,24 @@ def _fan(
     )  # fmt: skip
 
 
-def _cause(request: Visit, names: Names, entry: Entry, said: Said | None) -> str:
+def _cause(request: Visit, names: Names, entry: Entry, said: Accounted | None) -> str:
     """What happened; and for those who may know, why somebody wanted it so."""
     line = entry_line(entry, request.language, request.home.service_day.zone, names)
-    if said is None or not said.reason:
+    if said is None or not said.why:
         return line
-    why = say("pin-said", {"who": said.who, "reason": said.reason}, request.language)
+    why = say("pin-said", {"who": said.who, "reason": said.why}, request.language)
     return f"{line} {why}"
 
 
 def _consequence(request: Visit, names: Names, notice: Notice) -> Consequence:
     zone = request.home.service_day.zone
     said: list[dict[str, Any]] = lines(notice.lines[:LINES], request.language, zone, names)
-    state = "acknowledged" if notice.acknowledged_at else "awaited" if notice.urgent else "told"
+    void = notice.superseded_by is not None  # what took its place asks for the answer
+    state = "acknowledged" if notice.acknowledged_at else "awaited" if notice.urgent and not void else "told"
+    last = [say("notice-superseded", {"n": notice.superseded_by}, request.language)] if void else []
     waited = int((request.by.now() - notice.told_at).total_seconds() // 60)
     return Consequence(
         department=notice.department.name_in(request.language), code=notice.department.code,
-        said=tuple(line["what"] for line in said), more=max(0, len(notice.lines) - LINES), state=state,
+        said=(*(line["what"] for line in said), *last), more=max(0, len(notice.lines) - LINES), state=state,
         at=notice.acknowledged_at, waited=waited, telephone=notice.department.telephone,
     )  # fmt: skip

@@ -10,11 +10,8 @@ from concentric.core.errors import NotFound
 from concentric.ledger.figures import FIGURES
 from concentric.ledger.pages import page
 from concentric.ledger.permissions import may
-from concentric.venue.models import Account
 from concentric.venue.names import Names
-from concentric.venue.said import said
-from concentric.web.doors import door_of
-from concentric.web.lines import entry_line
+from concentric.web.entry_rows import entry_rows
 from concentric.web.middleware import Visit
 from concentric.web.permissions import SEE_ENTRIES, SEE_FIGURES
 
@@ -43,14 +40,6 @@ def entries(request: Visit, name: str) -> HttpResponse:
         request.GET.get("page")
     )
     names = Names(request.by.venue, request.language)
-    zone = request.home.service_day.zone
-    shown = list(leaf)
-    for_whom = said(shown, names, request.language, request.by.actor)
-    writers = dict(Account.objects.filter(venue_id=request.by.venue).values_list("id", "username"))
-    rows = [
-        {"entry": e, "line": entry_line(e, request.language, zone, names), "digest": bytes(e.digest).hex(),
-         "by": writers.get(e.actor_id, ""), "said": for_whom.get(e.number, ""), "door": door_of(e)}
-        for e in shown
-    ]  # fmt: skip
+    rows = entry_rows(request, list(leaf), names)
     context = {"figure": figure, "value": figure.value(request.by.venue), "rows": rows, "page": leaf}
     return render(request, "web/entries.html", context)

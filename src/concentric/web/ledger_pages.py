@@ -1,19 +1,23 @@
-"""The ledger read from its end backwards; and the audit of it, on a tap."""
+"""The ledger read from its end backwards, an entry taken apart; and the audit of it, on a tap."""
 
 from __future__ import annotations
 
+import json
+
+from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import render
 
+from concentric.core.errors import NotFound
 from concentric.ledger.audit import audit
-from concentric.ledger.models import Entry
+from concentric.ledger.behalf import SAID_BY
+from concentric.ledger.kinds import KINDS
+from concentric.ledger.models import Entry, Part, last_number
 from concentric.ledger.pages import page
+from concentric.planning.publish import PUBLISHED
 from concentric.ui.text import render as say
-from concentric.venue.models import Account
 from concentric.venue.names import Names
-from concentric.venue.said import said
-from concentric.web.doors import door_of
-from concentric.web.lines import entry_line
+from concentric.web.entry_rows import entry_rows
 from concentric.web.middleware import Visit
 from concentric.web.permissions import SEE_ENTRIES
 
@@ -29,21 +33,47 @@ def listed(request: Visit) -> HttpResponse:
     if raw.isdecimal() and len(raw) < 16:
         rows = rows.filter(number__lte=int(raw))
     names = Names(by.venue, request.language)
-    zone = request.home.service_day.zone
-    writers = dict(Account.objects.filter(venue_id=by.venue).values_list("id", "username"))
     shown = list(rows[: SHOWN + 1])
-    for_whom = said(shown, names, request.language, by.actor)
     context = {
-        "rows": [
-            {"entry": e, "line": entry_line(e, request.language, zone, names), "by": writers.get(e.actor_id, ""),
-             "digest": bytes(e.digest).hex(), "said": for_whom.get(e.number, ""), "door": door_of(e)}
-            for e in shown[:SHOWN]
-        ],
+        "rows": entry_rows(request, shown[:SHOWN], names),
         "older": shown[SHOWN].number if len(shown) > SHOWN else None,
         "newest": not raw,
         "up_to": raw,
     }  # fmt: skip
     return render(request, "web/ledger.html", context)
+
+
+@page(SEE_ENTRIES)
+def show(request: Visit, number: int) -> HttpResponse:
+    """One entry taken apart: who, why, for whom, when; what brought it about and what it brought about."""
+    venue, names = request.by.venue, Names(request.by.venue, request.language)
+    entry = Entry.objects.filter(venue_id=venue, number=number).first()
+    if entry is None:
+        raise NotFound(what="entry", which=str(number))
+    before = set(entry.values.get("causes", ())) | ({entry.cause} if entry.cause else set())
+    after = Q(cause=number) | Q(kind=PUBLISHED.name, values__causes__contains=[number])
+    later = Entry.objects.filter(after, venue_id=venue, number__gt=number).order_by("number")
+    near = [
+        *Entry.objects.filter(venue_id=venue, number__in=sorted(before)[-SHOWN:]).order_by("number"),
+        *later[:SHOWN],
+    ]
+    rows = {row["entry"].number: row for row in entry_rows(request, [entry, *near], names)}
+    kept = Part.objects.filter(venue_id=venue, number=number).values_list("name", "data_class")
+    classes = KINDS[entry.kind].personal if entry.kind in KINDS else {}
+    context = {
+        "row": rows[number],
+        "causes": [rows[e.number] for e in near if e.number < number],
+        "effects": [rows[e.number] for e in near if e.number > number],
+        "parts": [
+            (name, {**SAID_BY, **classes}.get(name, ""), name in dict(kept)) for name in sorted(entry.commitments)
+        ],
+        "raw": json.dumps(
+            {"kind": entry.kind, "subjects": entry.subjects, "values": entry.values}, ensure_ascii=False, indent=2
+        ),
+        "previous": bytes(entry.previous).hex(),
+        "next": number + 1 if last_number(venue) > number else None,
+    }  # fmt: skip
+    return render(request, "web/entry.html", context)
 
 
 @page(SEE_ENTRIES, methods=("GET", "POST"))

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from concentric.ledger.models import Entry
 from concentric.ui.sentences import sentence
-from concentric.ui.text import Language
+from concentric.ui.text import Language, render
 from concentric.venue.names import Names
 from concentric.web.middleware import Visit
 
@@ -43,10 +43,33 @@ def lines(
 NOT_SAID_AT_FIRST: Mapping[str, Mapping[str, Any]] = {
     "call.taken": {"urgent": 0},
     "call.answered": {"passed": 1},
+    "task.handed": {"named": 0, "people": ""},
 }
 
 
-def entry_line(entry: Entry, language: Language, zone: ZoneInfo, names: Names) -> str:
-    """An entry as a sentence, from its kind, subjects and values."""
-    said = {**NOT_SAID_AT_FIRST.get(entry.kind, {}), **entry.subjects, **entry.values}
+# Where somebody is, that they cannot work, that they may read of a mission: what follows is told to every department
+# that it touches, who it was to none of them.
+NAMES_NOBODY = frozenset(
+    {
+        "venue.person_unavailable", "venue.available_again", "venue.entered_loop", "mission.reader_added",
+        "ledger.purged",
+    }
+)  # fmt: skip
+
+
+def entry_line(entry: Entry, language: Language, zone: ZoneInfo, names: Names, *, whole: bool = False) -> str:
+    """An entry as a sentence, from its kind, subjects and values. `whole`: for whoever reads the ledger itself."""
+    subjects: Mapping[str, Any] = entry.subjects
+    if entry.kind in NAMES_NOBODY and not whole:
+        somebody = render("one-person", {}, language)
+        subjects = {
+            **subjects,
+            **{who: somebody for who in ("person", "account", "subject") if who in subjects},
+        }
+    elif "account" in subjects:
+        subjects = {**subjects, "account": names.account(subjects["account"])}
+    said = {
+        "thing": subjects.get("place", subjects.get("person", "")), "placed": int("place" in subjects),
+        **NOT_SAID_AT_FIRST.get(entry.kind, {}), **subjects, **entry.values,
+    }  # fmt: skip
     return sentence("entry-" + entry.kind, said, language, zone, names)

@@ -89,6 +89,7 @@ def _on(venue: UUID, tasks: Q, count: int) -> Near | None:
 RULES: Mapping[str, Rule] = {
     "call": everyone,
     "directive": everyone,
+    "fault": everyone,
     "handover": everyone,
     "ledger": everyone,  # a purge takes names off every page
     "matter": everyone,

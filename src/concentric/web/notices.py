@@ -72,12 +72,13 @@ def _causes(request: Visit, notices: list[Notice], names: Names) -> dict[int, li
 
 def _card(request: Visit, notice: Notice, causes: dict[int, list[str]], names: Names) -> dict[str, Any]:
     said = causes.get(notice.number, [])
+    told = lines(notice.lines, request.language, request.home.service_day.zone, names)
     return {
         "notice": notice,
         "department": notice.department.name_in(request.language),
         "causes": said[:CAUSES],
         "more_causes": max(0, len(said) - CAUSES),
         "long": len(notice.lines) > LINES,
-        "lines": lines(notice.lines, request.language, request.home.service_day.zone, names),
+        "lines": [{**line, "replaced": notice.replaced.get(line["need"])} for line in told],
         "key": str(request.means.new_id()),
     }

@@ -7,27 +7,30 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse
 from django.shortcuts import render
 
-from concentric.core.errors import Invalid, NotFound
+from concentric.core.errors import NotFound
 from concentric.ledger.pages import page
 from concentric.ledger.permissions import may
+from concentric.orders.desk.faults import kept_in_use, open_faults
 from concentric.orders.desk.queries import open_calls
+from concentric.orders.desk.rules import SEE as DESK
 from concentric.orders.desk.rules import TAKE_CALLS
 from concentric.planning.models import PlanItem
 from concentric.ui.floorplan import Box, floor_plan
-from concentric.venue.actions import UNAVAILABLE, make_available_again, mark_place_unavailable
+from concentric.venue.accounted import accounted
+from concentric.venue.actions import UNAVAILABLE
 from concentric.venue.board import Standing, standings_for
-from concentric.venue.models import Place, PlaceLayout, PlaceWhy, Unavailability
+from concentric.venue.models import Place, PlaceLayout, Unavailability
 from concentric.venue.names import Names
+from concentric.web.closing import after_closing, closed_by, closing_numbers
 from concentric.web.glance import glance_of
 from concentric.web.middleware import Visit
 from concentric.web.permissions import SEE_PLACES
 
 HOLDS = ("site", "building", "floor")  # kinds that are drawn around others, not beside them
 NEXT = 8
-CLOSE_HOURS = ("1", "2", "4", "8", "168")
 MM_TO_PX = 60  # one scale for every floor: a wall of 6 m is 100 px long
 
 
@@ -39,29 +42,6 @@ def listed(request: Visit) -> HttpResponse:
         Place.objects.filter(venue_id=request.by.venue).select_related("loop", "parent").order_by("code")
     )
     return render(request, "web/places.html", {"floors": _floors(request, places, standing)})
-
-
-@page(UNAVAILABLE, methods=("POST",))
-def close(request: Visit, place: UUID) -> HttpResponse:
-    """It cannot be used for so many hours, until the service day ends, or for a week."""
-    now = request.by.now()
-    until = request.POST.get("until", "")
-    if until == "day":
-        days = request.home.service_day
-        end = days.bounds(days.of(now)).end
-    elif until in CLOSE_HOURS:
-        end = now + timedelta(hours=int(until))
-    else:
-        raise Invalid(field="until", value=until[:20], accepted=["day", *CLOSE_HOURS])
-    why = request.POST.get("why", "")
-    mark_place_unavailable(request.by, place_id=place, start=now, end=end, why=why)
-    return HttpResponseRedirect(f"/places/{place}")
-
-
-@page(UNAVAILABLE, methods=("POST",))
-def reopen(request: Visit, place: UUID, unavailability: UUID) -> HttpResponse:
-    make_available_again(request.by, unavailability_id=unavailability)
-    return HttpResponseRedirect(f"/places/{place}")
 
 
 @page(SEE_PLACES)
@@ -82,6 +62,8 @@ def show(request: Visit, place: UUID) -> HttpResponse:
     ).order_by("during")[:NEXT]  # fmt: skip
     inside = list(Place.objects.filter(parent=row).select_related("loop", "parent").order_by("code"))
     standing = standings_for(glance)
+    closed = _closed(request, row)
+    entry = closed_by(row, request.GET.get("closed", "")) if may(by.actor, UNAVAILABLE) else None
     context: dict[str, Any] = {
         "place": row,
         "name": row.name_in(request.language),
@@ -94,16 +76,46 @@ def show(request: Visit, place: UUID) -> HttpResponse:
             (item, glance.names(item.need_key.partition("/")[0].partition(":")[2])) for item in coming
         ],
         "floors": _floors(request, inside, standing),
-        "closed": Unavailability.objects.filter(
-            venue_id=by.venue, place=row, ended=False, during__endswith__gt=by.now()
-        ).order_by("during"),
+        "closed": closed,
+        "free": not any(one["row"].during.lower <= by.now() for one in closed),
+        "closing": after_closing(request, row, entry, glance.names) if entry else None,
+        "faults": _faults(request, row),
         "may_close": may(by.actor, UNAVAILABLE) and row.kind not in HOLDS,
-        "whys": PlaceWhy.values,
-        "hours": [hours for hours in CLOSE_HOURS if int(hours) < 100],
         "calls": open_calls(by.venue, by.actor).filter(place=row) if may(by.actor, TAKE_CALLS) else (),
         "key": str(request.means.new_id()),
     }
     return render(request, "web/place.html", context)
+
+
+def _closed(request: Visit, place: Place) -> list[dict[str, Any]]:
+    """When it cannot be used, now or later; who closed it and why, for those who may know. At most four queries."""
+    venue = request.by.venue
+    rows = list(
+        Unavailability.objects.filter(
+            venue_id=venue, place=place, ended=False, during__endswith__gt=request.by.now()
+        ).order_by("during")
+    )
+    entries = closing_numbers(venue, [row.id for row in rows]) if rows else {}
+    made = accounted(list(entries.values()), request.language, request.by.actor)
+    found = []
+    for row in rows:
+        entry = entries.get(str(row.id))
+        number = entry.number if entry else 0
+        found.append({"row": row, "number": number, "by": made.get(number)})
+    return found
+
+
+def _faults(request: Visit, place: Place) -> list[dict[str, Any]]:
+    """What is broken here, for the desk that decides; and what it decided. At most five queries."""
+    if not may(request.by.actor, DESK) or place.kind in HOLDS:
+        return []
+    found = open_faults(request.by.venue, place.id)
+    kept = kept_in_use(request.by.venue, found) if found else {}
+    made = accounted(list(kept.values()), request.language, request.by.actor)
+    return [
+        {"fault": f, "kept": kept.get(f.id), "by": made.get(kept[f.id].number) if f.id in kept else None}
+        for f in found
+    ]
 
 
 def _floors(request: Visit, places: list[Place], standing: dict[str, Standing]) -> list[dict[str, Any]]:

@@ -17,15 +17,13 @@ from concentric.ledger.permissions import may
 from concentric.orders import actions, endings, late, steps
 from concentric.orders.models import OPEN_STATES, StepResult, Task, TaskState
 from concentric.orders.standards.content import Step
-from concentric.planning.assigning import assign_people
-from concentric.planning.candidates import candidates
 from concentric.ui.refusals import refusal_of
 from concentric.ui.text import render as say
 from concentric.venue.find import find
-from concentric.venue.models import Person
 from concentric.venue.names import Names
 from concentric.venue.said import said
 from concentric.venue.sight import knows_of, loop_of
+from concentric.web.handed import choices, hand, handed, may_direct
 from concentric.web.lines import entry_line
 from concentric.web.middleware import Visit
 from concentric.web.outbox import believed
@@ -83,12 +81,7 @@ def end(request: Visit, task: UUID, verb: str) -> HttpResponse:
     elif verb == "stand-down":
         endings.stand_down(request.by, task_id=task, reason=reason)
     elif verb == "hand":
-        people = [UUID(raw) for raw in request.POST.getlist("person")]
-        row = find(Task, request.by.venue, task)
-        if row.kind.startswith(endings.LISTED):
-            endings.hand_task(request.by, task_id=task, people=people)
-        else:
-            assign_people(request.by, need_key=row.need_key, people=people)
+        return HttpResponseRedirect(hand(request, find(Task, request.by.venue, task)))
     elif verb == "settle":
         number = request.POST.get("clash", "")
         late.settle_clash(request.by, number=int(number) if number.isdecimal() else 0)
@@ -125,10 +118,6 @@ def _page(request: Visit, row: Task, refusal: str = "", status: int = 200) -> Ht
     results = steps.results_of(row)
     left = {step.key for step in steps.open_steps(row)}
     by = request.by
-    direct = may(by.actor, endings.DIRECT) and (
-        bool(by.actor.roles & actions.DESK_ROLES)
-        or (row.department is not None and row.department.code == by.actor.department)
-    )
     zone = request.home.service_day.zone
     history = list(_history(row))
     for_whom = said(history, names, request.language, by.actor)
@@ -143,13 +132,11 @@ def _page(request: Visit, row: Task, refusal: str = "", status: int = 200) -> Ht
                   for step in steps.steps_of(row)],
         "may": actions.may_work(by, row),
         "may_check": row.state == TaskState.DONE and bool(row.checker) and endings.may_check(by, row),
-        "may_direct": direct,
+        "may_direct": may_direct(by.actor, row),
         "listed": row.kind.startswith(endings.LISTED),
-        "colleagues": Person.objects.filter(venue_id=row.venue_id, department=row.department).order_by("code")
-                      if direct and row.kind.startswith(endings.LISTED) else (),
-        "candidates": candidates(row, request.home.service_day)
-                      if direct and row.state in OPEN_STATES and not row.kind.startswith(endings.LISTED) else (),
-        "on_it": {seat.person_id for seat in row.assigned.all()},
+        "hand": choices(request, row),
+        "handed": handed(request, row, names),
+        "handed_at": request.GET.get("handed", ""),
         "clashes": _clashes(request, row, names) if may(by.actor, late.SETTLE) else (),
         "history": [
             {"entry": e, "line": entry_line(e, request.language, zone, names), "said": for_whom.get(e.number, "")}

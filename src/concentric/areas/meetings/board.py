@@ -17,8 +17,9 @@ from concentric.planning.models import Pin, PlanItem, Unmet
 from concentric.planning.pins import OVERRULE
 from concentric.ui.text import render as say
 from concentric.ui.timeline import Bar, Row
+from concentric.venue.actions import UNAVAILABLE
 from concentric.venue.board import STANDINGS, Glance, Standing, Tile, lanes, tiles
-from concentric.venue.models import Place
+from concentric.venue.models import Place, Unavailability
 from concentric.venue.profile import Profile
 
 LATELY = timedelta(hours=1)
@@ -27,7 +28,7 @@ MARKS = {"running": "player-play", "held": "check", "overrule": "pin", "promise"
 
 
 def halls(glance: Glance) -> list[Row]:
-    """The lanes: what has no hall first, then the halls by code. Six queries."""
+    """The lanes: what has no hall first, then the halls by code. Seven queries."""
     meetings = {f"meeting:{m.id}": m for m in _meetings(glance)}
     items = PlanItem.objects.filter(
         venue_id=glance.venue, until__isnull=True, holds_place=True, kind__startswith="meeting.",
@@ -38,6 +39,8 @@ def halls(glance: Glance) -> list[Row]:
     )
     moved = moved_lately(glance.venue, glance.now - LATELY)
     bars: dict[UUID | None, list[Bar]] = defaultdict(list)
+    for place, bar in _closings(glance):  # first: what is held all the same is seen above it
+        bars[place].append(bar)
     for item in items:
         bars[item.place_id].append(_bar(glance, item, meetings, pins, moved))
     rows = [
@@ -49,6 +52,26 @@ def halls(glance: Glance) -> list[Row]:
     for n, side_by_side in enumerate(apart(without)):
         rows.insert(n, Row(name if n == 0 else "", side_by_side, note=str(len(without)) if n == 0 else ""))
     return rows
+
+
+def _closings(glance: Glance) -> list[tuple[UUID, Bar]]:
+    """When halls cannot be used, now or later, by place. One query."""
+    rows = Unavailability.objects.filter(
+        venue_id=glance.venue, place__kind="hall", ended=False, during__overlap=(glance.span.start, glance.span.end)
+    ).order_by("during")  # fmt: skip
+    leads = may(glance.actor, UNAVAILABLE)
+    return [
+        (row.place_id, Bar(
+            during=Interval(row.during.lower, row.during.upper), look="closed", key=f"closed-{row.id}", mark="ban",
+            label=say("bar-closed", {}, glance.language), words=_why_closed(glance, row),
+            url=f"/places/{row.place_id}" if leads else "",
+        ))
+        for row in rows if row.place_id is not None
+    ]  # fmt: skip
+
+
+def _why_closed(glance: Glance, row: Unavailability) -> str:
+    return say("place-why-" + row.why.replace("_", "-"), {}, glance.language) if row.why else ""
 
 
 def apart(bars: Sequence[Bar]) -> list[list[Bar]]:
@@ -149,7 +172,7 @@ tiles("meetings", 10, rules.SEE, count)
 
 
 def standing(glance: Glance) -> dict[str, Standing]:
-    """Halls in use at this instant, and what for."""
+    """Halls in use at this instant, and what for; halls that are closed."""
     if not may(glance.actor, rules.SEE):
         return {}
     items = PlanItem.objects.filter(
@@ -157,7 +180,14 @@ def standing(glance: Glance) -> dict[str, Standing]:
         during__contains=glance.now,
     )  # fmt: skip
     known = {f"meeting:{m.id}": m for m in _meetings(glance)}
-    found = {}
+    closed = Unavailability.objects.filter(
+        venue_id=glance.venue, place__kind="hall", ended=False, during__contains=glance.now
+    )
+    words = say("bar-closed", {}, glance.language)
+    found = {
+        str(row.place_id): Standing("closed", " · ".join(filter(None, (words, _why_closed(glance, row)))))
+        for row in closed
+    }
     for item in items:
         meeting = known.get(item.need_key.partition("/")[0])
         phase = item.need_key.partition("/")[2]

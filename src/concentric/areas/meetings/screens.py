@@ -26,15 +26,17 @@ from concentric.orders.missions.queries import visible
 from concentric.orders.models import Task
 from concentric.planning.models import Pin, PlanItem, Unmet
 from concentric.planning.pins import OVERRULE, PROMISE
-from concentric.planning.said import KINDS, names_of, said_with
+from concentric.planning.taking_back import HOLDING
 from concentric.ui.sentences import sentence
 from concentric.ui.text import Language
 from concentric.ui.text import render as say
 from concentric.ui.times import as_typed
+from concentric.venue.accounted import READ_WHY, accounted, names_of
 from concentric.venue.models import Loop, Venue
 from concentric.venue.models.place import LAYOUTS
 from concentric.venue.names import Names
 from concentric.venue.profile import profile_in_force
+from concentric.venue.said import said
 
 BEFORE = timedelta(hours=1)  # how long before its planned start a meeting may be said to begin by a tap
 SOON = timedelta(hours=6)  # how long "as soon as possible" may take
@@ -87,9 +89,10 @@ def show(request: Any, meeting: UUID) -> HttpResponse:
     hall = items.get("hall")
     before = [h for h in told if h.until is not None]
     # a pin names the need; what was done with it is of the meeting all the same
-    own = Q(subjects__meeting=str(row.id)) | Q(kind__in=KINDS, values__need=f"meeting:{row.id}/hall")
+    own = Q(subjects__meeting=str(row.id)) | Q(kind__in=HOLDING, values__need=f"meeting:{row.id}/hall")
     entries = list(Entry.objects.filter(own, venue_id=row.venue_id).order_by("-number")[:20])
-    said = said_with(row.venue_id, request.by.actor, entries)
+    made = accounted(entries, request.language, request.by.actor)
+    for_whom = said(entries, name, request.language, request.by.actor)
     refused = next((u for u in unmet if u.need_key.endswith("/hall")), None)
     context = {
         "meeting": row,
@@ -113,13 +116,14 @@ def show(request: Any, meeting: UUID) -> HttpResponse:
                  .order_by("during"),
         "history": [
             {"entry": e, "line": sentence("entry-" + e.kind, {**e.subjects, **e.values}, request.language, zone, name),
-             "said": said.get(e.number)}
+             "by": made.get(e.number), "said": for_whom.get(e.number, "")}
             for e in entries
         ],
         "pin": (pin := Pin.objects.filter(
             venue_id=row.venue_id, need_key=f"meeting:{row.id}/hall", released_at__isnull=True
         ).select_related("place").first()),
-        "pin_by": names_of(row.venue_id, [pin.by]).get(pin.by, "") if pin and may(request.by.actor, OVERRULE) else "",
+        "pin_by": names_of(row.venue_id, [pin.by], request.language)[pin.by]
+                  if pin and may(request.by.actor, READ_WHY) else "",
         "pin_place": pin.place.name_in(request.language) if pin else "",
         "may_promise": may(request.by.actor, PROMISE)
                        and (pin is None or pin.kind == "promise" or may(request.by.actor, OVERRULE)),

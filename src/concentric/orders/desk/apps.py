@@ -7,7 +7,7 @@ class DeskConfig(AppConfig):
 
     def ready(self) -> None:
         from concentric.orders import endings, late
-        from concentric.orders.desk import audits, calls, figures, matters, papers, queries
+        from concentric.orders.desk import audits, calls, faults, figures, matters, papers, queries
         from concentric.orders.desk.decisions import DECISIONS, OWN
         from concentric.orders.desk.handover import notable
         from concentric.orders.missions import actions as missions
@@ -22,7 +22,8 @@ class DeskConfig(AppConfig):
         notable(
             missions.TAKEN, missions.COMPLETED, missions.BEGUN, missions.CLOSED, missions.EXPECTED, guests.OFF,
             guests.BACK, calls.TAKEN, matters.OPENED, matters.CLOSED, endings.REFUSED, endings.FAILED,
-            late.CLASHED, venue.PERSON_UNAVAILABLE, venue.PLACE_UNAVAILABLE, venue.AVAILABLE_AGAIN,
+            late.CLASHED, faults.KEPT_IN_USE, venue.PERSON_UNAVAILABLE, venue.PLACE_UNAVAILABLE,
+            venue.AVAILABLE_AGAIN,
         )  # fmt: skip
         if queries.names_of_the_desk not in SOURCES:
             SOURCES.append(queries.names_of_the_desk)

@@ -16,6 +16,7 @@ LONGEST = {
     "what": 2000,
     "outcome": 2000,
     "note": 8000,
+    "reason": 500,
     "whom": 80,
     "caller": 80,
     "telephone": 40,

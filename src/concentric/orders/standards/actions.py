@@ -25,7 +25,7 @@ DRAFTED = entry_kind("standard.drafted", personal={})
 EDITED = entry_kind("standard.edited", personal={})
 PROPOSED = entry_kind("standard.proposed", personal={})
 REVIEWED = entry_kind("standard.reviewed", personal={})
-SENT_BACK = entry_kind("standard.sent_back", personal={"remark": of.REMARK})
+SENT_BACK = entry_kind("standard.sent_back", personal={"remark": of.REMARK}, why="remark")
 RELEASED = entry_kind("standard.released", personal={})
 WITHDRAWN = entry_kind("standard.withdrawn", personal={})
 DEFAULTS = Path(__file__).parent / "defaults"

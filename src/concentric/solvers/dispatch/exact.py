@@ -178,10 +178,7 @@ def _upper(duty: Duty) -> int:
 
 
 def _run(cp: cp_model.CpModel, limit: Limit) -> tuple[cp_model.CpSolver, cp_model.CpSolverStatus]:
-    solver = cp_model.CpSolver()
-    solver.parameters.random_seed = limit.seed % 2**31
-    solver.parameters.num_workers = 1  # one, with the linear relaxation in full, beats two by far
-    solver.parameters.linearization_level = 2
+    solver = cpsat.new_solver(limit.seed)
     if limit.seconds is not None:
         solver.parameters.max_time_in_seconds = limit.seconds
     if limit.work is not None:

@@ -48,11 +48,8 @@ class Budget:
 
     def solver(self, most: float, seed: int) -> cp_model.CpSolver:
         """A solver that stops after `most`, in the stop's measure, or when the budget is spent."""
-        solver = cp_model.CpSolver()
+        solver = cpsat.new_solver(seed)
         limit = max(0.001, min(most, self.left))
-        solver.parameters.random_seed = seed % 2**31
-        solver.parameters.num_workers = 1  # one, with the linear relaxation in full, beats two by far
-        solver.parameters.linearization_level = 2
         if isinstance(self.stop, Work):
             solver.parameters.max_deterministic_time = limit
         else:

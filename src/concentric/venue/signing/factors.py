@@ -34,7 +34,7 @@ TOTP_SET = entry_kind("signing.totp_set", personal={})
 TOTP_REMOVED = entry_kind("signing.totp_removed", personal={})
 CODES_MADE = entry_kind("signing.recovery_codes_made", personal={})
 PASSWORD_CHANGED = entry_kind("signing.password_changed", personal={})
-TAKEN_OFF = entry_kind("signing.factors_taken_off", personal={"reason": of.REMARK})
+TAKEN_OFF = entry_kind("signing.factors_taken_off", personal={"reason": of.REMARK}, why="reason")
 
 
 def ways(account: Account) -> list[str]:

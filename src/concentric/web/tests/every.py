@@ -24,6 +24,7 @@ MORE = {"orders.standards.screens.compared": "?from=1&to=2"}
 OTHERWISE = {
     ("departments", "code"): "department",
     ("walls", "code"): "department",
+    ("ledger", "number"): "entry",
 }  # what a parameter means there
 
 
@@ -77,6 +78,9 @@ def _there(venue: UUID) -> dict[str, Any]:
         "number": Pack.objects.filter(venue_id=venue).values_list("number", flat=True).first(),
         "proposal": Entry.objects.filter(kind="plan.proposed").values_list("number", flat=True).first(),
         "name": "meetings.held",
+        "entry": Entry.objects.filter(venue_id=venue, kind="plan.published")
+        .values_list("number", flat=True)
+        .first(),
         "code": version.standard.code if version else None,
         "section": version.content["sections"][0]["key"] if version else None,
         "result": photo.id if photo else None,

@@ -32,12 +32,13 @@ BUDGETS = {
     "web.accounts.listed": 10,
     "web.board.board": 78,  # the desk's decisions, every area's lanes and figures, and the last changes
     "web.briefing.sheet": 65,
+    "web.closing.close": 20,  # what is in the place then, as the reader may know of it
     "web.connect.show": 6,
     "web.departments.show": 38,
     "web.desk.call": 19,
     "web.desk.matter": 17,
     "web.desk.own_calls": 12,
-    "web.desk.show": 51,
+    "web.desk.show": 51,  # faults in halls among its decisions
     "web.figures.entries": 9,
     "web.figures.figures": 39,  # one for each figure
     "web.find.find": 9,
@@ -46,7 +47,8 @@ BUDGETS = {
     "web.help.show": 12,  # what one asked for, and what became of it
     "web.leader.show": 57,  # every risk that is counted, guests without a room among them
     "web.ledger_pages.audited": 6,
-    "web.ledger_pages.listed": 16,
+    "web.ledger_pages.listed": 18,  # who made each, why, and for whom
+    "web.ledger_pages.show": 20,  # what brought it about and what followed, each as a line
     "web.missions.edit": 8,
     "web.missions.listed": 7,
     "web.missions.new": 8,
@@ -56,8 +58,8 @@ BUDGETS = {
     "web.papers.fetch": 6,
     "web.papers.listed": 10,  # what was entered since the newest of each kind was printed
     "web.people.listed": 10,
-    "web.places.listed": 14,
-    "web.places.show": 27,
+    "web.places.listed": 15,  # halls that are closed
+    "web.places.show": 30,  # who closed it, and what is broken
     "web.proposals.show": 20,
     "web.task.photo": 14,
     "web.silent.show": 20,

@@ -269,7 +269,9 @@ def test_the_page_shows_the_price_then_does_it(house: House, settings: Any, tmp_
     page = client.get(f"/meetings/{meeting.id}").content.decode()
     assert "总值班定的" in page
     assert "理由：要（duty）" in page.split("经过")[0]
-    assert "理由：要（duty）" in page.split("经过")[1]  # and in what happened
+    happened = page.split("经过")[1]  # and in what happened
+    assert "理由：要<" in happened
+    assert "登记：duty<" in happened
     assert "理由：要（duty）" in client.get("/board").content.decode()  # the change's cause
     make_account(house.by, username="head", password="correct-horse", roles=["department_head"],
                  department="marketing")  # fmt: skip

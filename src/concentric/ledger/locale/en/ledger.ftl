@@ -1,5 +1,5 @@
 entry-ledger-purged =
-    One person’s data of the class “{ $data_class ->
+    What was kept of { $subject } in the class “{ $data_class ->
         [identity] who they are
         [contact] how to reach them
         [health] health

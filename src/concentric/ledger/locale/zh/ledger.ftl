@@ -1,5 +1,5 @@
 entry-ledger-purged =
-    已永久清除一人的“{ $data_class ->
+    已永久清除{ $subject }的“{ $data_class ->
         [identity] 身份
         [contact] 联系方式
         [health] 健康

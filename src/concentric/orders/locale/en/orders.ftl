@@ -32,9 +32,13 @@ entry-task-failed = { $kind } for { $need } failed
 entry-task-checked = { $kind } for { $need } checked
 entry-task-sent-back = { $kind } for { $need } sent back
 entry-task-stood-down = { $kind } for { $need } stood down
-entry-task-handed = { $kind } for { $need } handed to { $n ->
-    [one] { $n } person
-   *[other] { $n } people
+entry-task-handed = { $kind } for { $need } handed to { $named ->
+    [0] { $n ->
+        [0] nobody for now
+        [one] { $n } person
+       *[other] { $n } people
+    }
+   *[other] { $people }
 }
 entry-task-told-again = { $kind } for { $need } asked for again
 entry-task-told = { $n ->

@@ -26,7 +26,13 @@ entry-task-failed = { $need } 的{ $kind }未能完成
 entry-task-checked = { $need } 的{ $kind }已复核
 entry-task-sent-back = { $need } 的{ $kind }复核不合格，退回重做
 entry-task-stood-down = { $need } 的{ $kind }已撤下
-entry-task-handed = { $need } 的{ $kind }已指派 { $n } 人
+entry-task-handed = { $need } 的{ $kind }{ $named ->
+    [0] { $n ->
+        [0] 暂不指派到人
+       *[other] 已指派 { $n } 人
+    }
+   *[other] 已指派给{ $people }
+}
 entry-task-told-again = { $need } 的{ $kind }重新下达
 entry-task-told = 相关人员已到岗，下达 { $n } 项任务
 entry-task-risen = 未应答：{ $to_heads } 项报部门负责人，{ $to_duty } 项报总值班

@@ -77,3 +77,6 @@ nav-help = Help
 nav-leader = At a glance
 nav-ledger = Ledger
 nav-audit = Audit
+record-why = Reason: { $why }
+record-why-erased = A reason was given; it has been erased for good.
+record-by = Entered by { $who }

@@ -74,3 +74,6 @@ nav-help = 报修求助
 nav-leader = 领导一页
 nav-ledger = 记录总账
 nav-audit = 核验
+record-why = 理由：{ $why }
+record-why-erased = 当时写有理由，已永久清除。
+record-by = 登记：{ $who }

@@ -98,6 +98,11 @@ meeting-held = It is held to { $place } at { $start_at }, by { $pin ->
     [promise] a promise to its organiser
    *[overrule] the desk's word
  }. Agree on another way, or release it.
+decision-fault = Fault in { $place } at { $since_at }: { $n ->
+    [one] { $n } meeting
+   *[other] { $n } meetings
+} in the next 24 h. Close it, or keep using it?
+bar-closed = Closed
 decision-meeting-not-ended = Nobody said that { $code } has ended, and another meeting has begun in its hall
 tile-held = Meetings of the day (held / all)
 tile-meetings-note = { $running } running · { $across } past midnight

@@ -89,6 +89,8 @@ meeting-held = 已固定在 { $place }、{ $start_at }（{ $pin ->
     [promise] 对主办方的承诺
    *[overrule] 总值班定的
  }）。请另商安排，或取消固定。
+decision-fault = { $place } { $since_at } 报故障：24 小时内有 { $n } 场会议。停用，还是继续使用？
+bar-closed = 停用
 decision-meeting-not-ended = { $code } 尚未登记散会，其会议厅已有另一场会开始
 tile-held = 会议（已开 / 当日）
 tile-meetings-note = { $running } 场进行中 · { $across } 场跨夜

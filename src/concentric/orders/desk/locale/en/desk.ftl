@@ -167,24 +167,29 @@ decision-task-clashed = { $kind } for { $need }: a phone without network reporte
 silent-people = those on it
 silent-head = head of department
 silent-duty-manager = with the duty manager
-entry-matter-opened = { $kind } { $matter_code } noted{ $dated ->
+entry-fault-kept-in-use = { $place } is kept in use in spite of a fault ({ $fault_code })
+entry-placed = { $placed ->
+    [0] { "" }
+   *[other] { " " }({ $place })
+}
+entry-matter-opened = { $kind } { $matter_code } noted{ entry-placed }{ $dated ->
     [0] { "" }
    *[other] , due { $due_at }
 }
-entry-matter-closed = { $kind } { $matter_code } settled
+entry-matter-closed = { $kind } { $matter_code } settled{ entry-placed }
 entry-call-taken = { $urgent ->
     [0] Call
    *[other] Urgent call
-} { $call_code } taken{ $passed ->
+} { $call_code } taken{ entry-placed }{ $passed ->
     [0] { "" }
    *[other] , passed to { $department }
 }
-entry-call-passed = Call { $call_code } passed to { $department }
-entry-call-answered = Call { $call_code }: { $passed ->
+entry-call-passed = Call { $call_code }{ entry-placed } passed to { $department }
+entry-call-answered = Call { $call_code }{ entry-placed }: { $passed ->
     [0] somebody
    *[other] { $department }
 } seeing to it after { $minutes } min
-entry-call-closed = Call { $call_code } over after { $minutes } min
+entry-call-closed = Call { $call_code }{ entry-placed } over after { $minutes } min
 entry-handover-drafted = Handover { $order } drawn up: { $matters ->
     [one] { $matters } matter
    *[other] { $matters } matters

@@ -157,24 +157,29 @@ decision-task-clashed = { $need } 的{ $kind }：手机断网期间 { $happened_
 silent-people = 等本人应答
 silent-head = 已报部门负责人
 silent-duty-manager = 已报总值班
-entry-matter-opened = 记下{ $kind } { $matter_code }{ $dated ->
+entry-fault-kept-in-use = { $place }有故障（{ $fault_code }），决定继续使用
+entry-placed = { $placed ->
+    [0] { "" }
+   *[other] （{ $place }）
+}
+entry-matter-opened = 记下{ $kind } { $matter_code }{ entry-placed }{ $dated ->
     [0] { "" }
    *[other] ，期限 { $due_at }
 }
-entry-matter-closed = { $kind } { $matter_code } 了结
+entry-matter-closed = { $kind } { $matter_code }{ entry-placed } 了结
 entry-call-taken = { $urgent ->
     [0] 接听来电
    *[other] 接到紧急求助
-} { $call_code }{ $passed ->
+} { $call_code }{ entry-placed }{ $passed ->
     [0] { "" }
    *[other] ，转{ $department }
 }
-entry-call-passed = 来电 { $call_code } 转{ $department }
-entry-call-answered = 来电 { $call_code }：{ $minutes } 分钟后有人处理{ $passed ->
+entry-call-passed = 来电 { $call_code }{ entry-placed } 转{ $department }
+entry-call-answered = 来电 { $call_code }{ entry-placed }：{ $minutes } 分钟后有人处理{ $passed ->
     [0] { "" }
    *[other] （{ $department }）
 }
-entry-call-closed = 来电 { $call_code } 办结，共 { $minutes } 分钟
+entry-call-closed = 来电 { $call_code }{ entry-placed } 办结，共 { $minutes } 分钟
 entry-handover-drafted = 起草第 { $order } 班交接：未了事项 { $matters } 项、来电 { $calls } 个、任务 { $tasks } 项
 entry-handover-completed = 第 { $order } 班交接补充了留言
 entry-handover-given = 第 { $order } 班已签交：未了事项 { $matters } 项、来电 { $calls } 个、任务 { $tasks } 项

@@ -1,31 +1,31 @@
 # Ways to sign in: authenticator, recovery codes, passkeys, badges.
 entry-signing-tried = { $result ->
     [passed] { $way ->
-        [totp] Signed in with password and authenticator code.
-        [recovery] Signed in with password and a recovery code, which is spent.
-        [passkey] Signed in with a passkey.
-       *[pin] Signed in with badge and PIN.
+        [totp] { $account } signed in with password and authenticator code.
+        [recovery] { $account } signed in with password and a recovery code, which is spent.
+        [passkey] { $account } signed in with a passkey.
+       *[pin] { $account } signed in with badge and PIN.
     }
     [locked] { $way ->
-        [pin] Too many wrong PINs; the badge is locked.
-       *[totp] Too many wrong codes; none is tried for a while.
+        [pin] { $account }: too many wrong PINs; the badge is locked.
+       *[totp] { $account }: too many wrong codes; none is tried for a while.
     }
    *[wrong] { $way ->
-        [pin] A wrong PIN for a badge.
-       *[totp] A wrong authenticator or recovery code.
+        [pin] { $account }: a wrong PIN for a badge.
+       *[totp] { $account }: a wrong authenticator or recovery code.
     }
 }
-entry-signing-totp-set = Authenticator codes switched on.
-entry-signing-totp-removed = Authenticator codes switched off.
-entry-signing-recovery-codes-made = { $count } recovery codes made; earlier ones are void.
-entry-signing-password-changed = Own password changed.
-entry-signing-factors-taken-off = An administrator took off an account's second factors ({ $count }).
-entry-signing-passkey-added = A passkey added.
-entry-signing-passkey-removed = A passkey removed.
-entry-signing-badge-given = A badge given; an earlier one of the account is void.
-entry-signing-badge-withdrawn = A badge withdrawn.
-entry-signing-pin-chosen = First use of a badge: its bearer chose a PIN.
-entry-signing-pin-cleared = The desk reset a badge's PIN.
+entry-signing-totp-set = { $account }: authenticator codes switched on.
+entry-signing-totp-removed = { $account }: authenticator codes switched off.
+entry-signing-recovery-codes-made = { $account }: { $count } recovery codes made; earlier ones are void.
+entry-signing-password-changed = { $account } changed the password.
+entry-signing-factors-taken-off = An administrator took off the second factors of { $account } ({ $count }).
+entry-signing-passkey-added = { $account }: a passkey added.
+entry-signing-passkey-removed = { $account }: a passkey removed.
+entry-signing-badge-given = A badge given to { $account }; an earlier one is void.
+entry-signing-badge-withdrawn = The badge of { $account } withdrawn.
+entry-signing-pin-chosen = First use of the badge of { $account }: its bearer chose a PIN.
+entry-signing-pin-cleared = The desk reset the PIN of { $account }'s badge.
 
 error-signing-locked = Too many wrong codes. Wait { $minutes ->
     [one] a minute

@@ -1,31 +1,31 @@
 # 登录方式：动态口令、恢复码、通行密钥、胸卡。
 entry-signing-tried = { $result ->
     [passed] { $way ->
-        [totp] 以密码加动态口令登录。
-        [recovery] 以密码加恢复码登录（该码作废）。
-        [passkey] 以通行密钥登录。
-       *[pin] 以胸卡加 PIN 码登录。
+        [totp] { $account } 以密码加动态口令登录。
+        [recovery] { $account } 以密码加恢复码登录（该码作废）。
+        [passkey] { $account } 以通行密钥登录。
+       *[pin] { $account } 以胸卡加 PIN 码登录。
     }
     [locked] { $way ->
-        [pin] PIN 码连续输错，胸卡已锁定。
-       *[totp] 动态口令或恢复码连续输错，暂停验证。
+        [pin] { $account } 的 PIN 码连续输错，胸卡已锁定。
+       *[totp] { $account } 的动态口令或恢复码连续输错，暂停验证。
     }
    *[wrong] { $way ->
-        [pin] 胸卡 PIN 码输错一次。
-       *[totp] 动态口令或恢复码输错一次。
+        [pin] { $account } 的胸卡 PIN 码输错一次。
+       *[totp] { $account } 的动态口令或恢复码输错一次。
     }
 }
-entry-signing-totp-set = 启用动态口令。
-entry-signing-totp-removed = 停用动态口令。
-entry-signing-recovery-codes-made = 生成 { $count } 个恢复码，此前的全部作废。
-entry-signing-password-changed = 修改本人密码。
-entry-signing-factors-taken-off = 管理员解除一个账号的二次验证（{ $count } 项）。
-entry-signing-passkey-added = 添加一个通行密钥。
-entry-signing-passkey-removed = 删除一个通行密钥。
-entry-signing-badge-given = 发放胸卡；该账号此前的胸卡作废。
-entry-signing-badge-withdrawn = 收回胸卡。
-entry-signing-pin-chosen = 首次使用胸卡，本人设定 PIN 码。
-entry-signing-pin-cleared = 总值班重置胸卡 PIN 码。
+entry-signing-totp-set = { $account } 启用动态口令。
+entry-signing-totp-removed = { $account } 停用动态口令。
+entry-signing-recovery-codes-made = { $account } 生成 { $count } 个恢复码，此前的全部作废。
+entry-signing-password-changed = { $account } 修改本人密码。
+entry-signing-factors-taken-off = 管理员解除 { $account } 的二次验证（{ $count } 项）。
+entry-signing-passkey-added = { $account } 添加一个通行密钥。
+entry-signing-passkey-removed = { $account } 删除一个通行密钥。
+entry-signing-badge-given = 向 { $account } 发放胸卡，此前的胸卡作废。
+entry-signing-badge-withdrawn = 收回 { $account } 的胸卡。
+entry-signing-pin-chosen = { $account } 首次使用胸卡，本人设定 PIN 码。
+entry-signing-pin-cleared = 总值班重置 { $account } 的胸卡 PIN 码。
 
 error-signing-locked = 输错次数过多，请等 { $minutes } 分钟后再试；急用请找系统管理员。
 error-signing-code-wrong = 动态口令不对。请输入验证器此刻显示的六位数字；若一直不对，请核对手机时间是否自动校准。

@@ -54,7 +54,7 @@ def backed_up(place: Path) -> dict[str, Any]:
     """Two backups and the keys, taken while entries came in; and how many there were in the end."""
     venue = place / "venue"
     worker = subprocess.Popen(
-        [sys.executable, "-W", "ignore", "-m", "concentric.runtime.backup.tests.load", str(venue)],
+        [sys.executable, "-W", "ignore", "-m", "concentric.cli.tests.load", str(venue)],
         stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
         env={k: v for k, v in os.environ.items() if not k.startswith(("CONCENTRIC", "DATABASE", "DJANGO"))},
     )  # fmt: skip

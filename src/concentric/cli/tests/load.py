@@ -1,6 +1,6 @@
 """A venue at work, for the tests of backups: opened in a folder, then one entry after another until told to stop.
 
-`python -m concentric.runtime.backup.tests.load FOLDER`: says `ready` once there is something to back up.
+`python -m concentric.cli.tests.load FOLDER`: says `ready` once there is something to back up.
 """
 
 from __future__ import annotations
@@ -33,7 +33,12 @@ def work(until: threading.Event) -> int:
 
 def main() -> None:
     until = threading.Event()
-    threading.Thread(target=lambda: (sys.stdin.read(), until.set()), daemon=True).start()
+
+    def listen() -> None:
+        sys.stdin.read()
+        until.set()
+
+    threading.Thread(target=listen, daemon=True).start()
     with database.open(Path(sys.argv[1])):
         set_up(silent)
         sys.stdout.write(f"{work(until)}\n")

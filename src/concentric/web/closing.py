@@ -1,0 +1,274 @@
+"""Closing a place from a time until a time: what is there then, before the tap; and after it where that went."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Any
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from django.db.models import Q
+from django.http import HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+
+from concentric.areas.meetings.models import Meeting
+from concentric.areas.meetings.queries import known_title, readable
+from concentric.core.errors import ConcentricError, Invalid
+from concentric.core.intervals import Interval
+from concentric.ledger.models import Entry
+from concentric.ledger.pages import page
+from concentric.ledger.permissions import may
+from concentric.orders.actions import READ_NOTICES
+from concentric.orders.desk import faults, rules
+from concentric.planning.models import Cause, PlanItem, Unmet
+from concentric.planning.publish import PUBLISHED
+from concentric.ui.refusals import refusal_of
+from concentric.ui.sentences import sentence
+from concentric.ui.text import render as say
+from concentric.ui.times import as_typed, day_and_time
+from concentric.venue.actions import (
+    PLACE_UNAVAILABLE,
+    UNAVAILABLE,
+    make_available_again,
+    mark_place_unavailable,
+)
+from concentric.venue.find import find
+from concentric.venue.models import Place, PlaceWhy
+from concentric.venue.names import Names
+from concentric.web.middleware import Visit
+
+HOURS = ("1", "2", "4", "8")
+USUAL = "2"
+WEEK = "168"
+GIVEN = "given"  # until the time that is typed
+WHYS_OF_NO_HALL = 3  # of the reasons; the meeting's page has them all, with the ways out
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A meeting that is where and when it is to be closed. `key`: the need of its hall."""
+
+    key: str
+    name: str
+    url: str
+    start: datetime
+    end: datetime
+    running: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Went:
+    """What became of one: `how` is stays, moved, unmet or over; `line` says it, `why` the reasons of `unmet`."""
+
+    hit: Hit
+    how: str
+    line: str
+    why: tuple[str, ...] = ()
+
+
+@page(UNAVAILABLE, methods=("GET", "POST"))
+def close(request: Visit, place: UUID) -> HttpResponse:
+    """First what it hits, then one tap."""
+    row = find(Place, request.by.venue, place)
+    zone = request.home.service_day.zone
+    typed: Mapping[str, str] = request.POST if request.method == "POST" else request.GET
+    context: dict[str, Any] = {
+        "place": row,
+        "name": row.name_in(request.language),
+        "typed": typed,
+        "start": typed.get("start", ""),
+        "end": typed.get("end", ""),
+        "until": typed.get("until", USUAL),
+        "why": typed.get("why", PlaceWhy.FAULT),
+        "whys": PlaceWhy.values,
+        "hours": HOURS,
+        "fault": _fault(request, row, typed.get("fault", "")),
+        "earliest": as_typed(request.by.now(), zone),
+        "key": str(request.means.new_id()),
+    }
+    try:
+        span = _span(request, typed)
+        if request.method == "POST":
+            done = mark_place_unavailable(
+                request.by, place_id=place, start=span.start, end=span.end, why=typed.get("why", ""),
+                reason=typed.get("reason", ""),
+            )  # fmt: skip
+            return HttpResponseRedirect(f"/places/{place}?closed={done.number}")
+    except ConcentricError as problem:
+        if problem.status == 403:
+            raise
+        context["refusal"] = refusal_of(problem, request.language, zone)
+        return render(request, "web/place_close.html", context, status=problem.status)
+    names = Names(row.venue_id, request.language)
+    context |= {"span": span, "hits": hits(request, names, _there(row, span))}
+    return render(request, "web/place_close.html", context)
+
+
+@page(UNAVAILABLE, methods=("POST",))
+def reopen(request: Visit, place: UUID, unavailability: UUID) -> HttpResponse:
+    make_available_again(request.by, unavailability_id=unavailability)
+    return HttpResponseRedirect(f"/places/{place}")
+
+
+@page(rules.KEEP, methods=("POST",))
+def keep(request: Visit, place: UUID, fault: UUID) -> HttpResponse:
+    """It stays in use in spite of the fault, and why."""
+    faults.keep_in_use(request.by, place_id=place, fault_id=fault, reason=request.POST.get("reason", ""))
+    return HttpResponseRedirect(f"/places/{place}")
+
+
+def _fault(request: Visit, place: Place, which: str) -> faults.Fault | None:
+    """The fault that is to be decided, for those who decide."""
+    if not which or not may(request.by.actor, rules.KEEP):
+        return None
+    return next((f for f in faults.open_faults(place.venue_id, place.id) if str(f.id) == which), None)
+
+
+def _span(request: Visit, typed: Mapping[str, str]) -> Interval:
+    """From a typed time or now, for so many hours, until the service day ends, or until a typed time."""
+    days, now = request.home.service_day, request.by.now()
+    start = _instant(typed, "start", days.zone) if typed.get("start") else now
+    until = typed.get("until", USUAL)
+    if until == GIVEN:
+        end = _instant(typed, "end", days.zone)
+    elif until == "day":
+        end = days.bounds(days.of(start)).end
+    elif until in (*HOURS, WEEK):
+        end = start + timedelta(hours=int(until))
+    else:
+        raise Invalid(field="until", value=until[:20], accepted=[*HOURS, "day", WEEK, GIVEN])
+    if not max(start, now) < end:
+        raise Invalid(
+            field="end", value=as_typed(end, days.zone), accepted=f"> {as_typed(max(start, now), days.zone)}"
+        )
+    return Interval(start, end)
+
+
+def _instant(typed: Mapping[str, str], field: str, zone: ZoneInfo) -> datetime:
+    raw = typed.get(field, "").strip()
+    try:
+        value = datetime.fromisoformat(raw)
+    except ValueError:
+        raise Invalid(field=field, value=raw[:40], accepted="YYYY-MM-DDTHH:MM") from None
+    return (value if value.tzinfo else value.replace(tzinfo=zone)).astimezone(UTC)
+
+
+def _there(place: Place, span: Interval, version: int | None = None) -> dict[str, PlanItem]:
+    """Need of a hall → its line that a closing touches, if only its set-up; in force, or before a version."""
+    when = Q(until__isnull=True) if version is None else Q(since__lt=version)
+    if version is not None:
+        when &= Q(until__isnull=True) | Q(until__gte=version)
+    rows = PlanItem.objects.filter(
+        when, venue_id=place.venue_id, place=place, holds_place=True, during__overlap=(span.start, span.end)
+    )
+    touched = {item.need_key.partition("/")[0] + "/hall" for item in rows}
+    halls = PlanItem.objects.filter(
+        when, venue_id=place.venue_id, place=place, need_key__in=touched, during__endswith__gt=span.start
+    )  # what is only cleared away after it is no meeting that is hit
+    return {item.need_key: item for item in halls.order_by("during")}
+
+
+def hits(request: Visit, names: Names, items: Mapping[str, PlanItem]) -> list[Hit]:
+    """As the reader may know of them. One query."""
+    by = request.by
+    subjects = {key: key.partition(":")[2].partition("/")[0] for key in items}
+    rows: dict[str, Meeting] = {
+        str(m.id): m for m in readable(by.venue, by.actor).filter(id__in=subjects.values())
+    }
+    found = []
+    for key, item in items.items():
+        meeting = rows.get(subjects[key])
+        title = known_title(meeting) if meeting else ""
+        name = " ".join(part for part in (names(subjects[key]), title) if part)
+        found.append(
+            Hit(key, name, f"/meetings/{meeting.id}" if meeting else "", item.during.lower, item.during.upper,
+                bool(meeting and meeting.actual_start and not meeting.actual_end))
+        )  # fmt: skip
+    return found
+
+
+def closed_by(place: Place, number: str) -> Entry | None:
+    """The entry of a closing of this place."""
+    if not number.isdecimal() or len(number) > 15:
+        return None
+    return Entry.objects.filter(
+        venue_id=place.venue_id,
+        number=int(number),
+        kind=PLACE_UNAVAILABLE.name,
+        subjects__place=str(place.id),
+    ).first()
+
+
+def after_closing(request: Visit, place: Place, entry: Entry, names: Names) -> dict[str, Any]:
+    """Where went what was there. `waiting`: the plan is still being made. Seven queries."""
+    venue = place.venue_id
+    span = Interval(*(datetime.fromisoformat(entry.values[key]) for key in ("start", "end")))
+    told = Entry.objects.filter(
+        venue_id=venue, kind=PUBLISHED.name, number__gt=entry.number, values__causes__contains=[entry.number]
+    ).first()  # fmt: skip
+    version = told.values["version"] if told else None
+    before = hits(request, names, _there(place, span, version))
+    mine = {"venue_id": venue, "until__isnull": True, "need_key__in": [hit.key for hit in before]}
+    items = {item.need_key: item for item in PlanItem.objects.filter(**mine).select_related("place")}
+    unmet = {row.need_key: row for row in Unmet.objects.filter(**mine)}
+    waiting = (
+        told is None and Cause.objects.filter(venue_id=venue, number=entry.number, planned=False).exists()
+    )
+    return {
+        "waiting": waiting,
+        "span": span,
+        "went": ()
+        if waiting
+        else [
+            _unmet(request, hit, unmet[hit.key], names)
+            if hit.key in unmet
+            else _went(request, place, hit, items.get(hit.key))
+            for hit in before
+        ],
+        "change": _change(request, told) if told else "",
+    }
+
+
+def _went(request: Visit, place: Place, hit: Hit, item: PlanItem | None) -> Went:
+    if item is None or item.place is None:
+        return Went(hit, "over", say("closing-over", {}, request.language))
+    how = "stays" if item.place_id == place.id and item.during.lower == hit.start else "moved"
+    at = day_and_time(item.during.lower, request.home.service_day.zone, request.language)
+    data = {"place": item.place.name_in(request.language), "at": at}
+    return Went(hit, how, say(f"closing-{how}", data, request.language))
+
+
+def _unmet(request: Visit, hit: Hit, row: Unmet, names: Names) -> Went:
+    zone = request.home.service_day.zone
+    reasons = [
+        _with_hall(
+            request, reason, sentence(reason["code"], reason["data"], request.language, zone, names), names
+        )
+        for reason in row.reasons[:WHYS_OF_NO_HALL]
+    ]
+    return Went(hit, "unmet", say("closing-unmet", {}, request.language), tuple(reasons))
+
+
+def _with_hall(request: Visit, reason: Mapping[str, Any], said: str, names: Names) -> str:
+    hall = reason["data"].get("hall")
+    return f"{names(str(hall))}{say('colon', {}, request.language)}{said}" if hall else said
+
+
+def _change(request: Visit, told: Entry) -> str:
+    """The reader's own notice of it; nothing where it did not touch their department."""
+    actor, departments = request.by.actor, told.values["departments"]
+    if not may(actor, READ_NOTICES) or not departments:
+        return ""
+    if actor.department in departments:
+        return f"/notices#n-{told.number}-{actor.department}"
+    return f"/notices#n-{told.number}-{departments[0]}" if may(actor, rules.KEEP) else ""
+
+
+def closing_numbers(venue: UUID, unavailabilities: list[UUID]) -> dict[str, Entry]:
+    """Unavailability → the entry that made it."""
+    rows = Entry.objects.filter(
+        venue_id=venue, kind=PLACE_UNAVAILABLE.name, subjects__unavailability__in=[str(u) for u in unavailabilities]
+    )  # fmt: skip
+    return {e.subjects["unavailability"]: e for e in rows}

@@ -1,0 +1,59 @@
+"""A department is asked once: what is void says so, and by what."""
+
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+import pytest
+
+from concentric.ledger.actor import By
+from concentric.orders.models import Notice
+from concentric.planning import pins
+from concentric.planning.taking_back import take_back
+from concentric.web.tests.filled import Filled
+
+
+@pytest.fixture
+def filled(venue: UUID, admin: By, settings: Any, tmp_path: Path) -> Filled:
+    assert admin.venue == venue
+    made = Filled(admin, settings, tmp_path)
+    made.live("17:00")
+    return made
+
+
+def to_answer(page: str) -> list[str]:
+    return re.findall(r'action="/notices/([^/"]+)/acknowledge"', page)
+
+
+def test_a_move_and_its_undoing_are_one_answer(filled: Filled) -> None:
+    head, duty = filled.client("head"), filled.of("duty")
+    for id_ in to_answer(head.get("/notices").content.decode()):
+        head.post(f"/notices/{id_}/acknowledge", {"key": id_})
+    assert to_answer(head.get("/notices").content.decode()) == []
+    need = f"meeting:{filled.meetings[0].id}/hall"
+    before = filled.item(filled.meetings[0], "hall")
+    there = next(hall for hall in (filled.halls["A"], filled.halls["B"]) if hall.id != before.place_id)
+    start = before.during.lower + timedelta(minutes=30)
+    pins.overrule(duty, need_key=need, place_id=there.id, start=start, reason="Nearer")
+    filled.plan()
+    assert len(to_answer(head.get("/notices").content.decode())) == 1
+    take_back(duty, need_key=need, place_id=there.id, start=start)
+    filled.plan()
+    assert filled.item(filled.meetings[0], "hall").place_id == before.place_id
+    page = head.get("/notices").content.decode()
+    first, second = Notice.objects.filter(department__code="government_affairs", version__gt=0).order_by(
+        "number"
+    )[1:]
+    assert to_answer(page) == [str(second.id)]
+    assert f'href="#n-{second.number}-government_affairs"' in page
+    assert f'id="n-{second.number}-government_affairs"' in page
+    assert "stays as it was" in page
+    assert "took its place" in page
+    assert "took its place" in filled.client("duty").get("/board").content.decode()
+    head.post(f"/notices/{second.id}/acknowledge", {"key": "x"})
+    assert to_answer(head.get("/notices").content.decode()) == []
+    assert Notice.objects.get(id=first.id).acknowledged_at is not None
