@@ -59,7 +59,9 @@ def show(request: Visit, code: str) -> HttpResponse:
     to_check = tasks.filter(state=TaskState.DONE).exclude(checker="")
     coming = open_tasks.filter(during__startswith__gte=now, during__startswith__lt=now + timedelta(hours=2))
     ahead = open_tasks.filter(during__startswith__gte=tomorrow.start, during__startswith__lt=tomorrow.end)
-    notices = Notice.objects.filter(venue_id=by.venue, department=row, acknowledged_at__isnull=True)
+    notices = Notice.objects.filter(
+        venue_id=by.venue, department=row, acknowledged_at__isnull=True, superseded_by__isnull=True
+    )
     context: dict[str, Any] = {
         "department": row,
         "name": row.name_in(request.language),

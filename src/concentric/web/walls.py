@@ -149,7 +149,9 @@ def _department(request: Visit, code: str) -> Department:
 
 
 def _waiting(request: Visit, row: Department) -> list[Notice]:
-    rows = Notice.objects.filter(venue_id=request.by.venue, department=row, acknowledged_at__isnull=True)
+    rows = Notice.objects.filter(
+        venue_id=request.by.venue, department=row, acknowledged_at__isnull=True, superseded_by__isnull=True
+    )
     return list(rows.order_by("-urgent", "-number"))
 
 

@@ -38,14 +38,14 @@ BUDGETS = {
     "web.desk.call": 19,
     "web.desk.matter": 17,
     "web.desk.own_calls": 12,
-    "web.desk.show": 51,  # faults in halls among its decisions
+    "web.desk.show": 53,  # faults in halls among its decisions
     "web.figures.entries": 9,
     "web.figures.figures": 39,  # one for each figure
     "web.find.find": 9,
     "web.handover.book": 7,
-    "web.handover.show": 40,
+    "web.handover.show": 42,
     "web.help.show": 12,  # what one asked for, and what became of it
-    "web.leader.show": 57,  # every risk that is counted, guests without a room among them
+    "web.leader.show": 59,  # every risk that is counted, guests without a room among them
     "web.ledger_pages.audited": 6,
     "web.ledger_pages.listed": 18,  # who made each, why, and for whom
     "web.ledger_pages.show": 20,  # what brought it about and what followed, each as a line

@@ -36,6 +36,7 @@ NAMED_BY = {
     "matter": {"matter_code"}, "place": {"place", "thing"}, "person": {"person", "thing"}, "account": {"account"},
     "handover": {"order"}, "pack": {"pack_number"}, "standard": {"name"}, "notice": {"department"},
     "directive": {"number"}, "point": {"point"}, "subject": {"subject"}, "venue": {"code"}, "need": {"need"},
+    "needs": {"needs"},
 }  # fmt: skip
 # What the sentence of each kind must name, where it is about one thing.
 ABOUT = {
@@ -45,6 +46,7 @@ ABOUT = {
     "standard": {"standard"}, "stay": {"person"}, "task": {"task"},
     "directive.answered": {"mission", "directive", "point"}, "directive.accepted": {"mission", "directive", "point"},
     "mission.reader_added": {"mission", "account"}, "plan.people_assigned": {"need"},
+    "plan.proposed": {"needs"}, "plan.proposal_taken": {"needs"}, "plan.proposal_left": {"needs"},
     "stay.room_released": {"place"},
     "venue.opened": {"venue"}, "venue.account_made": {"account"}, "venue.entered_loop": {"person"},
     "venue.person_unavailable": {"person"}, "venue.place_unavailable": {"place"},
@@ -104,6 +106,8 @@ def test_what_happened_is_told_by_name(filled: Filled) -> None:
                     called = name.account if thing == "account" else name
                     assert called(entry.subjects[thing]) in line, f"{entry.kind}: {line}"
                     kinds.add(entry.kind)
+            for key in entry.values["needs"] if "needs" in about(entry.kind) else ():
+                assert name(key.partition(":")[2].partition("/")[0]) in line, f"{entry.kind}: {line}"
             if "need" in about(entry.kind) | ({"need"} if "task" in about(entry.kind) else set()):
                 need = entry.values["need"].partition(":")[2].partition("/")[0]
                 assert name(need) in line, f"{entry.kind}: {line}"
