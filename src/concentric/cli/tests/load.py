@@ -19,7 +19,7 @@ def work(until: threading.Event) -> int:
     from concentric.orders.desk.matters import open_matter
     from concentric.venue.founding import Name, open_venue
 
-    by = operator("load")
+    by = operator("papers")
     open_venue(by, code="test", name=Name("test", "试验宾馆", "Trial House"))
     n = 0
     while not until.is_set():

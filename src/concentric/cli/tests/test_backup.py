@@ -117,6 +117,29 @@ def test_a_file_that_is_there_is_never_written_over(backed_up: dict[str, Any]) -
     assert not list(backed_up["venue"].glob("backup-*"))
 
 
+def test_the_doctor_proves_the_last_backup_and_names_what_is_wrong(backed_up: dict[str, Any]) -> None:
+    venue = backed_up["venue"]
+    assert command("doctor", "--data", venue).returncode == 0
+    last = Path(backed_up["two"]["file"])
+    whole = last.read_bytes()
+    last.write_bytes(whole[:-1] + bytes([whole[-1] ^ 1]))
+    (venue / "heads").chmod(0o755)
+    sealed = next((venue / "keys").glob("*/*.remark"))
+    kept = sealed.read_bytes()
+    sealed.unlink()
+    try:
+        done = command("doctor", "--data", venue)
+        assert done.returncode == 1
+        assert "✓ Fonts" in done.stdout
+        wrong = ("✗ Data folder", "chmod 700", "✗ Keys", "1 keys of", "✗ Last backup", "is not the file")
+        assert [text for text in wrong if text not in done.stdout] == []
+        assert not list(venue.glob("proof-*"))
+    finally:
+        last.write_bytes(whole)
+        (venue / "heads").chmod(0o700)
+        sealed.write_bytes(kept)
+
+
 @pytest.mark.parametrize("at", [0, 25, 70, 150, 190, -40_000, -1])
 def test_every_change_of_a_sealed_file_is_found(tmp_path: Path, at: int) -> None:
     own = x25519.Identity.generate()
