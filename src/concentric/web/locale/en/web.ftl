@@ -274,6 +274,7 @@ wall-got = { $n ->
 }
 wall-begun = { $n } under way
 wall-unanswered = { $n } to acknowledge
+wall-overdue = { $n } overdue or silent
 wall-changed = Changed: { $n } to acknowledge
 wall-time = Time
 wall-place = Place
@@ -316,8 +317,15 @@ risk-late = Tasks overdue, or about to start without an answer: { $n }
 risk-calls = Calls that nobody answered in time: { $n }
 risk-no-hall = Meetings without a hall: { $n }
 risk-failed = Tasks that failed within twelve hours: { $n }
-risk-silent = Tasks that rose to the desk and are still unanswered: { $n }
-risk-short = Tasks short of hands within twelve hours: { $n }
+risk-silent = Tasks that nobody answered in time: { $n }
+risk-short = Today’s tasks short of hands: { $n }
+risk-since = since { $at }
+risk-begins = begins { $at }
+risk-comes = first at { $at }
+risk-guests-of = { $mission_code }: { $n } { $n ->
+    [one] guest
+   *[other] guests
+}
 help-what = What happened
 
 # Ledger and audit

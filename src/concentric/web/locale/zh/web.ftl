@@ -253,6 +253,7 @@ wall-got = 收到{ $n ->
 }
 wall-begun = { $n } 项进行中
 wall-unanswered = { $n } 项待确认
+wall-overdue = { $n } 项逾期或无回音
 wall-changed = 有变更，{ $n } 条待确认
 wall-time = 时间
 wall-place = 地点
@@ -295,8 +296,12 @@ risk-late = { $n } 项任务逾期，或临近开始仍无人应答
 risk-calls = { $n } 个来电超时无人到场
 risk-no-hall = { $n } 场会议未排上会议厅
 risk-failed = 十二小时内 { $n } 项任务没有做成
-risk-silent = { $n } 项任务已报到总值班仍无人应答
-risk-short = 十二小时内 { $n } 项任务缺人
+risk-silent = { $n } 项任务超时无人应答
+risk-short = 今日 { $n } 项任务缺人
+risk-since = { $at } 起
+risk-begins = { $at } 开始
+risk-comes = 最早 { $at } 到
+risk-guests-of = { $mission_code }：{ $n } 位来宾
 help-what = 什么情况
 
 # 总账与核验
