@@ -33,8 +33,11 @@ from concentric.web.permissions import SEE_ENTRIES
 AROUND = timedelta(
     days=1
 )  # drawn before the chosen day and after it, so that one can look on without waiting
-COMING = 5
-SILENT = 4
+# Of what the desk sees at once above the timeline; the desk's own page has all of it.
+DECIDE = 3
+CALLS = 2
+COMING = 4
+SILENT = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,15 +104,38 @@ def board(request: Visit) -> HttpResponse:
         "on_desk": on_desk,
     }
     if on_desk:
-        live = live_part(request)
-        context |= live | {
-            "coming": live["soon"]["rows"][:COMING],
-            "coming_rest": max(0, len(live["soon"]["rows"]) - COMING) + live["soon"]["rest"],
-            "back": "/board",
-            "quiet": live["silent"][:SILENT],
-            "quiet_rest": max(0, len(live["silent"]) - SILENT) + live["silent_rest"],
-        }
+        context |= _now(live_part(request))
     return render(request, "web/board.html", context)
+
+
+def _now(live: dict[str, Any]) -> dict[str, Any]:
+    """The first of what the desk has at hand, and how many more there are of each."""
+    deciding = [*live["decisions"], *live["decisions_rest"]]
+    asked = {row["decision"].url for row in deciding}
+    waiting = sorted(
+        (_waits(card) for card in live["calls"]
+         if card["waits"] is not None and f"/desk/calls/{card['call'].id}" not in asked),
+        key=lambda card: (card["call"].taken_at, card["call"].code),
+    )  # fmt: skip
+    return live | {
+        "deciding": deciding[:DECIDE],
+        "deciding_rest": max(0, len(deciding) - DECIDE),
+        "calls_waiting": waiting[:CALLS],
+        "calls_rest": max(0, len(waiting) - CALLS),
+        "coming": live["soon"]["rows"][:COMING],
+        "coming_rest": max(0, len(live["soon"]["rows"]) - COMING) + live["soon"]["rest"],
+        "back": "/board",
+        "quiet": live["silent"][:SILENT],
+        "quiet_rest": max(0, len(live["silent"]) - SILENT) + live["silent_rest"],
+    }
+
+
+def _waits(card: dict[str, Any]) -> dict[str, Any]:
+    """A call that nobody has answered yet, with whom to ring: who was asked to go, or else who called."""
+    call = card["call"]
+    asked = call.department.telephone if call.department else ""
+    whose, number = (card["department"], asked) if asked else (card["caller"], call.telephone)
+    return card | {"whose": whose, "number": number}
 
 
 def _date(request: HttpRequest, today: date) -> date:

@@ -26,10 +26,9 @@ entry-lines = { $n ->
    *[other] { $n } lines
 }
 and-more = and { $n } more
-board-calls = { $n ->
-    [one] { $n } call is not over
-   *[other] { $n } calls are not over
-}
+board-waiting = Calls that wait
+dial-contact = Contact
+call-the-caller = Caller
 notice-for-others = { $department } answered by telephone or on paper: record it
 notice-record = Record their answer
 notice-lines = { $n ->
