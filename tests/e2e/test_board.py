@@ -145,6 +145,55 @@ def test_a_wall_calls_until_somebody_has_taken_note(lodge: Product, person: Any)
     assert duty.locator(".wall-got").count() == 0  # who only looks at it takes note of nothing
 
 
+# Pairs of parts that lie over each other, rows that are cut, and how high a row is against what is left over.
+WALL = """() => {
+  const box = (e) => e.getBoundingClientRect();
+  const parts = [...document.querySelectorAll(".wall-head > *, #wall > :not(.wall-head)")];
+  const over = [];
+  for (const a of parts) for (const b of parts) {
+    const [p, q] = [box(a), box(b)];
+    if (a !== b && p.left < q.right - 1 && q.left < p.right - 1 && p.top < q.bottom - 1 && q.top < p.bottom - 1)
+      over.push(a.outerHTML.slice(0, 80));
+  }
+  const h1 = document.querySelector(".wall-head h1"), frame = box(document.querySelector(".wall-fit")).bottom;
+  const rows = [...document.querySelectorAll(".wall-fit tbody tr")], shown = rows.filter((r) => !r.hidden);
+  const cut = shown.filter((r) => box(r).bottom > frame + 1).length;
+  const last = box(shown.at(-1));
+  return { over, cut, clipped: h1.scrollWidth > h1.clientWidth, rows: shown.length, free: frame - last.bottom,
+    height: last.height, letters: parseFloat(getComputedStyle(shown[0].cells[1]).fontSize) / innerWidth,
+    words: document.querySelector(".wall-rest").textContent, hidden: rows.length - shown.length };
+}"""
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_a_wall_shows_as_many_whole_rows_as_there_is_room_for(
+    lodge: Product, person: Any, language: str
+) -> None:
+    duty = person("duty", language=language)
+    for width, height in ((1440, 900), (1920, 1080), (3840, 2160)):
+        duty.set_viewport_size({"width": width, "height": height})
+        duty.goto(lodge.url + "/walls/government_affairs")
+        duty.evaluate(  # a full evening, and a heading with every count in it
+            """() => {
+              const rows = document.querySelector(".wall-fit tbody");
+              rows.innerHTML = "<tr><td class=wall-time>20:40<small>–21:40</small></td><td>Greater Khingan Hall</td>"
+                + "<td>Disinfection and airing</td><td class='dim wall-code'>M-0016</td>"
+                + "<td class=wall-state>in hand</td></tr>";
+              for (let n = 0; n < 30; n += 1) rows.append(rows.firstElementChild.cloneNode(true));
+              document.querySelector(".wall-head span").textContent = "17 under way · 12 overdue or silent";
+              dispatchEvent(new Event("resize"));
+            }"""
+        )
+        found = duty.evaluate(WALL)
+        assert found["over"] == [], (width, found)
+        assert not found["clipped"]
+        assert found["cut"] == 0
+        assert found["rows"] >= 9, (width, found)
+        assert found["free"] < found["height"], (width, found)  # one more would not fit
+        assert str(found["hidden"]) in found["words"]
+        assert found["letters"] >= 0.02  # of the width: 24 mm on 55 inches, read at five metres
+
+
 def pages_of_things(duty: Any, lodge: Product) -> list[str]:
     """The page of one of each: what there is, and what is made here."""
     duty.goto(lodge.url + "/missions/new")

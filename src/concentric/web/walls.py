@@ -32,8 +32,8 @@ from concentric.web.soon import title_of
 from concentric.web.tasks import subject_of
 
 AHEAD = timedelta(hours=4)
-ROWS = 9  # what is read at five metres
-LINES = 7  # of changes at once: what is not shown is not taken note of
+ROWS = 16  # the page shows as many whole ones as there is room for, at letters read at five metres
+LINES = 4  # of changes at once: what is not shown is not taken note of
 VISITORS_AHEAD = timedelta(hours=8)
 
 
@@ -73,7 +73,7 @@ def department(request: Visit, code: str) -> HttpResponse:
         .select_related("place", "standard", "department")
         .order_by("during", "need_key")
     )
-    listed = list(tasks)
+    listed = sorted(tasks, key=lambda task: not task.late)  # what is not as it should be first, then by time
     notices = _waiting(request, row)
     shown = _at_once(notices)
     context: dict[str, Any] = {

@@ -273,6 +273,7 @@ wall-got = { $n ->
 }
 wall-begun = { $n } under way
 wall-unanswered = { $n } to acknowledge
+wall-late = overdue or silent
 wall-overdue = { $n } overdue or silent
 wall-changed = Changed: { $n } to acknowledge
 wall-time = Time

@@ -255,6 +255,7 @@ wall-got = 收到{ $n ->
 }
 wall-begun = { $n } 项进行中
 wall-unanswered = { $n } 项待确认
+wall-late = 逾期或无回音
 wall-overdue = { $n } 项逾期或无回音
 wall-changed = 有变更，{ $n } 条待确认
 wall-time = 时间
