@@ -127,6 +127,51 @@ def test_zoom_filter_and_palette(lodge: Product, person: Any) -> None:
     duty.wait_for_url("**/meetings/*")
 
 
+# Names that leave their bar, looks without a line in the key, lanes seen without scrolling.
+LINE = """() => {
+  const box = (e) => e.getBoundingClientRect();
+  const bars = [...document.querySelectorAll("#timeline .bar")];
+  const words = (bars) => new Set(bars.flatMap((b) => [...b.classList]).filter((w) => !["bar", "hall"].includes(w)));
+  const key = words([...document.querySelectorAll(".key .bar")]);
+  return {
+    beside: bars.filter((bar) => [...bar.querySelectorAll(".bar-label > *")].some((e) => e.offsetWidth
+      && (box(e).right > box(bar).right + 1 || box(e).left < box(bar).left - 1))).length,
+    unsaid: [...words(bars)].filter((word) => !key.has(word)),
+    below: [...document.querySelectorAll("#lanes-halls .track")].filter((t) => box(t).bottom > innerHeight).length,
+  };
+}"""
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_the_timeline_is_seen_at_once_reached_in_two_keys_and_explains_itself(
+    lodge: Product, person: Any, language: str
+) -> None:
+    duty = person("duty", language=language)
+    duty.set_viewport_size({"width": 1440, "height": 900})
+    duty.goto(lodge.url + "/board")
+    found = duty.evaluate(LINE)
+    assert found["below"] == 0, found  # every hall of the lodge
+    for hours in ("24", "72", "6"):
+        duty.click(f"[data-hours='{hours}']")
+        found = duty.evaluate(LINE)
+        assert found["beside"] == 0, (hours, found)
+        assert found["unsaid"] == [], found
+    duty.reload()
+    for key in ("Tab", "Tab", "Enter"):
+        duty.keyboard.press(key)
+    assert duty.evaluate("document.activeElement.id") == "timeline"
+    duty.keyboard.press("ArrowRight")
+    named = duty.locator("#named")
+    assert named.inner_text() == duty.evaluate("document.activeElement.getAttribute('aria-label')")
+    item = duty.evaluate("document.activeElement.id")
+    duty.keyboard.press("Tab")  # one stop: on, behind the timeline
+    assert duty.evaluate("!document.activeElement.closest('#timeline')")
+    assert named.is_hidden()
+    duty.focus("#timeline")
+    duty.keyboard.press("ArrowLeft")
+    assert duty.evaluate("document.activeElement.id") == item  # come back to
+
+
 def test_a_wall_calls_until_somebody_has_taken_note(lodge: Product, person: Any) -> None:
     screen = person("screen")
     assert screen.url.endswith("/walls/government_affairs")

@@ -38,6 +38,14 @@ DECIDE = 3
 CALLS = 2
 COMING = 4
 SILENT = 3
+# The key to the timeline: a shape (`hall …`) or a mark, and its message; shown when it is drawn.
+SHAPES = (
+    ("setup", "kind-meeting-setup"), ("check", "kind-meeting-check"), ("planned", "phase-hall"),
+    ("turnover", "kind-meeting-turnover"), ("running", "meeting-state-running"), ("held", "meeting-state-held"),
+    ("changed", "bar-changed"), ("unplaced", "meeting-state-unplaced"), ("other", "key-other"),
+    ("watch", "lanes-watches"),
+)  # fmt: skip
+MARKS = (("pin", "bar-overrule"), ("phone-check", "bar-promise"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,13 +92,16 @@ def board(request: Visit) -> HttpResponse:
     refused = Entry.objects.filter(venue_id=by.venue, kind="plan.refused").order_by("-number").first()
     on_desk = may(by.actor, desk_rules.SEE)
     may_open = may(by.actor, SEE_ENTRIES)
+    timeline = draw(span, groups_for(glance), now, service_day.zone, day)
     context: dict[str, Any] = {
         "day": chosen,
         "before": chosen - timedelta(days=1),
         "after": chosen + timedelta(days=1),
         "today": today,
         "rows": _rows(request, day),
-        "timeline": draw(span, groups_for(glance), now, service_day.zone, day),
+        "timeline": timeline,
+        "shapes": [row for row in SHAPES if row[0] in timeline.looks],
+        "marks": [row for row in MARKS if row[0] in timeline.looks],
         "tiles": [
             (tile, f"/figures/{tile.figure}" if tile.figure and may_open else tile.url)
             for tile in tiles_for(glance)

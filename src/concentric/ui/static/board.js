@@ -75,6 +75,8 @@
   const items = (track) => [...track.querySelectorAll(".item:not(.off)")].sort((a, b) => a.dataset.x - b.dataset.x);
   const middle = (item) => +item.dataset.x + item.dataset.w / 2;
   const nearest = (list, x) => list.reduce((best, i) => Math.abs(middle(i) - x) < Math.abs(middle(best) - x) ? i : best);
+  let been = ""; // the bar that was looked at last: the timeline is one stop of the Tab key, and is come back to there
+  const last = () => { const item = been && $(been); return item && !item.matches(".off, [hidden] *") ? item : null; };
   const go = (item) => {
     item.focus({ preventScroll: true });
     const x = (item.dataset.x / 100) * wide();
@@ -105,11 +107,25 @@
     else if (event.key.startsWith("Arrow")) {
       const all = tracks();
       if (item) step(item, event.key);
-      else if (all.length) go(nearest(items(all[0]), +box().dataset.now || +box().dataset.day));
+      else if (all.length) go(last() || nearest(items(all[0]), +box().dataset.now || +box().dataset.day));
     } else if (event.key === "m" && item && item.dataset.move) hold(item, true);
     else return;
     event.preventDefault();
   });
+
+  // ---- the whole name of the bar that the keys are on; the mouse has it from the bar's title
+  document.addEventListener("focusin", (event) => {
+    const item = event.target.closest?.(".item"), tip = $("named");
+    tip.hidden = !item?.matches(":focus-visible");
+    if (!item) return;
+    been = item.id;
+    if (tip.hidden) return;
+    const bar = item.getBoundingClientRect();
+    tip.textContent = item.getAttribute("aria-label");
+    tip.style.top = `${bar.bottom + 4}px`;
+    tip.style.left = `${Math.max(8, Math.min(bar.left, innerWidth - tip.offsetWidth - 8))}px`;
+  });
+  document.addEventListener("focusout", () => { $("named").hidden = true; });
 
   // ---- holding a meeting over the board
   const STEP = 900; // a quarter of an hour, in seconds
@@ -119,7 +135,7 @@
   const hold = (item, byKeys = false) => {
     const own = item.closest(".track").dataset.place || "";
     const first = places().find((t) => t.dataset.place === own) || places()[0];
-    held = { move: item.dataset.move, name: item.querySelector(".bar-label").textContent.trim(), length: item.dataset.until - item.dataset.from,
+    held = { move: item.dataset.move, name: item.querySelector(".bar-label span").textContent.trim(), length: item.dataset.until - item.dataset.from,
       wasPlace: own, wasStart: +item.dataset.from, place: first.dataset.place, start: +item.dataset.from, cost: null, id: item.id, byKeys };
     draw();
   };

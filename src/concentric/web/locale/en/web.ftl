@@ -181,6 +181,9 @@ zoom-hours = { $n ->
         [72] 3 days
        *[other] { $n } h
     }
+skip-to-timeline = Skip to the timeline
+timeline-key = Key to the timeline
+key-other = A meeting not yours to know
 timeline-keys = Timeline. Arrows move about, Enter opens, M moves a meeting, plus and minus zoom, 0 the whole day, N now, F filters.
 board-filter = Filter halls and meetings (F)
 board-only-all = All

@@ -166,6 +166,9 @@ zoom-hours = { $n ->
         [72] 三日
        *[other] { $n } 小时
     }
+skip-to-timeline = 跳到时间轴
+timeline-key = 时间轴图例
+key-other = 其他会议（非本人知悉范围）
 timeline-keys = 时间轴。方向键移动，回车打开，M 改动会议，加减号缩放，0 看全天，N 回到现在，F 筛选。
 board-filter = 筛选会议厅或会议（F）
 board-only-all = 全部
