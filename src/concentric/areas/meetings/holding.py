@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse
 from django.shortcuts import render
 
 from concentric.areas.meetings.models import Meeting
+from concentric.areas.meetings.outcome import back_to
 from concentric.areas.meetings.queries import known_title
 from concentric.areas.meetings.screens import instant, readable_meeting, refused_line, way_of
 from concentric.core.errors import ConcentricError, Invalid
@@ -40,17 +41,16 @@ def promise(request: Any, meeting: UUID) -> HttpResponse:
     row = readable_meeting(request, meeting)
     zone = request.home.service_day.zone
     place, start = request.POST.get("place", ""), request.POST.get("start", "")
-    pins.promise(
+    receipt = pins.promise(
         request.by, need_key=key_of(row), place_id=_hall(row.venue_id, request.POST) if place else None,
         start=instant(request.POST, "start", zone) if start else None,
     )  # fmt: skip
-    return HttpResponseRedirect(f"/meetings/{meeting}")
+    return back_to(meeting, receipt)
 
 
 @page(pins.PROMISE, methods=("POST",))
 def release(request: Any, meeting: UUID) -> HttpResponse:
-    pins.release_pin(request.by, need_key=key_of(readable_meeting(request, meeting)))
-    return HttpResponseRedirect(f"/meetings/{meeting}")
+    return back_to(meeting, pins.release_pin(request.by, need_key=key_of(readable_meeting(request, meeting))))
 
 
 @page(pins.OVERRULE, methods=("GET", "POST"))
@@ -78,10 +78,10 @@ def overrule(request: Any, meeting: UUID) -> HttpResponse:
     try:
         place, start = _hall(row.venue_id, context), instant(typed, "start", zone)
         if request.method == "POST":
-            pins.overrule(
+            receipt = pins.overrule(
                 request.by, need_key=key_of(row), reason=context["reason"], place_id=place, start=start
             )
-            return HttpResponseRedirect(f"/meetings/{meeting}")
+            return back_to(meeting, receipt)
         cost = price(row.venue_id, request.by.now(), need_key=key_of(row), place=place, start=start)
     except ConcentricError as problem:
         if problem.status == 403:
@@ -101,10 +101,10 @@ def take_back(request: Any, meeting: UUID) -> HttpResponse:
     """The last move was not meant: everything as before it."""
     row = readable_meeting(request, meeting)
     start = instant(request.POST, "start", request.home.service_day.zone)
-    taking_back.take_back(
-        request.by, need_key=key_of(row), place_id=_hall(row.venue_id, request.POST), start=start
+    place = _hall(row.venue_id, request.POST)
+    return back_to(
+        meeting, taking_back.take_back(request.by, need_key=key_of(row), place_id=place, start=start)
     )
-    return HttpResponseRedirect(f"/meetings/{meeting}")
 
 
 @page(pins.OVERRULE)

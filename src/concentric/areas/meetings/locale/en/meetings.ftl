@@ -119,3 +119,20 @@ cost-changes = { $n } { $n ->
         [one] department
        *[other] departments
     }
+
+# What came of a change
+outcome-planning = The plan is being made anew. What follows from this stands here by itself in a moment.
+outcome-refused = The plan that would follow breaks a hard rule and was not published. The old one stands; the desk has been told.
+outcome-unmet = There is no hall for it as it stands. The desk must decide.
+outcome-stands = It stands as the plan has it already: { $place }, { $span }.
+outcome-same = Nothing else had to move.
+outcome-told = Told:
+outcome-moved = What moved because of it, { $n } { $n ->
+    [one] change
+   *[other] changes
+}, and who was told ({ $departments }):
+outcome-more = and { $n } more
+outcome-state-acknowledged = acknowledged
+outcome-state-awaited = told, has not answered yet
+outcome-state-told = told
+outcome-change = See the whole change (plan { $version })

@@ -101,3 +101,17 @@ pin-said = 理由：{ $reason }（{ $who }）
 cost-lost = { $which }：{ $why }
 cost-other-halls = 其他会议厅（{ $n } 间）
 cost-changes = 牵动 { $departments } 个部门、{ $n } 处变化
+
+# 变更的结果
+outcome-planning = 正在重新排定，连带调整稍后自动显示在这里。
+outcome-refused = 新方案违反硬规则，未能发布，仍按原方案执行；已报总值班。
+outcome-unmet = 按现在的要求排不上会议厅，须由总值班定夺。
+outcome-stands = 现行方案已是如此：{ $place } { $span }。
+outcome-same = 其他安排都不用动。
+outcome-told = 已告知：
+outcome-moved = 由此带来 { $n } 处调整，已告知 { $departments } 个部门：
+outcome-more = 另有 { $n } 项
+outcome-state-acknowledged = 已收到
+outcome-state-awaited = 已告知，尚未应答
+outcome-state-told = 已告知
+outcome-change = 查看本次变更全文（第 { $version } 版方案）
