@@ -105,6 +105,56 @@ def test_a_meeting_is_moved_on_the_board_and_back(lodge: Product, person: Any) -
     duty.locator(".item[aria-label*='00:30']", has_text="流调专班会").wait_for()
 
 
+def test_a_move_is_called_what_it_is_and_a_refusal_offers_ways(lodge: Product, person: Any) -> None:
+    duty = person("duty", language="en")
+    for title, start in (("Steady", "03:30"), ("Other", "08:00")):
+        duty.goto(lodge.url + "/meetings/new")
+        duty.fill("#title", title)
+        duty.fill("#people", "10")
+        duty.fill("#start", f"2026-03-21T{start}")
+        duty.click("form[method=post] .btn-primary.btn-lg")
+        duty.wait_for_selector("#outcome:not(.planning)")
+    duty.goto(lodge.url + "/board")
+
+    def drag(title: str, onto: str, hours: float) -> None:
+        box = duty.locator(f".item[data-move][aria-label*='{title}']").bounding_box()
+        lane = duty.locator(f".item[data-move][aria-label*='{onto}']").bounding_box()
+        hour = duty.locator(".hours").bounding_box()["width"] / 72
+        duty.mouse.move(box["x"] + 6, box["y"] + 8)
+        duty.mouse.down()
+        duty.mouse.move(box["x"] + 6 + hours * hour, lane["y"] + 8, steps=6)
+        duty.wait_for_selector("#moving .cost")
+        duty.mouse.up()
+        duty.wait_for_selector("#move[open]")
+
+    drag("Steady", "Other", 4.5)
+    assert duty.inner_text("#move [value=yes]") == "Move it, although the plan says otherwise"
+    against = duty.inner_text("#move .move-cost")
+    assert "give way" in against or "could not be served any more" in against
+    duty.click("#move [value=no]")
+    drag("Steady", "Steady", 1)
+    assert duty.inner_text("#move [value=yes]") == "Move it there"
+    assert "Nothing else has to move" in duty.inner_text("#move .move-cost")
+    duty.click("#move [value=no]")
+
+    # Before anybody could set it up: refused, with the ways there are, chosen by a tap.
+    drag("Steady", "Steady", -6)
+    assert duty.locator("#move [value=yes]").is_hidden()
+    assert duty.locator("#move-reason").is_hidden()
+    assert "cannot be held there" in duty.inner_text("#move .move-cost")
+    way = duty.locator("#move a.way").first
+    chosen = way.inner_text()
+    way.click()
+    duty.wait_for_selector("#move .cost[data-possible=yes]")
+    assert chosen in duty.inner_text("#move-title")
+    duty.fill("#move-reason", "As early as can be")
+    duty.click("#move [value=yes]")
+    duty.wait_for_selector("#undo:not([hidden])")
+    start = re.search(r"\d\d:\d\d", chosen)
+    assert start is not None
+    duty.locator(f".item[aria-label*='{start[0]}']", has_text="Steady").wait_for()
+
+
 def test_zoom_filter_and_palette(lodge: Product, person: Any) -> None:
     duty = person("duty")
     duty.goto(lodge.url + "/board")

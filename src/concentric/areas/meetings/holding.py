@@ -28,6 +28,7 @@ from concentric.ui.times import as_typed
 from concentric.venue.models import Place
 from concentric.venue.names import Names
 
+STAYS = frozenset({"change-staffed", "change-details"})  # where and when it was: nothing gives way
 WAYS = 4  # of those that would do, as many as are read at a glance
 
 
@@ -68,9 +69,7 @@ def overrule(request: Any, meeting: UUID) -> HttpResponse:
         "place": typed.get("place") or (str(item.place_id) if item else ""),
         "start": typed.get("start") or as_typed(item.during.lower if item else row.wish, zone),
         "reason": typed.get("reason", ""),
-        "promised": Pin.objects.filter(
-            venue_id=row.venue_id, need_key=key_of(row), released_at__isnull=True, kind="promise"
-        ).exists(),
+        "promised": _promised(row),
         "key": str(request.means.new_id()),
     }
     if not typed:
@@ -88,11 +87,7 @@ def overrule(request: Any, meeting: UUID) -> HttpResponse:
             raise
         context["refusal"] = refusal_of(problem, request.language, request.home.service_day.zone)
         return render(request, "meetings/overrule.html", context, status=problem.status)
-    names = Names(row.venue_id, request.language)
-    context["price"], context["fan"] = cost, _fan(request, cost, names)
-    context["impossible"] = bool(cost.broken) or not cost.holds
-    context["hindrance"] = _hindrance(request, cost, place, names)
-    context["why"] = [line for u in cost.unmet for line in _why(request, u, names)]
+    context |= _priced(request, row, cost, place)
     return render(request, "meetings/overrule.html", context)
 
 
@@ -111,7 +106,9 @@ def take_back(request: Any, meeting: UUID) -> HttpResponse:
 def cost_of(request: Any, meeting: UUID) -> HttpResponse:
     """What it would cost, while somebody still holds it over the board. Writes nothing."""
     row = readable_meeting(request, meeting)
-    context: dict[str, Any] = {"key": str(request.means.new_id()), "undo_key": str(request.means.new_id())}
+    context: dict[str, Any] = {
+        "meeting": row, "key": str(request.means.new_id()), "undo_key": str(request.means.new_id()),
+    }  # fmt: skip
     try:
         place = _hall(row.venue_id, request.GET)
         start = instant(request.GET, "start", request.home.service_day.zone)
@@ -123,13 +120,33 @@ def cost_of(request: Any, meeting: UUID) -> HttpResponse:
             raise
         context["refusal"] = refusal_of(problem, request.language, request.home.service_day.zone)
         return render(request, "meetings/cost.html", context, status=problem.status)
+    context |= _priced(request, row, cost, place)
+    return render(request, "meetings/cost.html", context)
+
+
+def _priced(request: Any, row: Meeting, cost: Price, place: UUID) -> dict[str, Any]:
+    """What it would come to, and what the tap is then called: a move, or a move that the plan speaks against, since
+    something else gives way, or is lost, or was promised otherwise."""
     names = Names(row.venue_id, request.language)
-    context |= {
-        "price": cost, "fan": _fan(request, cost, names), "impossible": bool(cost.broken) or not cost.holds,
+    own = f"meeting:{row.id}/"
+    others = sum(
+        not str(line["data"].get("need", "")).startswith(own)
+        for lines in cost.lines.values()
+        for line in lines
+    )
+    return {
+        "meeting": row, "price": cost, "fan": _fan(request, cost, names), "others": others,
+        "impossible": bool(cost.broken) or not cost.holds,
+        "promised": (promised := _promised(row)),
+        "verb": "although" if others or cost.unmet or promised else "move",
         "hindrance": _hindrance(request, cost, place, names),
         "why": [line for u in cost.unmet for line in _why(request, u, names)],
     }  # fmt: skip
-    return render(request, "meetings/cost.html", context)
+
+
+def _promised(row: Meeting) -> bool:
+    pins_there = Pin.objects.filter(venue_id=row.venue_id, need_key=key_of(row), released_at__isnull=True)
+    return pins_there.filter(kind="promise").exists()
 
 
 def _hall(venue: UUID, typed: Mapping[str, Any]) -> UUID:

@@ -168,6 +168,12 @@
     p.textContent = `${held.name} → ${trackOf(held.place).firstElementChild.title} ${clock(held.start)}`;
     return p;
   };
+  // while it is held nothing in it can be tapped: the ways are read there, and chosen in the window
+  const read = (cost) => {
+    const copy = cost.cloneNode(true);
+    for (const way of copy.querySelectorAll("a.way")) { way.removeAttribute("href"); way.className = "dim way"; }
+    return copy;
+  };
   const text = (words) => { const p = document.createElement("p"); p.className = "dim m-0"; p.textContent = words; return p; };
   const ask = () => {
     const wanted = `${held.place} ${held.start}`;
@@ -179,13 +185,11 @@
     if (held.place === held.wasPlace && held.start === held.wasStart) return said([]);
     timer = setTimeout(async () => {
       asked = new AbortController();
-      const query = new URLSearchParams({ place: held.place, start: new Date(held.start * 1000).toISOString() });
       try {
-        const answer = await fetch(`${held.move}/cost?${query}`, { signal: asked.signal });
-        const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+        const { cost, words } = await price(held, asked.signal);
         if (!held || held.wanted !== wanted) return;
-        held.cost = page.querySelector(".cost");
-        said(held.cost ? [held.cost.cloneNode(true)] : [text(page.querySelector("[role=alert], h1")?.textContent || answer.statusText)]);
+        held.cost = cost;
+        said(cost ? [read(cost)] : [text(words)]);
         if (held.dropped) drop();
       } catch (problem) {
         if (problem.name !== "AbortError" && held) said([text($("moving").dataset.failed)]);
@@ -206,25 +210,59 @@
   };
   const drop = () => {
     if (held.place === held.wasPlace && held.start === held.wasStart) return letGo();
-    if (!held.cost) { held.dropped = true; return; } // the price comes first
-    const dialog = $("move"), form = dialog.querySelector("form"), what = held;
+    if (!held.cost) { held.dropped = true; return; } // what it means comes first
+    const what = { ...held, title: title().textContent };
+    letGo();
+    offer(what);
+    $("move").showModal();
+    ready();
+  };
+  // The window: where to, what it means, and the tap by what it does; or why not, with the ways there are to choose.
+  let offered = null;
+  const offer = (what) => {
+    offered = what;
+    const dialog = $("move"), form = dialog.querySelector("form"), cost = what.cost;
+    const possible = cost.dataset.possible === "yes", yes = form.querySelector("[value=yes]");
     form.action = `${what.move}/overrule`;
-    form.elements.key.value = what.cost.dataset.key;
+    form.elements.key.value = cost.dataset.key;
     form.elements.place.value = what.place;
     form.elements.start.value = new Date(what.start * 1000).toISOString();
-    $("move-title").textContent = title().textContent;
-    dialog.querySelector(".move-cost").replaceChildren(what.cost.cloneNode(true));
+    $("move-title").textContent = what.title;
+    dialog.querySelector(".move-cost").replaceChildren(cost.cloneNode(true));
     form.querySelector("[role=alert]").hidden = true;
-    const possible = what.cost.dataset.possible === "yes";
     form.elements.reason.value = ""; // each move has its own
     form.elements.reason.disabled = !possible;
-    form.querySelector(".btn-primary").disabled = !possible;
-    form.querySelector("[data-impossible]").hidden = possible;
-    dialog.dataset.undo = JSON.stringify({ move: what.move, key: what.cost.dataset.undoKey, place: what.place, start: what.start });
-    letGo();
-    dialog.showModal();
-    (possible ? $("move-reason") : dialog.querySelector("[value=no]")).focus();
+    form.querySelector(".move-why").hidden = yes.hidden = !possible;
+    yes.disabled = !possible;
+    yes.textContent = yes.dataset[cost.dataset.verb];
+    yes.className = `btn btn-lg btn-${cost.dataset.verb === "although" ? "danger" : "primary"}`;
+    dialog.dataset.undo = JSON.stringify({ move: what.move, key: cost.dataset.undoKey, place: what.place, start: what.start });
   };
+  const ready = () => {
+    const dialog = $("move"), reason = $("move-reason");
+    (reason.disabled ? dialog.querySelector(".way") || dialog.querySelector("[value=no]") : reason).focus();
+  };
+  const price = async (what, signal) => {
+    const query = new URLSearchParams({ place: what.place, start: new Date(what.start * 1000).toISOString() });
+    const answer = await fetch(`${what.move}/cost?${query}`, { signal });
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    return { cost: page.querySelector(".cost"), words: page.querySelector("[role=alert], h1")?.textContent || answer.statusText };
+  };
+  $("move").addEventListener("click", async (event) => {
+    const way = event.target.closest("a.way");
+    if (!way) return;
+    event.preventDefault();
+    const what = { ...offered, place: way.dataset.place, start: +way.dataset.start, title: `${offered.name} → ${way.textContent}` };
+    refused("");
+    $("move-title").textContent = what.title;
+    $("move").querySelector(".move-cost").replaceChildren(text($("moving").dataset.asking));
+    try {
+      const { cost, words } = await price(what);
+      if (!cost) return refused(words);
+      offer({ ...what, cost });
+      ready();
+    } catch { refused($("moving").dataset.failed); }
+  });
   const send = async (action, fields) => {
     const body = new URLSearchParams(fields);
     body.set("csrfmiddlewaretoken", $("move").querySelector("[name=csrfmiddlewaretoken]").value);
@@ -237,7 +275,7 @@
   $("move").querySelector("[value=no]").addEventListener("click", () => $("move").close());
   $("move").querySelector("form").addEventListener("submit", async (event) => {
     event.preventDefault();
-    const form = event.target, button = form.querySelector(".btn-primary");
+    const form = event.target, button = form.querySelector("[value=yes]");
     button.disabled = true;
     try {
       const wrong = await send(form.action, new FormData(form));

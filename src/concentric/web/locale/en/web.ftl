@@ -194,13 +194,12 @@ feed-title = One change, and who follows
 feed-all = All changes
 feed-no-cause = Time went on, and the plan with it
 feed-told = told
-cost-asking = Working out what it costs…
+cost-asking = Working out what it means for others…
 move-cancel = Leave it
 move-done = Moved:
 move-undo = Undo
 move-undone = The last move was taken back; all is as before
 move-keys = ←→ 15 min · ↑↓ hall · Enter drops · Esc cancels
-move-impossible = It cannot be had so, and cannot be decided. Choose another hall or time.
 timeline-hint = Arrows select · M moves
 
 # Departments

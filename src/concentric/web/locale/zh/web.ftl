@@ -185,7 +185,6 @@ move-done = 已改：
 move-undo = 撤销
 move-undone = 已撤销上一步改动，恢复原安排
 move-keys = ←→ 15 分钟 · ↑↓ 换厅 · Enter 放下 · Esc 取消
-move-impossible = 这样安排办不到，不能定。请换一个会议厅或时间。
 timeline-hint = 方向键选择 · M 移动
 
 # 部门

@@ -73,13 +73,19 @@ error-meeting-not-yours = 只有总值班、部门负责人和该会议（{ $cod
 field-mission = 所属接待任务
 field-mission-none = 不属于任何任务
 
-overrule = 我来定
-overrule-line = 选定会议厅和时间，先看代价再定。定了就固定不动，其他安排绕开它，直到您取消固定。
+overrule-choose = 指定会议厅和时间
+move-verb-move = 改到这里
+move-verb-although = 与方案不符，仍要这样改
+overrule-holds = 改后即固定在此，其他安排绕开它，直到取消固定。
+overrule-ways = 可改选以下安排：
+overrule-told = 将告知 { $departments } 个部门。
+cost-others = 另有 { $n } 处安排须让路：
+overrule-line = 选定会议厅和时间，先看会影响什么，再决定。
 overrule-price = 会影响什么？
 overrule-costs = 影响
 overrule-free = 其他都不用动。
-overrule-unmet = 有 { $n } 项将无法保障。
-overrule-broken = 这样安排办不到。
+overrule-unmet = 有 { $n } 项将无法保障：
+overrule-broken = 该厅该时段无法安排，不能改到这里。
 overrule-promised = 这场会已经答应过主办方。请先打电话说明；在这里定下，就取代原来的承诺。
 holding = 承诺
 promise = 已告知主办方，就这样定
@@ -100,7 +106,6 @@ bar-changed = 一小时内调整
 pin-said = 理由：{ $reason }（{ $who }）
 cost-lost = { $which }：{ $why }
 cost-other-halls = 其他会议厅（{ $n } 间）
-cost-changes = 牵动 { $departments } 个部门、{ $n } 处变化
 
 # 变更的结果
 outcome-planning = 正在重新排定，连带调整稍后自动显示在这里。
