@@ -180,8 +180,8 @@ def test_zoom_filter_and_palette(lodge: Product, person: Any) -> None:
 # Names that leave their bar, looks without a line in the key, lanes seen without scrolling.
 LINE = """() => {
   const box = (e) => e.getBoundingClientRect();
-  const bars = [...document.querySelectorAll("#timeline .bar")];
-  const words = (bars) => new Set(bars.flatMap((b) => [...b.classList]).filter((w) => !["bar", "hall"].includes(w)));
+  const bars = [...document.querySelectorAll("#timeline .bar")], SIZES = ["bar", "hall", "tiny", "small", "full"];
+  const words = (bars) => new Set(bars.flatMap((b) => [...b.classList]).filter((w) => !SIZES.includes(w)));
   const key = words([...document.querySelectorAll(".key .bar")]);
   return {
     beside: bars.filter((bar) => [...bar.querySelectorAll(".bar-label > *")].some((e) => e.offsetWidth

@@ -70,16 +70,17 @@ def _svg(drawn: Drawn, zone: ZoneInfo) -> str:
     told = escape(
         f"{bar.label} {clock_time(during.start, zone)}–{clock_time(during.end, zone)} {bar.words}".strip()
     )
-    label = ""
-    if bar.label:  # the style sheet chooses by the bar's width, whatever the zoom
+    label = wide = ""
+    if bar.label:  # the page chooses by the bar's width at each zoom
         mark = f'<i class="ti ti-{bar.mark}" aria-hidden="true"></i> ' if bar.mark else ""
         label = (
             f'<foreignObject width="100%" height="100%"><div class="bar-label"><span>{mark}{escape(bar.label)}</span>'
             f"<b>{escape(bar.short)}</b></div></foreignObject>"
         )
+        wide = f' data-w="{drawn.width}"'
     silent = "" if bar.url else ' aria-hidden="true"'
     shape = (
-        f'<svg class="bar {escape(bar.look)}" x="{drawn.x}%" width="{drawn.width}%" y="5" height="28"{silent}>'
+        f'<svg class="bar {escape(bar.look)}" x="{drawn.x}%" width="{drawn.width}%" y="5" height="28"{wide}{silent}>'
         f'<rect width="100%" height="100%"/>{label}<title>{told}</title></svg>'
     )
     if not bar.url:
@@ -125,10 +126,10 @@ class Timeline:
 
     @property
     def grid(self) -> tuple[tuple[str, tuple[float, ...]], ...]:
-        """The clock's lines, drawn once and used by every lane: hours, third hours, midnights."""
-        levels = {"hours-0": (0,), "hours-1": (1, 2), "hours-3": (3,)}
+        """The clock's lines, drawn once beneath all lanes: quarters, hours, third hours, midnights."""
+        levels = {"h0": (0,), "h1": (1, 2), "h3": (3,)}
         lines = [(name, tuple(h.x for h in self.hours if h.level in of)) for name, of in levels.items()]
-        return (*lines, ("hours-q", tuple(q.x for q in self.quarters)))
+        return (("hq", tuple(q.x for q in self.quarters)), *lines)
 
 
 def draw(

@@ -12,14 +12,36 @@
   const room = () => box().clientWidth - label();
 
   // ---- zoom: so many hours fill the window
+  // Kept as a rule of a sheet of its own: it outlives each drawing of the board, and an element's own style would have
+  // all that is within it styled anew (Tabler has rules that ask what an ancestor's style says).
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync("#timeline > .span { --zoom: 3; } #timeline .lane, #timeline .lane-grid { }");
+  document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
+  const zoomRule = sheet.cssRules[0].style, stretchRule = sheet.cssRules[1].style;
   let hours = innerWidth < 800 ? 8 : 24;
+  // The width of a lane follows from the zoom: it is reckoned, since asking the page for it makes it lay out all bars.
   const show = (n, at, where = 0.5) => {
-    const middle = at ?? (box().scrollLeft + room() * where) / wide();
+    const seen = room(), before = extent() / hours;
+    const middle = at ?? (box().scrollLeft + seen * where) / (seen * before);
     hours = Math.min(extent(), Math.max(1, n));
-    root.style.setProperty("--zoom", extent() / hours);
-    root.dataset.hours = hours > 30 ? "far" : hours > 10 ? "day" : hours > 2 ? "near" : "close";
-    box().scrollLeft = middle * wide() - room() * where;
+    const zoomed = extent() / hours;
+    zoomRule.setProperty("--zoom", zoomed);
+    const far = hours > 30 ? "far" : hours > 10 ? "day" : hours > 2 ? "near" : "close";
+    if (root.dataset.hours !== far) root.dataset.hours = far;
+    fitNames(seen * zoomed);
+    box().scrollLeft = middle * seen * zoomed - seen * where;
     for (const b of document.querySelectorAll("[data-hours]")) b.toggleAttribute("aria-current", +b.dataset.hours === hours);
+  };
+  // A name has room within its bar, or the number alone has, or nothing: from the bars' own numbers, without a layout.
+  const NAME = 58, NUMBER = 27;
+  const fitNames = (lane) => {
+    for (const label of box().querySelectorAll("foreignObject")) {
+      const bar = label.parentNode, px = (bar.dataset.w / 100) * lane;
+      const size = px < NUMBER ? "tiny" : px < NAME ? "small" : "full";
+      if (bar.classList.contains(size)) continue; // what stays as it is costs nothing
+      bar.classList.remove("tiny", "small", "full");
+      bar.classList.add(size);
+    }
   };
   const toNow = () => { if (box().dataset.now) show(hours, +box().dataset.now / 100, 0.3); };
   const zoom = (how, where) => {
@@ -34,12 +56,34 @@
     const button = event.target.closest("button[data-hours]");
     if (button) zoom(button.dataset.hours);
   });
+  // While the wheel turns, the lanes are stretched as they are drawn: to lay out and paint hundreds of bars anew takes
+  // longer than a frame. That is done once, when it rests.
+  const RESTS = 140;
+  let turn = null, resting = null;
   document.addEventListener("wheel", (event) => {
     if (!event.ctrlKey || !box().contains(event.target)) return;
     event.preventDefault();
-    const left = box().getBoundingClientRect().left + label();
-    zoom(event.deltaY < 0 ? "+" : "-", (event.clientX - left) / room());
+    if (!turn) {
+      const from = event.clientX - box().getBoundingClientRect().left - label();
+      turn = { where: from / room(), x: box().scrollLeft + from, lane: wide(), to: hours, asked: null };
+      stretchRule.setProperty("will-change", "transform");
+      stretchRule.setProperty("transform-origin", `${turn.x}px 0`);
+    }
+    turn.to = Math.min(extent(), Math.max(1, turn.to * (event.deltaY < 0 ? 1 / 1.5 : 1.5)));
+    turn.asked ??= requestAnimationFrame(() => {
+      if (!turn) return;
+      turn.asked = null;
+      stretchRule.setProperty("transform", `scaleX(${hours / turn.to})`);
+    });
+    clearTimeout(resting);
+    resting = setTimeout(settle, RESTS);
   }, { passive: false });
+  const settle = () => {
+    const was = turn;
+    turn = null;
+    stretchRule.cssText = "";
+    show(was.to, was.x / was.lane, was.where);
+  };
 
   // ---- filter
   let only = "all", sought = "";
@@ -330,6 +374,6 @@
     setTimeout(() => removeEventListener("click", stop, { capture: true }), 50);
   };
 
-  root.style.setProperty("--zoom", extent() / hours);
+  zoomRule.setProperty("--zoom", extent() / hours);
   if (hours >= 24) zoom("24"); else if (box().dataset.now) show(hours, +box().dataset.now / 100, 0.3); else show(hours, +box().dataset.day / 100, 0);
 })();
