@@ -33,7 +33,7 @@
     for (const b of document.querySelectorAll("[data-hours]")) b.toggleAttribute("aria-current", +b.dataset.hours === hours);
   };
   // A name has room within its bar, or the number alone has, or nothing: from the bars' own numbers, without a layout.
-  const NAME = 58, NUMBER = 27;
+  const NAME = 50, NUMBER = 27;
   const fitNames = (lane) => {
     for (const label of box().querySelectorAll("foreignObject")) {
       const bar = label.parentNode, px = (bar.dataset.w / 100) * lane;
