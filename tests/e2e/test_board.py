@@ -105,6 +105,56 @@ def test_a_meeting_is_moved_on_the_board_and_back(lodge: Product, person: Any) -
     duty.locator(".item[aria-label*='00:30']", has_text="流调专班会").wait_for()
 
 
+def test_a_move_is_called_what_it_is_and_a_refusal_offers_ways(lodge: Product, person: Any) -> None:
+    duty = person("duty", language="en")
+    for title, start in (("Steady", "03:30"), ("Other", "08:00")):
+        duty.goto(lodge.url + "/meetings/new")
+        duty.fill("#title", title)
+        duty.fill("#people", "10")
+        duty.fill("#start", f"2026-03-21T{start}")
+        duty.click("form[method=post] .btn-primary.btn-lg")
+        duty.wait_for_selector("#outcome:not(.planning)")
+    duty.goto(lodge.url + "/board")
+
+    def drag(title: str, onto: str, hours: float) -> None:
+        box = duty.locator(f".item[data-move][aria-label*='{title}']").bounding_box()
+        lane = duty.locator(f".item[data-move][aria-label*='{onto}']").bounding_box()
+        hour = duty.locator(".hours").bounding_box()["width"] / 72
+        duty.mouse.move(box["x"] + 6, box["y"] + 8)
+        duty.mouse.down()
+        duty.mouse.move(box["x"] + 6 + hours * hour, lane["y"] + 8, steps=6)
+        duty.wait_for_selector("#moving .cost")
+        duty.mouse.up()
+        duty.wait_for_selector("#move[open]")
+
+    drag("Steady", "Other", 4.5)
+    assert duty.inner_text("#move [value=yes]") == "Move it, although the plan says otherwise"
+    against = duty.inner_text("#move .move-cost")
+    assert "give way" in against or "could not be served any more" in against
+    duty.click("#move [value=no]")
+    drag("Steady", "Steady", 1)
+    assert duty.inner_text("#move [value=yes]") == "Move it there"
+    assert "Nothing else has to move" in duty.inner_text("#move .move-cost")
+    duty.click("#move [value=no]")
+
+    # Before anybody could set it up: refused, with the ways there are, chosen by a tap.
+    drag("Steady", "Steady", -6)
+    assert duty.locator("#move [value=yes]").is_hidden()
+    assert duty.locator("#move-reason").is_hidden()
+    assert "cannot be held there" in duty.inner_text("#move .move-cost")
+    way = duty.locator("#move a.way").first
+    chosen = way.inner_text()
+    way.click()
+    duty.wait_for_selector("#move .cost[data-possible=yes]")
+    assert chosen in duty.inner_text("#move-title")
+    duty.fill("#move-reason", "As early as can be")
+    duty.click("#move [value=yes]")
+    duty.wait_for_selector("#undo:not([hidden])")
+    start = re.search(r"\d\d:\d\d", chosen)
+    assert start is not None
+    duty.locator(f".item[aria-label*='{start[0]}']", has_text="Steady").wait_for()
+
+
 def test_zoom_filter_and_palette(lodge: Product, person: Any) -> None:
     duty = person("duty")
     duty.goto(lodge.url + "/board")
@@ -127,6 +177,51 @@ def test_zoom_filter_and_palette(lodge: Product, person: Any) -> None:
     duty.wait_for_url("**/meetings/*")
 
 
+# Names that leave their bar, looks without a line in the key, lanes seen without scrolling.
+LINE = """() => {
+  const box = (e) => e.getBoundingClientRect();
+  const bars = [...document.querySelectorAll("#timeline .bar")], SIZES = ["bar", "hall", "tiny", "small", "full"];
+  const words = (bars) => new Set(bars.flatMap((b) => [...b.classList]).filter((w) => !SIZES.includes(w)));
+  const key = words([...document.querySelectorAll(".key .bar")]);
+  return {
+    beside: bars.filter((bar) => [...bar.querySelectorAll(".bar-label > *")].some((e) => e.offsetWidth
+      && (box(e).right > box(bar).right + 1 || box(e).left < box(bar).left - 1))).length,
+    unsaid: [...words(bars)].filter((word) => !key.has(word)),
+    below: [...document.querySelectorAll("#lanes-halls .track")].filter((t) => box(t).bottom > innerHeight).length,
+  };
+}"""
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_the_timeline_is_seen_at_once_reached_in_two_keys_and_explains_itself(
+    lodge: Product, person: Any, language: str
+) -> None:
+    duty = person("duty", language=language)
+    duty.set_viewport_size({"width": 1440, "height": 900})
+    duty.goto(lodge.url + "/board")
+    found = duty.evaluate(LINE)
+    assert found["below"] == 0, found  # every hall of the lodge
+    for hours in ("24", "72", "6"):
+        duty.click(f"[data-hours='{hours}']")
+        found = duty.evaluate(LINE)
+        assert found["beside"] == 0, (hours, found)
+        assert found["unsaid"] == [], found
+    duty.reload()
+    for key in ("Tab", "Tab", "Enter"):
+        duty.keyboard.press(key)
+    assert duty.evaluate("document.activeElement.id") == "timeline"
+    duty.keyboard.press("ArrowRight")
+    named = duty.locator("#named")
+    assert named.inner_text() == duty.evaluate("document.activeElement.getAttribute('aria-label')")
+    item = duty.evaluate("document.activeElement.id")
+    duty.keyboard.press("Tab")  # one stop: on, behind the timeline
+    assert duty.evaluate("!document.activeElement.closest('#timeline')")
+    assert named.is_hidden()
+    duty.focus("#timeline")
+    duty.keyboard.press("ArrowLeft")
+    assert duty.evaluate("document.activeElement.id") == item  # come back to
+
+
 def test_a_wall_calls_until_somebody_has_taken_note(lodge: Product, person: Any) -> None:
     screen = person("screen")
     assert screen.url.endswith("/walls/government_affairs")
@@ -143,6 +238,55 @@ def test_a_wall_calls_until_somebody_has_taken_note(lodge: Product, person: Any)
     screen.wait_for_selector(".wall-change", state="detached")
     duty.goto(lodge.url + "/walls/government_affairs")
     assert duty.locator(".wall-got").count() == 0  # who only looks at it takes note of nothing
+
+
+# Pairs of parts that lie over each other, rows that are cut, and how high a row is against what is left over.
+WALL = """() => {
+  const box = (e) => e.getBoundingClientRect();
+  const parts = [...document.querySelectorAll(".wall-head > *, #wall > :not(.wall-head)")];
+  const over = [];
+  for (const a of parts) for (const b of parts) {
+    const [p, q] = [box(a), box(b)];
+    if (a !== b && p.left < q.right - 1 && q.left < p.right - 1 && p.top < q.bottom - 1 && q.top < p.bottom - 1)
+      over.push(a.outerHTML.slice(0, 80));
+  }
+  const h1 = document.querySelector(".wall-head h1"), frame = box(document.querySelector(".wall-fit")).bottom;
+  const rows = [...document.querySelectorAll(".wall-fit tbody tr")], shown = rows.filter((r) => !r.hidden);
+  const cut = shown.filter((r) => box(r).bottom > frame + 1).length;
+  const last = box(shown.at(-1));
+  return { over, cut, clipped: h1.scrollWidth > h1.clientWidth, rows: shown.length, free: frame - last.bottom,
+    height: last.height, letters: parseFloat(getComputedStyle(shown[0].cells[1]).fontSize) / innerWidth,
+    words: document.querySelector(".wall-rest").textContent, hidden: rows.length - shown.length };
+}"""
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_a_wall_shows_as_many_whole_rows_as_there_is_room_for(
+    lodge: Product, person: Any, language: str
+) -> None:
+    duty = person("duty", language=language)
+    for width, height in ((1440, 900), (1920, 1080), (3840, 2160)):
+        duty.set_viewport_size({"width": width, "height": height})
+        duty.goto(lodge.url + "/walls/government_affairs")
+        duty.evaluate(  # a full evening, and a heading with every count in it
+            """() => {
+              const rows = document.querySelector(".wall-fit tbody");
+              rows.innerHTML = "<tr><td class=wall-time>20:40<small>–21:40</small></td><td>Greater Khingan Hall</td>"
+                + "<td>Disinfection and airing</td><td class='dim wall-code'>M-0016</td>"
+                + "<td class=wall-state>in hand</td></tr>";
+              for (let n = 0; n < 30; n += 1) rows.append(rows.firstElementChild.cloneNode(true));
+              document.querySelector(".wall-head span").textContent = "17 under way · 12 overdue or silent";
+              dispatchEvent(new Event("resize"));
+            }"""
+        )
+        found = duty.evaluate(WALL)
+        assert found["over"] == [], (width, found)
+        assert not found["clipped"]
+        assert found["cut"] == 0
+        assert found["rows"] >= 9, (width, found)
+        assert found["free"] < found["height"], (width, found)  # one more would not fit
+        assert str(found["hidden"]) in found["words"]
+        assert found["letters"] >= 0.02  # of the width: 24 mm on 55 inches, read at five metres
 
 
 def pages_of_things(duty: Any, lodge: Product) -> list[str]:

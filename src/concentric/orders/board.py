@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from django.db.models import Count, F
+from django.db.models import Count, F, Q, QuerySet
 
+from concentric.core.intervals import Interval
 from concentric.orders.actions import WORK
 from concentric.orders.models import OPEN_STATES, Task, TaskState
 from concentric.orders.rising import silent
@@ -11,14 +12,23 @@ from concentric.ui.text import render as say
 from concentric.venue.board import Glance, Tile, tiles
 
 
+def waits_for_answer(day: Interval) -> Q:
+    """Told, and not answered yet, of a service day."""
+    return Q(state=TaskState.TOLD, during__overlap=(day.start, day.end))
+
+
+def short_of_hands(tasks: QuerySet[Task], day: Interval) -> QuerySet[Task]:
+    """Open tasks of a service day that have fewer people than they need."""
+    of_day = tasks.filter(state__in=OPEN_STATES, during__overlap=(day.start, day.end))
+    return of_day.annotate(on_it=Count("assigned")).filter(on_it__lt=F("wanted"))
+
+
 def count(glance: Glance) -> list[Tile]:
     """Of the chosen day: what waits for an answer, and what has fewer people than it needs."""
-    open_tasks = Task.objects.filter(
-        venue_id=glance.venue, state__in=OPEN_STATES, during__overlap=(glance.day.start, glance.day.end)
-    )
+    tasks = Task.objects.filter(venue_id=glance.venue)
     late = silent(glance.venue, glance.now)
-    waiting = open_tasks.filter(state=TaskState.TOLD).count()
-    short = open_tasks.annotate(on_it=Count("assigned")).filter(on_it__lt=F("wanted")).count()
+    waiting = tasks.filter(waits_for_answer(glance.day)).count()
+    short = short_of_hands(tasks, glance.day).count()
     note = say("tile-unanswered-note", {"late": len(late)}, glance.language)
     return [
         Tile("tile-unanswered", waiting, "/tasks?only=told", note=note, bad=bool(late)),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -13,13 +13,12 @@ from django.utils.safestring import SafeString, mark_safe
 from concentric.core.intervals import Interval
 from concentric.ui.times import clock_time
 
-FARTHEST = 20  # widths of its bar that a name may run out
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bar:
     """`look` names its shape and colour, `label` is what is read on it, `words` its state for those who only listen.
 
+    `short`: what stands there instead where the bar has no room for a name; nothing where it has none for that.
     `mark`: an icon for the state. `key` names it while pages refresh. `move`: the address at which it can be
     moved, for a reader who may.
     """
@@ -27,6 +26,7 @@ class Bar:
     during: Interval
     look: str
     label: str = ""
+    short: str = ""
     words: str = ""
     url: str = ""
     mark: str = ""
@@ -46,14 +46,12 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """A bar with its place, in percent of the span. `room`: how far its name may run out, to the right, over what
-    belongs to the same thing and what is free."""
+    """A bar with its place, in percent of the span."""
 
     bar: Bar
     during: Interval
     x: float
     width: float
-    room: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,13 +61,8 @@ class Lane:
     zone: ZoneInfo
 
     def svg(self) -> SafeString:
-        """The bars as SVG: said by code, not by a template, since a board has hundreds of them.
-
-        Those with a name come last, so that it is not painted over where it runs out.
-        """
-        return mark_safe(
-            "".join(_svg(d, self.zone) for d in sorted(self.bars, key=lambda d: bool(d.bar.label)))
-        )
+        """The bars as SVG: said by code, not by a template, since a board has hundreds of them."""
+        return mark_safe("".join(_svg(d, self.zone) for d in self.bars))
 
 
 def _svg(drawn: Drawn, zone: ZoneInfo) -> str:
@@ -77,23 +70,18 @@ def _svg(drawn: Drawn, zone: ZoneInfo) -> str:
     told = escape(
         f"{bar.label} {clock_time(during.start, zone)}–{clock_time(during.end, zone)} {bar.words}".strip()
     )
-    label = out = ""
-    if bar.label:
+    label = wide = ""
+    if bar.label:  # the page chooses by the bar's width at each zoom
         mark = f'<i class="ti ti-{bar.mark}" aria-hidden="true"></i> ' if bar.mark else ""
-        inner = f"{mark}{escape(bar.label)}"
         label = (
-            f'<foreignObject width="100%" height="100%"><div class="bar-label">{inner}</div></foreignObject>'
+            f'<foreignObject width="100%" height="100%"><div class="bar-label"><span>{mark}{escape(bar.label)}</span>'
+            f"<b>{escape(bar.short)}</b></div></foreignObject>"
         )
-        reach = round(min(drawn.room / drawn.width, FARTHEST) * 100) if drawn.width else 100
-        if reach > 100:  # once more beneath the bar, in ink: what the bar is too short for is read beside it
-            out = (
-                f'<foreignObject class="out" width="{reach}%" height="100%" aria-hidden="true">'
-                f'<div class="bar-label">{inner}</div></foreignObject>'
-            )
+        wide = f' data-w="{drawn.width}"'
     silent = "" if bar.url else ' aria-hidden="true"'
     shape = (
-        f'<svg class="bar {escape(bar.look)}" x="{drawn.x}%" width="{drawn.width}%" y="5" height="28"{silent}>'
-        f'{out}<rect width="100%" height="100%"/>{label}<title>{told}</title></svg>'
+        f'<svg class="bar {escape(bar.look)}" x="{drawn.x}%" width="{drawn.width}%" y="5" height="28"{wide}{silent}>'
+        f'<rect width="100%" height="100%"/>{label}<title>{told}</title></svg>'
     )
     if not bar.url:
         return shape
@@ -131,11 +119,17 @@ class Timeline:
     items: int = field(default=0)
 
     @property
+    def looks(self) -> frozenset[str]:
+        """Every shape and mark that is drawn, for the key to them."""
+        bars = [d.bar for _, lanes in self.groups for lane in lanes for d in lane.bars]
+        return frozenset(word for bar in bars for word in (*bar.look.split(), bar.mark) if word)
+
+    @property
     def grid(self) -> tuple[tuple[str, tuple[float, ...]], ...]:
-        """The clock's lines, drawn once and used by every lane: hours, third hours, midnights."""
-        levels = {"hours-0": (0,), "hours-1": (1, 2), "hours-3": (3,)}
+        """The clock's lines, drawn once beneath all lanes: quarters, hours, third hours, midnights."""
+        levels = {"h0": (0,), "h1": (1, 2), "h3": (3,)}
         lines = [(name, tuple(h.x for h in self.hours if h.level in of)) for name, of in levels.items()]
-        return (*lines, ("hours-q", tuple(q.x for q in self.quarters)))
+        return (("hq", tuple(q.x for q in self.quarters)), *lines)
 
 
 def draw(
@@ -155,7 +149,7 @@ def draw(
         return Drawn(bar, part, x, round(percent(part.end) - x, 4))
 
     drawn = tuple(
-        (name, tuple(Lane(row, _roomy([d for bar in row.bars if (d := place(bar))]), zone) for row in rows))
+        (name, tuple(Lane(row, tuple(d for bar in row.bars if (d := place(bar))), zone) for row in rows))
         for name, rows in groups
     )
     return Timeline(
@@ -163,19 +157,6 @@ def draw(
         percent(now) if span.contains(now) else None, span,
         (percent(day.start), percent(day.end)), sum(len(lane.bars) for _, rows in drawn for lane in rows),
     )  # fmt: skip
-
-
-def _roomy(bars: Sequence[Drawn]) -> tuple[Drawn, ...]:
-    """Each with the room up to the next that belongs to something else: what a key names before its `/`."""
-    rooms: dict[int, float] = {}
-    edge, beyond, subject = 100.0, 100.0, ""
-    for at in sorted(range(len(bars)), key=lambda n: bars[n].x, reverse=True):
-        own = bars[at].bar.key.partition("/")[0]
-        if own != subject or not own:
-            beyond, subject = edge, own  # where the next thing begins
-        edge = bars[at].x
-        rooms[at] = round(beyond - edge, 4)
-    return tuple(replace(drawn, room=rooms[n]) for n, drawn in enumerate(bars))
 
 
 def _quarters(span: Interval, zone: ZoneInfo, percent: Callable[[datetime], float]) -> tuple[Hour, ...]:

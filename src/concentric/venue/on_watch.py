@@ -39,7 +39,7 @@ def of_departments(glance: Glance) -> list[Row]:
     rows = []
     for department in Department.objects.filter(venue_id=glance.venue).order_by("code"):
         bars = [
-            Bar(during=during, look="watch", label=say("people-count", {"n": n}, glance.language),
+            Bar(during=during, look="watch", label=say("people-count", {"n": n}, glance.language), short=str(n),
                 key=f"watch/{department.code}/{during.start:%d%H%M}", url=f"/departments/{department.code}")
             for during, n in steps(spans.get(department.id, []))
         ]  # fmt: skip

@@ -33,8 +33,19 @@ from concentric.web.permissions import SEE_ENTRIES
 AROUND = timedelta(
     days=1
 )  # drawn before the chosen day and after it, so that one can look on without waiting
-COMING = 5
-SILENT = 4
+# Of what the desk sees at once above the timeline; the desk's own page has all of it.
+DECIDE = 3
+CALLS = 2
+COMING = 4
+SILENT = 3
+# The key to the timeline: a shape (`hall …`) or a mark, and its message; shown when it is drawn.
+SHAPES = (
+    ("setup", "kind-meeting-setup"), ("check", "kind-meeting-check"), ("planned", "phase-hall"),
+    ("turnover", "kind-meeting-turnover"), ("running", "meeting-state-running"), ("held", "meeting-state-held"),
+    ("changed", "bar-changed"), ("unplaced", "meeting-state-unplaced"), ("other", "key-other"),
+    ("watch", "lanes-watches"),
+)  # fmt: skip
+MARKS = (("pin", "bar-overrule"), ("phone-check", "bar-promise"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,13 +92,16 @@ def board(request: Visit) -> HttpResponse:
     refused = Entry.objects.filter(venue_id=by.venue, kind="plan.refused").order_by("-number").first()
     on_desk = may(by.actor, desk_rules.SEE)
     may_open = may(by.actor, SEE_ENTRIES)
+    timeline = draw(span, groups_for(glance), now, service_day.zone, day)
     context: dict[str, Any] = {
         "day": chosen,
         "before": chosen - timedelta(days=1),
         "after": chosen + timedelta(days=1),
         "today": today,
         "rows": _rows(request, day),
-        "timeline": draw(span, groups_for(glance), now, service_day.zone, day),
+        "timeline": timeline,
+        "shapes": [row for row in SHAPES if row[0] in timeline.looks],
+        "marks": [row for row in MARKS if row[0] in timeline.looks],
         "tiles": [
             (tile, f"/figures/{tile.figure}" if tile.figure and may_open else tile.url)
             for tile in tiles_for(glance)
@@ -101,15 +115,38 @@ def board(request: Visit) -> HttpResponse:
         "on_desk": on_desk,
     }
     if on_desk:
-        live = live_part(request)
-        context |= live | {
-            "coming": live["soon"]["rows"][:COMING],
-            "coming_rest": max(0, len(live["soon"]["rows"]) - COMING) + live["soon"]["rest"],
-            "back": "/board",
-            "quiet": live["silent"][:SILENT],
-            "quiet_rest": max(0, len(live["silent"]) - SILENT) + live["silent_rest"],
-        }
+        context |= _now(live_part(request))
     return render(request, "web/board.html", context)
+
+
+def _now(live: dict[str, Any]) -> dict[str, Any]:
+    """The first of what the desk has at hand, and how many more there are of each."""
+    deciding = [*live["decisions"], *live["decisions_rest"]]
+    asked = {row["decision"].url for row in deciding}
+    waiting = sorted(
+        (_waits(card) for card in live["calls"]
+         if card["waits"] is not None and f"/desk/calls/{card['call'].id}" not in asked),
+        key=lambda card: (card["call"].taken_at, card["call"].code),
+    )  # fmt: skip
+    return live | {
+        "deciding": deciding[:DECIDE],
+        "deciding_rest": max(0, len(deciding) - DECIDE),
+        "calls_waiting": waiting[:CALLS],
+        "calls_rest": max(0, len(waiting) - CALLS),
+        "coming": live["soon"]["rows"][:COMING],
+        "coming_rest": max(0, len(live["soon"]["rows"]) - COMING) + live["soon"]["rest"],
+        "back": "/board",
+        "quiet": live["silent"][:SILENT],
+        "quiet_rest": max(0, len(live["silent"]) - SILENT) + live["silent_rest"],
+    }
+
+
+def _waits(card: dict[str, Any]) -> dict[str, Any]:
+    """A call that nobody has answered yet, with whom to ring: who was asked to go, or else who called."""
+    call = card["call"]
+    asked = call.department.telephone if call.department else ""
+    whose, number = (card["department"], asked) if asked else (card["caller"], call.telephone)
+    return card | {"whose": whose, "number": number}
 
 
 def _date(request: HttpRequest, today: date) -> date:

@@ -187,6 +187,8 @@ def live_part(request: Visit) -> dict[str, Any]:
         _call_card(request, c) for c in queries.as_seen(queries.open_calls(by.venue, by.actor), by.actor)
     ]
     alarms = [card for card in cards if card["call"].urgent and card["waits"] is not None]
+    for card in alarms:
+        card["above"] = True  # its numbers stand there, and need not again
     return {
         "alarms": alarms,
         "alarm_newest": max((int(card["call"].taken_at.timestamp()) for card in alarms), default=0),
@@ -244,10 +246,12 @@ def _departments(request: Visit) -> list[tuple[str, str]]:
 
 
 def decision_line(request: Visit, decision: Decision, names: Names) -> dict[str, Any]:
-    """A decision as a sentence, with what was said of it."""
+    """A decision as a sentence, with what was said of it, and whose number may be dialled for it."""
     zone = request.home.service_day.zone
     return {
         "line": sentence(decision.code, decision.data, request.language, zone, names),
+        "whose": names.departments.get(decision.whose, decision.whose)
+        or say("dial-contact", {}, request.language),
         "decision": decision,
     }
 
@@ -260,6 +264,7 @@ def _call_card(request: Visit, row: Call) -> dict[str, Any]:
         "state": state_of(row),
         "place": row.place.name_in(request.language) if row.place else "",
         "department": row.department.name_in(request.language) if row.department else "",
+        "caller": row.caller or say("call-the-caller", {}, request.language),
         "key": str(request.means.new_id()),
     }  # fmt: skip
 

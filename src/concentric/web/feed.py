@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -72,7 +72,20 @@ def fans(request: Visit, names: Names, *, everyone: bool) -> list[Fan]:
             found.append(
                 _fan(request, names, entry, own, causes=causes, said=said, version=versions.get(number, 0))
             )
-    return found
+    return _rung_once(found)
+
+
+def _rung_once(fans: list[Fan]) -> list[Fan]:
+    """A department's number stands once, at the newest change that it has not answered."""
+    rung: set[str] = set()
+
+    def part(one: Consequence) -> Consequence:
+        if one.state != "awaited" or one.code in rung:
+            return replace(one, telephone="")
+        rung.add(one.code)
+        return one
+
+    return [replace(fan, consequences=tuple(map(part, fan.consequences))) for fan in fans]
 
 
 def _fan(

@@ -34,6 +34,9 @@ def mine(request: Visit) -> HttpResponse:
     all_of_them = bool(request.by.actor.roles & {"administrator", "duty_manager"})
     if not all_of_them:
         rows = rows.filter(department__code=request.by.actor.department)
+    change = request.GET.get("change", "")
+    if change.isdecimal():
+        rows = rows.filter(number=int(change))  # one change alone: what came of a tap leads here
     names = Names(request.by.venue, request.language)
     shown = list(rows[:SHOWN])
     causes = _causes(request, shown, names)
@@ -42,6 +45,7 @@ def mine(request: Visit) -> HttpResponse:
     near = "" if all_of_them else ":department"
     context = {
         "cards": cards,
+        "one": change.isdecimal(),
         "may_answer": may_answer,
         "for_others": all_of_them,  # the desk answers for a department only as it was told to
         "follows": f"plan{near} notice{near} task.risen mission directive",

@@ -57,8 +57,10 @@ def mine(request: Visit) -> HttpResponse:
     if scope not in scopes:
         scope = scopes[0]
     near = (now - timedelta(hours=12), now + timedelta(hours=24))
+    only = request.GET.get("only", "")
+    when = Q() if only == "late" else Q(during__overlap=near)  # what is overdue stays so, however long ago
     tasks = (
-        Task.objects.filter(_whose(request.by.actor, scope), venue_id=request.by.venue, during__overlap=near)
+        Task.objects.filter(_whose(request.by.actor, scope), when, venue_id=request.by.venue)
         .filter(state__in=LISTED)
         .select_related("place__loop", "department")
         .prefetch_related(
@@ -69,7 +71,6 @@ def mine(request: Visit) -> HttpResponse:
     )
     if scope == "all" and (code := request.GET.get("department")):
         tasks = tasks.filter(department__code=code)
-    only = request.GET.get("only", "")
     if only == "told":
         tasks = tasks.filter(state=TaskState.TOLD)
     elif only == "late":

@@ -5,9 +5,10 @@ or a name, since anybody may walk past.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
+from django.db.models import BooleanField, ExpressionWrapper, Q
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 
@@ -16,7 +17,9 @@ from concentric.ledger.actor import Actor
 from concentric.ledger.pages import page
 from concentric.ledger.permissions import may
 from concentric.orders.actions import ANSWER_NOTICES, acknowledge_notices
+from concentric.orders.board import waits_for_answer
 from concentric.orders.models import OPEN_STATES, Notice, Task, TaskState
+from concentric.orders.overdue import overdue
 from concentric.planning.models import PlanItem
 from concentric.ui.text import render as say
 from concentric.venue.models import Department
@@ -29,8 +32,8 @@ from concentric.web.soon import title_of
 from concentric.web.tasks import subject_of
 
 AHEAD = timedelta(hours=4)
-ROWS = 9  # what is read at five metres
-LINES = 7  # of changes at once: what is not shown is not taken note of
+ROWS = 16  # the page shows as many whole ones as there is room for, at letters read at five metres
+LINES = 4  # of changes at once: what is not shown is not taken note of
 VISITORS_AHEAD = timedelta(hours=8)
 
 
@@ -60,23 +63,28 @@ def department(request: Visit, code: str) -> HttpResponse:
     by, now = request.by, request.by.now()
     row = _department(request, code)
     names = Names(by.venue, request.language)
+    own = Task.objects.filter(venue_id=by.venue, department=row)
+    service_day = request.home.service_day
+    waits = waits_for_answer(service_day.bounds(service_day.of(now)))
+    at_hand = Q(during__startswith__lt=now + AHEAD, during__endswith__gt=now - AHEAD)
     tasks = (
-        Task.objects.filter(venue_id=by.venue, department=row, state__in=OPEN_STATES)
-        .filter(during__startswith__lt=now + AHEAD, during__endswith__gt=now - AHEAD)
+        own.filter(at_hand | overdue(now) | waits, state__in=OPEN_STATES)
+        .annotate(late=_is(overdue(now)), waits=_is(waits))
         .select_related("place", "standard", "department")
         .order_by("during", "need_key")
     )
-    listed = list(tasks)
+    listed = sorted(tasks, key=lambda task: not task.late)  # what is not as it should be first, then by time
     notices = _waiting(request, row)
     shown = _at_once(notices)
     context: dict[str, Any] = {
         "department": row,
         "name": row.name_in(request.language),
         "icon": icon_of(row.code),
-        "rows": [_line(task, names, request, now) for task in listed[:ROWS]],
+        "rows": [_line(task, names, request) for task in listed[:ROWS]],
         "rest": max(0, len(listed) - ROWS),
-        "unanswered": sum(1 for t in listed if t.state == TaskState.TOLD),
+        "unanswered": sum(1 for t in listed if t.waits),
         "begun": sum(1 for t in listed if t.state == TaskState.STARTED),
+        "overdue": sum(1 for t in listed if t.late),
         "changes": len(notices),
         "changed": [_changed(request, notice, names) for notice in shown],
         "urgent": any(notice.urgent for notice in shown),
@@ -164,11 +172,15 @@ def _changed(request: Visit, notice: Notice, names: Names) -> dict[str, Any]:
     }
 
 
-def _line(task: Task, names: Names, request: Visit, now: datetime) -> dict[str, Any]:
+def _is(condition: Q) -> ExpressionWrapper[Any]:
+    """Whether it is so of a row, beside it."""
+    return ExpressionWrapper(condition, output_field=BooleanField())
+
+
+def _line(task: Task, names: Names, request: Visit) -> dict[str, Any]:
     return {
         "task": task,
         "what": title_of(task, request.language),
         "code": names(subject_of(task.need_key)),
         "place": task.place.name_in(request.language) if task.place else "",
-        "late": task.during.upper <= now or (task.state != TaskState.STARTED and task.during.lower <= now),
     }

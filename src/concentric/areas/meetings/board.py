@@ -105,7 +105,13 @@ def _bar(
     if phase != "hall":
         return Bar(during=during, look=phase, key=item.need_key, words=_phase(glance, item))
     if meeting is None:  # in the way, and not theirs to know of
-        return Bar(during=during, look="hall other", key=item.need_key, label=item.attributes.get("code", ""))
+        return Bar(
+            during=during,
+            look="hall other",
+            key=item.need_key,
+            label=(code := item.attributes.get("code", "")),
+            short=short(code),
+        )
     state = state_of(meeting, item)
     pin = pins.get(item.need_key, "")
     changed = item.need_key in moved and state == "planned"
@@ -114,10 +120,16 @@ def _bar(
     may_move = state == "planned" and may(glance.actor, OVERRULE)
     return Bar(
         during=during, look=f"hall {state}{' changed' if changed else ''}", key=item.need_key,
-        label=known_title(meeting) or meeting.code, words=" · ".join(told), url=f"/meetings/{meeting.id}",
+        label=known_title(meeting) or meeting.code, short=short(meeting.code), words=" · ".join(told),
+        url=f"/meetings/{meeting.id}",
         mark=MARKS.get(pin) or MARKS.get("changed" if changed else state, ""),
         move=f"/meetings/{meeting.id}" if may_move else "",
     )  # fmt: skip
+
+
+def short(code: str) -> str:
+    """A meeting's number alone: M-0012 → 0012."""
+    return code.rpartition("-")[2]
 
 
 def _phase(glance: Glance, item: PlanItem) -> str:
@@ -137,7 +149,7 @@ def _without_hall(glance: Glance, meetings: Mapping[str, Meeting]) -> list[Bar]:
         label = known_title(meeting) or meeting.code
         found.append(
             Bar(during=_likely(meeting, glance.profile), look="hall unplaced", key=unmet.need_key, words=words,
-                mark="alert-triangle", label=label, url=f"/meetings/{meeting.id}", move=move)
+                mark="alert-triangle", label=label, short=short(meeting.code), url=f"/meetings/{meeting.id}", move=move)
         )  # fmt: skip
     return found
 

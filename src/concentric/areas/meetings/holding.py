@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse
 from django.shortcuts import render
 
 from concentric.areas.meetings.models import Meeting
+from concentric.areas.meetings.outcome import back_to
 from concentric.areas.meetings.queries import known_title
 from concentric.areas.meetings.screens import instant, readable_meeting, refused_line, way_of
 from concentric.core.errors import ConcentricError, Invalid
@@ -27,6 +28,7 @@ from concentric.ui.times import as_typed
 from concentric.venue.models import Place
 from concentric.venue.names import Names
 
+STAYS = frozenset({"change-staffed", "change-details"})  # where and when it was: nothing gives way
 WAYS = 4  # of those that would do, as many as are read at a glance
 
 
@@ -40,17 +42,16 @@ def promise(request: Any, meeting: UUID) -> HttpResponse:
     row = readable_meeting(request, meeting)
     zone = request.home.service_day.zone
     place, start = request.POST.get("place", ""), request.POST.get("start", "")
-    pins.promise(
+    receipt = pins.promise(
         request.by, need_key=key_of(row), place_id=_hall(row.venue_id, request.POST) if place else None,
         start=instant(request.POST, "start", zone) if start else None,
     )  # fmt: skip
-    return HttpResponseRedirect(f"/meetings/{meeting}")
+    return back_to(meeting, receipt)
 
 
 @page(pins.PROMISE, methods=("POST",))
 def release(request: Any, meeting: UUID) -> HttpResponse:
-    pins.release_pin(request.by, need_key=key_of(readable_meeting(request, meeting)))
-    return HttpResponseRedirect(f"/meetings/{meeting}")
+    return back_to(meeting, pins.release_pin(request.by, need_key=key_of(readable_meeting(request, meeting))))
 
 
 @page(pins.OVERRULE, methods=("GET", "POST"))
@@ -68,9 +69,7 @@ def overrule(request: Any, meeting: UUID) -> HttpResponse:
         "place": typed.get("place") or (str(item.place_id) if item else ""),
         "start": typed.get("start") or as_typed(item.during.lower if item else row.wish, zone),
         "reason": typed.get("reason", ""),
-        "promised": Pin.objects.filter(
-            venue_id=row.venue_id, need_key=key_of(row), released_at__isnull=True, kind="promise"
-        ).exists(),
+        "promised": _promised(row),
         "key": str(request.means.new_id()),
     }
     if not typed:
@@ -78,21 +77,17 @@ def overrule(request: Any, meeting: UUID) -> HttpResponse:
     try:
         place, start = _hall(row.venue_id, context), instant(typed, "start", zone)
         if request.method == "POST":
-            pins.overrule(
+            receipt = pins.overrule(
                 request.by, need_key=key_of(row), reason=context["reason"], place_id=place, start=start
             )
-            return HttpResponseRedirect(f"/meetings/{meeting}")
+            return back_to(meeting, receipt)
         cost = price(row.venue_id, request.by.now(), need_key=key_of(row), place=place, start=start)
     except ConcentricError as problem:
         if problem.status == 403:
             raise
         context["refusal"] = refusal_of(problem, request.language, request.home.service_day.zone)
         return render(request, "meetings/overrule.html", context, status=problem.status)
-    names = Names(row.venue_id, request.language)
-    context["price"], context["fan"] = cost, _fan(request, cost, names)
-    context["impossible"] = bool(cost.broken) or not cost.holds
-    context["hindrance"] = _hindrance(request, cost, place, names)
-    context["why"] = [line for u in cost.unmet for line in _why(request, u, names)]
+    context |= _priced(request, row, cost, place)
     return render(request, "meetings/overrule.html", context)
 
 
@@ -101,17 +96,19 @@ def take_back(request: Any, meeting: UUID) -> HttpResponse:
     """The last move was not meant: everything as before it."""
     row = readable_meeting(request, meeting)
     start = instant(request.POST, "start", request.home.service_day.zone)
-    taking_back.take_back(
-        request.by, need_key=key_of(row), place_id=_hall(row.venue_id, request.POST), start=start
+    place = _hall(row.venue_id, request.POST)
+    return back_to(
+        meeting, taking_back.take_back(request.by, need_key=key_of(row), place_id=place, start=start)
     )
-    return HttpResponseRedirect(f"/meetings/{meeting}")
 
 
 @page(pins.OVERRULE)
 def cost_of(request: Any, meeting: UUID) -> HttpResponse:
     """What it would cost, while somebody still holds it over the board. Writes nothing."""
     row = readable_meeting(request, meeting)
-    context: dict[str, Any] = {"key": str(request.means.new_id()), "undo_key": str(request.means.new_id())}
+    context: dict[str, Any] = {
+        "meeting": row, "key": str(request.means.new_id()), "undo_key": str(request.means.new_id()),
+    }  # fmt: skip
     try:
         place = _hall(row.venue_id, request.GET)
         start = instant(request.GET, "start", request.home.service_day.zone)
@@ -123,13 +120,33 @@ def cost_of(request: Any, meeting: UUID) -> HttpResponse:
             raise
         context["refusal"] = refusal_of(problem, request.language, request.home.service_day.zone)
         return render(request, "meetings/cost.html", context, status=problem.status)
+    context |= _priced(request, row, cost, place)
+    return render(request, "meetings/cost.html", context)
+
+
+def _priced(request: Any, row: Meeting, cost: Price, place: UUID) -> dict[str, Any]:
+    """What it would come to, and what the tap is then called: a move, or a move that the plan speaks against, since
+    something else gives way, or is lost, or was promised otherwise."""
     names = Names(row.venue_id, request.language)
-    context |= {
-        "price": cost, "fan": _fan(request, cost, names), "impossible": bool(cost.broken) or not cost.holds,
+    own = f"meeting:{row.id}/"
+    others = sum(
+        not str(line["data"].get("need", "")).startswith(own)
+        for lines in cost.lines.values()
+        for line in lines
+    )
+    return {
+        "meeting": row, "price": cost, "fan": _fan(request, cost, names), "others": others,
+        "impossible": bool(cost.broken) or not cost.holds,
+        "promised": (promised := _promised(row)),
+        "verb": "although" if others or cost.unmet or promised else "move",
         "hindrance": _hindrance(request, cost, place, names),
         "why": [line for u in cost.unmet for line in _why(request, u, names)],
     }  # fmt: skip
-    return render(request, "meetings/cost.html", context)
+
+
+def _promised(row: Meeting) -> bool:
+    pins_there = Pin.objects.filter(venue_id=row.venue_id, need_key=key_of(row), released_at__isnull=True)
+    return pins_there.filter(kind="promise").exists()
 
 
 def _hall(venue: UUID, typed: Mapping[str, Any]) -> UUID:

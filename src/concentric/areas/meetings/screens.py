@@ -8,13 +8,13 @@ from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from django.db.models import Q
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse
 from django.shortcuts import render
 
 from concentric.areas.meetings import actions, rules
 from concentric.areas.meetings.forms import MeetingForm
 from concentric.areas.meetings.models import Meeting
+from concentric.areas.meetings.outcome import back_to, of_meeting, outcome_of
 from concentric.areas.meetings.queries import readable, state_of
 from concentric.areas.meetings.service import up_to_minute
 from concentric.core.errors import ConcentricError, Invalid, NotFound
@@ -26,7 +26,6 @@ from concentric.orders.missions.queries import visible
 from concentric.orders.models import Task
 from concentric.planning.models import Pin, PlanItem, Unmet
 from concentric.planning.pins import OVERRULE, PROMISE
-from concentric.planning.taking_back import HOLDING
 from concentric.ui.sentences import sentence
 from concentric.ui.text import Language
 from concentric.ui.text import render as say
@@ -67,7 +66,7 @@ def new(request: Any) -> HttpResponse:
         context["refusal"] = _refusal(problem, request.language, zone)
         context["key"] = str(request.means.new_id())  # what is sent next is another request
         return render(request, "meetings/new.html", context, status=problem.status)
-    return HttpResponseRedirect(f"/meetings/{receipt.answer['meeting']}")
+    return back_to(receipt.answer["meeting"], receipt)
 
 
 @page(rules.SEE, drawn_once=True)
@@ -88,14 +87,13 @@ def show(request: Any, meeting: UUID) -> HttpResponse:
     name = Names(row.venue_id, request.language)
     hall = items.get("hall")
     before = [h for h in told if h.until is not None]
-    # a pin names the need; what was done with it is of the meeting all the same
-    own = Q(subjects__meeting=str(row.id)) | Q(kind__in=HOLDING, values__need=f"meeting:{row.id}/hall")
-    entries = list(Entry.objects.filter(own, venue_id=row.venue_id).order_by("-number")[:20])
+    entries = list(Entry.objects.filter(of_meeting(row), venue_id=row.venue_id).order_by("-number")[:20])
     made = accounted(entries, request.language, request.by.actor)
     for_whom = said(entries, name, request.language, request.by.actor)
     refused = next((u for u in unmet if u.need_key.endswith("/hall")), None)
     context = {
         "meeting": row,
+        "done": outcome_of(request, row, request.GET.get("done", ""), name),
         "state": state_of(row, hall),
         "mission": _mission_of(request, row),
         "hall": hall,
@@ -143,18 +141,21 @@ def act(request: Any, meeting: UUID, verb: str) -> HttpResponse:
     readable_meeting(request, meeting)
     zone = request.home.service_day.zone
     if verb == "extend":
-        actions.extend_meeting(request.by, meeting_id=meeting, minutes=_whole(request.POST, "minutes"))
+        receipt = actions.extend_meeting(
+            request.by, meeting_id=meeting, minutes=_whole(request.POST, "minutes")
+        )
     elif verb == "move":
-        actions.move_meeting(request.by, meeting_id=meeting, start=instant(request.POST, "start", zone))
+        start = instant(request.POST, "start", zone)
+        receipt = actions.move_meeting(request.by, meeting_id=meeting, start=start)
     elif verb == "cancel":
-        actions.cancel_meeting(request.by, meeting_id=meeting)
+        receipt = actions.cancel_meeting(request.by, meeting_id=meeting)
     elif verb == "start":
-        actions.start_meeting(request.by, meeting_id=meeting)
+        receipt = actions.start_meeting(request.by, meeting_id=meeting)
     elif verb == "end":
-        actions.end_meeting(request.by, meeting_id=meeting)
+        receipt = actions.end_meeting(request.by, meeting_id=meeting)
     else:
         raise NotFound(what="verb", which=verb)
-    return HttpResponseRedirect(f"/meetings/{meeting}")
+    return back_to(meeting, receipt)
 
 
 def readable_meeting(request: Any, meeting: UUID) -> Meeting:

@@ -24,7 +24,8 @@ FAILED_LATELY = timedelta(hours=12)
 class Decision:
     """One thing to decide: the message `code` with its data (ids, codes, numbers, instants), and where.
 
-    `said` is free text for the reader's eyes: it is never stored with the decision. `telephone`: whom to ask.
+    `said` is free text for the reader's eyes: it is never stored with the decision. `telephone`: whom to ask, and
+    `whose` it is: a department's code, or somebody's name; empty for a caller who gave none.
     """
 
     code: str
@@ -32,6 +33,7 @@ class Decision:
     since: datetime
     data: Mapping[str, Any] = field(default_factory=dict)
     telephone: str = ""
+    whose: str = ""
     said: str = ""
     urgent: bool = False  # before all others, however long they have waited
 
@@ -60,6 +62,7 @@ def calls_not_answered(venue: UUID, now: datetime) -> list[Decision]:
                 "placed": int(c.place_id is not None)},
             url=f"/desk/calls/{c.id}", since=c.taken_at if c.urgent else c.passed_at or c.taken_at, said=c.what,
             telephone=c.telephone if c.urgent or not c.department else c.department.telephone,
+            whose=c.caller if c.urgent or not c.department else c.department.code,
         )
         for c in rows.select_related("department")
     ]  # fmt: skip
@@ -79,6 +82,7 @@ def matters_overdue(venue: UUID, now: datetime) -> list[Decision]:
             code="decision-matter-overdue", url=f"/desk/matters/{m.id}", since=m.due_at or now,
             data={"matter_code": m.code, "kind": f"matter.{m.kind}", "due_at": m.due_at}, said=m.text,
             telephone=m.telephone or (m.department.telephone if m.department else ""),
+            whose=m.whom if m.telephone or not m.department else m.department.code,
         )
         for m in rows.select_related("department")
     ]  # fmt: skip
@@ -104,6 +108,7 @@ def tasks_in_trouble(venue: UUID, now: datetime) -> list[Decision]:
             data={"need": t.need_key, "kind": kind_in_words(t),
                   "department": t.department.code if t.department else None},
             telephone=t.department.telephone if t.department else "",
+            whose=t.department.code if t.department else "",
         )
         for t in rows if t.need_key not in anew
     ]  # fmt: skip

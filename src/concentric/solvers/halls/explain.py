@@ -68,8 +68,10 @@ def alternatives(
         before = after = None
         if not rules.of_hall(problem, meeting, hall):
             step, also = problem.step, (wished,)
-            early = board.starts(meeting, hall, (min(meeting.earliest, wished), wished + 1))
-            late = board.starts(meeting, hall, (wished, max(problem.horizon, meeting.latest + 1)))
+            # nothing is offered before it can be: what was wished for may lie there
+            soonest = max(meeting.earliest, wished)
+            early = board.starts(meeting, hall, (meeting.earliest, wished + 1))
+            late = board.starts(meeting, hall, (soonest, max(problem.horizon, meeting.latest + 1)))
             before, after = nearest(early, wished, step, also), nearest(late, wished, step, also)
             spare = hall.seats.get(meeting.layout, 0) - meeting.people
             offers += [(abs(t - wished), spare, t, hall.id) for t in {before, after} if t is not None]

@@ -12,14 +12,36 @@
   const room = () => box().clientWidth - label();
 
   // ---- zoom: so many hours fill the window
+  // Kept as a rule of a sheet of its own: it outlives each drawing of the board, and an element's own style would have
+  // all that is within it styled anew (Tabler has rules that ask what an ancestor's style says).
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync("#timeline > .span { --zoom: 3; } #timeline .lane, #timeline .lane-grid { }");
+  document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
+  const zoomRule = sheet.cssRules[0].style, stretchRule = sheet.cssRules[1].style;
   let hours = innerWidth < 800 ? 8 : 24;
+  // The width of a lane follows from the zoom: it is reckoned, since asking the page for it makes it lay out all bars.
   const show = (n, at, where = 0.5) => {
-    const middle = at ?? (box().scrollLeft + room() * where) / wide();
+    const seen = room(), before = extent() / hours;
+    const middle = at ?? (box().scrollLeft + seen * where) / (seen * before);
     hours = Math.min(extent(), Math.max(1, n));
-    root.style.setProperty("--zoom", extent() / hours);
-    root.dataset.hours = hours > 30 ? "far" : hours > 10 ? "day" : hours > 2 ? "near" : "close";
-    box().scrollLeft = middle * wide() - room() * where;
+    const zoomed = extent() / hours;
+    zoomRule.setProperty("--zoom", zoomed);
+    const far = hours > 30 ? "far" : hours > 10 ? "day" : hours > 2 ? "near" : "close";
+    if (root.dataset.hours !== far) root.dataset.hours = far;
+    fitNames(seen * zoomed);
+    box().scrollLeft = middle * seen * zoomed - seen * where;
     for (const b of document.querySelectorAll("[data-hours]")) b.toggleAttribute("aria-current", +b.dataset.hours === hours);
+  };
+  // A name has room within its bar, or the number alone has, or nothing: from the bars' own numbers, without a layout.
+  const NAME = 50, NUMBER = 27;
+  const fitNames = (lane) => {
+    for (const label of box().querySelectorAll("foreignObject")) {
+      const bar = label.parentNode, px = (bar.dataset.w / 100) * lane;
+      const size = px < NUMBER ? "tiny" : px < NAME ? "small" : "full";
+      if (bar.classList.contains(size)) continue; // what stays as it is costs nothing
+      bar.classList.remove("tiny", "small", "full");
+      bar.classList.add(size);
+    }
   };
   const toNow = () => { if (box().dataset.now) show(hours, +box().dataset.now / 100, 0.3); };
   const zoom = (how, where) => {
@@ -34,12 +56,34 @@
     const button = event.target.closest("button[data-hours]");
     if (button) zoom(button.dataset.hours);
   });
+  // While the wheel turns, the lanes are stretched as they are drawn: to lay out and paint hundreds of bars anew takes
+  // longer than a frame. That is done once, when it rests.
+  const RESTS = 140;
+  let turn = null, resting = null;
   document.addEventListener("wheel", (event) => {
     if (!event.ctrlKey || !box().contains(event.target)) return;
     event.preventDefault();
-    const left = box().getBoundingClientRect().left + label();
-    zoom(event.deltaY < 0 ? "+" : "-", (event.clientX - left) / room());
+    if (!turn) {
+      const from = event.clientX - box().getBoundingClientRect().left - label();
+      turn = { where: from / room(), x: box().scrollLeft + from, lane: wide(), to: hours, asked: null };
+      stretchRule.setProperty("will-change", "transform");
+      stretchRule.setProperty("transform-origin", `${turn.x}px 0`);
+    }
+    turn.to = Math.min(extent(), Math.max(1, turn.to * (event.deltaY < 0 ? 1 / 1.5 : 1.5)));
+    turn.asked ??= requestAnimationFrame(() => {
+      if (!turn) return;
+      turn.asked = null;
+      stretchRule.setProperty("transform", `scaleX(${hours / turn.to})`);
+    });
+    clearTimeout(resting);
+    resting = setTimeout(settle, RESTS);
   }, { passive: false });
+  const settle = () => {
+    const was = turn;
+    turn = null;
+    stretchRule.cssText = "";
+    show(was.to, was.x / was.lane, was.where);
+  };
 
   // ---- filter
   let only = "all", sought = "";
@@ -75,6 +119,8 @@
   const items = (track) => [...track.querySelectorAll(".item:not(.off)")].sort((a, b) => a.dataset.x - b.dataset.x);
   const middle = (item) => +item.dataset.x + item.dataset.w / 2;
   const nearest = (list, x) => list.reduce((best, i) => Math.abs(middle(i) - x) < Math.abs(middle(best) - x) ? i : best);
+  let been = ""; // the bar that was looked at last: the timeline is one stop of the Tab key, and is come back to there
+  const last = () => { const item = been && $(been); return item && !item.matches(".off, [hidden] *") ? item : null; };
   const go = (item) => {
     item.focus({ preventScroll: true });
     const x = (item.dataset.x / 100) * wide();
@@ -105,11 +151,25 @@
     else if (event.key.startsWith("Arrow")) {
       const all = tracks();
       if (item) step(item, event.key);
-      else if (all.length) go(nearest(items(all[0]), +box().dataset.now || +box().dataset.day));
+      else if (all.length) go(last() || nearest(items(all[0]), +box().dataset.now || +box().dataset.day));
     } else if (event.key === "m" && item && item.dataset.move) hold(item, true);
     else return;
     event.preventDefault();
   });
+
+  // ---- the whole name of the bar that the keys are on; the mouse has it from the bar's title
+  document.addEventListener("focusin", (event) => {
+    const item = event.target.closest?.(".item"), tip = $("named");
+    tip.hidden = !item?.matches(":focus-visible");
+    if (!item) return;
+    been = item.id;
+    if (tip.hidden) return;
+    const bar = item.getBoundingClientRect();
+    tip.textContent = item.getAttribute("aria-label");
+    tip.style.top = `${bar.bottom + 4}px`;
+    tip.style.left = `${Math.max(8, Math.min(bar.left, innerWidth - tip.offsetWidth - 8))}px`;
+  });
+  document.addEventListener("focusout", () => { $("named").hidden = true; });
 
   // ---- holding a meeting over the board
   const STEP = 900; // a quarter of an hour, in seconds
@@ -119,7 +179,7 @@
   const hold = (item, byKeys = false) => {
     const own = item.closest(".track").dataset.place || "";
     const first = places().find((t) => t.dataset.place === own) || places()[0];
-    held = { move: item.dataset.move, name: item.querySelector(".bar-label").textContent.trim(), length: item.dataset.until - item.dataset.from,
+    held = { move: item.dataset.move, name: item.querySelector(".bar-label span").textContent.trim(), length: item.dataset.until - item.dataset.from,
       wasPlace: own, wasStart: +item.dataset.from, place: first.dataset.place, start: +item.dataset.from, cost: null, id: item.id, byKeys };
     draw();
   };
@@ -152,6 +212,12 @@
     p.textContent = `${held.name} → ${trackOf(held.place).firstElementChild.title} ${clock(held.start)}`;
     return p;
   };
+  // while it is held nothing in it can be tapped: the ways are read there, and chosen in the window
+  const read = (cost) => {
+    const copy = cost.cloneNode(true);
+    for (const way of copy.querySelectorAll("a.way")) { way.removeAttribute("href"); way.className = "dim way"; }
+    return copy;
+  };
   const text = (words) => { const p = document.createElement("p"); p.className = "dim m-0"; p.textContent = words; return p; };
   const ask = () => {
     const wanted = `${held.place} ${held.start}`;
@@ -163,13 +229,11 @@
     if (held.place === held.wasPlace && held.start === held.wasStart) return said([]);
     timer = setTimeout(async () => {
       asked = new AbortController();
-      const query = new URLSearchParams({ place: held.place, start: new Date(held.start * 1000).toISOString() });
       try {
-        const answer = await fetch(`${held.move}/cost?${query}`, { signal: asked.signal });
-        const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+        const { cost, words } = await price(held, asked.signal);
         if (!held || held.wanted !== wanted) return;
-        held.cost = page.querySelector(".cost");
-        said(held.cost ? [held.cost.cloneNode(true)] : [text(page.querySelector("[role=alert], h1")?.textContent || answer.statusText)]);
+        held.cost = cost;
+        said(cost ? [read(cost)] : [text(words)]);
         if (held.dropped) drop();
       } catch (problem) {
         if (problem.name !== "AbortError" && held) said([text($("moving").dataset.failed)]);
@@ -190,25 +254,59 @@
   };
   const drop = () => {
     if (held.place === held.wasPlace && held.start === held.wasStart) return letGo();
-    if (!held.cost) { held.dropped = true; return; } // the price comes first
-    const dialog = $("move"), form = dialog.querySelector("form"), what = held;
+    if (!held.cost) { held.dropped = true; return; } // what it means comes first
+    const what = { ...held, title: title().textContent };
+    letGo();
+    offer(what);
+    $("move").showModal();
+    ready();
+  };
+  // The window: where to, what it means, and the tap by what it does; or why not, with the ways there are to choose.
+  let offered = null;
+  const offer = (what) => {
+    offered = what;
+    const dialog = $("move"), form = dialog.querySelector("form"), cost = what.cost;
+    const possible = cost.dataset.possible === "yes", yes = form.querySelector("[value=yes]");
     form.action = `${what.move}/overrule`;
-    form.elements.key.value = what.cost.dataset.key;
+    form.elements.key.value = cost.dataset.key;
     form.elements.place.value = what.place;
     form.elements.start.value = new Date(what.start * 1000).toISOString();
-    $("move-title").textContent = title().textContent;
-    dialog.querySelector(".move-cost").replaceChildren(what.cost.cloneNode(true));
+    $("move-title").textContent = what.title;
+    dialog.querySelector(".move-cost").replaceChildren(cost.cloneNode(true));
     form.querySelector("[role=alert]").hidden = true;
-    const possible = what.cost.dataset.possible === "yes";
     form.elements.reason.value = ""; // each move has its own
     form.elements.reason.disabled = !possible;
-    form.querySelector(".btn-primary").disabled = !possible;
-    form.querySelector("[data-impossible]").hidden = possible;
-    dialog.dataset.undo = JSON.stringify({ move: what.move, key: what.cost.dataset.undoKey, place: what.place, start: what.start });
-    letGo();
-    dialog.showModal();
-    (possible ? $("move-reason") : dialog.querySelector("[value=no]")).focus();
+    form.querySelector(".move-why").hidden = yes.hidden = !possible;
+    yes.disabled = !possible;
+    yes.textContent = yes.dataset[cost.dataset.verb];
+    yes.className = `btn btn-lg btn-${cost.dataset.verb === "although" ? "danger" : "primary"}`;
+    dialog.dataset.undo = JSON.stringify({ move: what.move, key: cost.dataset.undoKey, place: what.place, start: what.start });
   };
+  const ready = () => {
+    const dialog = $("move"), reason = $("move-reason");
+    (reason.disabled ? dialog.querySelector(".way") || dialog.querySelector("[value=no]") : reason).focus();
+  };
+  const price = async (what, signal) => {
+    const query = new URLSearchParams({ place: what.place, start: new Date(what.start * 1000).toISOString() });
+    const answer = await fetch(`${what.move}/cost?${query}`, { signal });
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    return { cost: page.querySelector(".cost"), words: page.querySelector("[role=alert], h1")?.textContent || answer.statusText };
+  };
+  $("move").addEventListener("click", async (event) => {
+    const way = event.target.closest("a.way");
+    if (!way) return;
+    event.preventDefault();
+    const what = { ...offered, place: way.dataset.place, start: +way.dataset.start, title: `${offered.name} → ${way.textContent}` };
+    refused("");
+    $("move-title").textContent = what.title;
+    $("move").querySelector(".move-cost").replaceChildren(text($("moving").dataset.asking));
+    try {
+      const { cost, words } = await price(what);
+      if (!cost) return refused(words);
+      offer({ ...what, cost });
+      ready();
+    } catch { refused($("moving").dataset.failed); }
+  });
   const send = async (action, fields) => {
     const body = new URLSearchParams(fields);
     body.set("csrfmiddlewaretoken", $("move").querySelector("[name=csrfmiddlewaretoken]").value);
@@ -221,7 +319,7 @@
   $("move").querySelector("[value=no]").addEventListener("click", () => $("move").close());
   $("move").querySelector("form").addEventListener("submit", async (event) => {
     event.preventDefault();
-    const form = event.target, button = form.querySelector(".btn-primary");
+    const form = event.target, button = form.querySelector("[value=yes]");
     button.disabled = true;
     try {
       const wrong = await send(form.action, new FormData(form));
@@ -276,6 +374,6 @@
     setTimeout(() => removeEventListener("click", stop, { capture: true }), 50);
   };
 
-  root.style.setProperty("--zoom", extent() / hours);
+  zoomRule.setProperty("--zoom", extent() / hours);
   if (hours >= 24) zoom("24"); else if (box().dataset.now) show(hours, +box().dataset.now / 100, 0.3); else show(hours, +box().dataset.day / 100, 0);
 })();

@@ -1,22 +1,17 @@
 // A display shows whole rows alone: those that do not fit are counted instead of being cut.
 (() => {
   const fit = () => {
-    const rows = [...document.querySelectorAll(".wall-rows tbody tr")], words = document.querySelector(".wall-rest");
-    if (!words) return;
+    const box = document.querySelector(".wall-fit"), words = document.querySelector(".wall-rest");
+    if (!box || !words) return;
+    const rows = [...box.querySelectorAll("tbody tr")];
     for (const row of rows) row.hidden = false;
-    const foot = document.querySelector(".wall-foot");
-    const below = foot && getComputedStyle(foot).position === "fixed" ? foot.getBoundingClientRect().top : innerHeight;
-    const say = (n) => { words.hidden = !n; words.textContent = words.dataset.words.replace("§", n); };
-    let rest = +words.dataset.rest;
-    say(rest);
-    if (innerWidth <= 800) return; // a phone scrolls
-    for (let at = rows.length - 1; at > 0; at -= 1) {
-      const last = words.hidden ? rows[at] : words;
-      if (last.getBoundingClientRect().bottom <= below) break;
-      rows[at].hidden = true;
-      rest += 1;
-      say(rest);
-    }
+    // measured all at once, then hidden: a phone scrolls instead
+    const below = innerWidth <= 800 ? Infinity : box.getBoundingClientRect().bottom + 0.5;
+    const over = rows.filter((row, at) => at > 0 && row.getBoundingClientRect().bottom > below);
+    for (const row of over) row.hidden = true;
+    const rest = +words.dataset.rest + over.length;
+    words.hidden = !rest;
+    words.textContent = words.dataset.words.replace("§", rest);
   };
   document.addEventListener("htmx:after:swap", fit);
   addEventListener("resize", fit);

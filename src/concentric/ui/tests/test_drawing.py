@@ -65,12 +65,12 @@ def test_midnight_is_told_from_other_hours_in_the_venue_s_zone() -> None:
     assert drawn.now == 0
 
 
-def test_a_name_runs_out_as_far_as_the_next_thing() -> None:
-    def bar(key: str, hour: int, hours: int = 1) -> Bar:
-        start = START + timedelta(hours=hour)
-        return Bar(during=Interval(start, start + timedelta(hours=hours)), look="hall", key=key, label=key)
-
-    row = Row("一", [bar("m:1/setup", 0), bar("m:1/hall", 1), bar("m:1/turnover", 2), bar("m:2/setup", 9)])
-    lane = draw(SPAN, [("halls", [row])], START, ZoneInfo("Asia/Shanghai"), DAY).groups[0][1][0]
-    assert [round(d.room * 72 / 100) for d in lane.bars] == [9, 8, 7, 63]
-    assert 'width="800%"' in lane.svg()
+def test_a_bar_holds_its_name_its_short_name_and_what_it_is_called() -> None:
+    bar = Bar(during=Interval(START, START + timedelta(hours=1)), look="hall running", key="m:1/hall", url="/m/1",
+              label="<长>长的会议名称", short="0012", words="进行中", mark="player-play")  # fmt: skip
+    drawn = draw(SPAN, [("halls", [Row("一", [bar])])], START, ZoneInfo("Asia/Shanghai"), DAY)
+    svg = drawn.groups[0][1][0].svg()
+    assert "&lt;长&gt;长的会议名称</span><b>0012</b>" in svg
+    assert 'aria-label="&lt;长&gt;长的会议名称 06:00–07:00 进行中"' in svg
+    assert svg.count("长的会议名称") == 3  # on it, told, and shown by the mouse: never beside it
+    assert drawn.looks == {"hall", "running", "player-play"}

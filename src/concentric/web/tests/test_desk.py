@@ -16,7 +16,7 @@ from concentric.ledger.figures import FIGURES
 from concentric.orders.desk import calls, matters
 from concentric.orders.desk.models import Call, Handover, Matter
 from concentric.venue.founding import make_account
-from concentric.venue.models import Place
+from concentric.venue.models import Department, Place
 from concentric.web.tests.test_pages import PASSWORD, ROLES, house, signed_in
 
 __all__ = ["house"]
@@ -268,3 +268,57 @@ def test_an_urgent_call_alarms_until_somebody_is_on_it_and_the_sender_hears(fill
     assert "已有人处理" in member.get("/help").content.decode().split('id="asked"')[1]
     assert "有人晕倒" not in signed_in("department_head").get("/help").content.decode()
     assert filled.venue
+
+
+DIAL = re.compile(r'<a class="(?:tel|btn dial)" href="tel:([^"]+)"(?: aria-label="([^"]*)")?>(.*?)</a>', re.S)
+
+
+def numbers_of(page: str) -> list[tuple[str, str]]:
+    """Number and whose it is, of each that can be dialled."""
+    found = []
+    for number, said, inner in DIAL.findall(page):
+        words = said or re.sub(r"<[^>]*>|&nbsp;", " ", inner)
+        found.append((number, words.replace(number, "").strip()))
+    return found
+
+
+def test_the_board_says_which_calls_wait_how_long_and_whom_to_ring(filled: By, settings: Any) -> None:
+    asked = Department.objects.get(code="property")
+    asked.telephone = "8106"
+    asked.save()
+    calls.take_call(filled, what="请送两套桌签", caller="", telephone="70233")
+    set_clock(settings.CONCENTRIC_CLOCK, filled.now() + timedelta(minutes=2), rate=0)
+    calls.take_call(filled, what="后来的一个", telephone="70234")
+    calls.take_call(filled, what="最后的一个", telephone="70235")
+    set_clock(settings.CONCENTRIC_CLOCK, filled.now() + timedelta(minutes=3), rate=0)
+    board = signed_in("duty_manager").get("/board").content.decode()
+    waits = board.split('id="h-calls"')[1].split("</section>")[0]
+    assert waits.index("热水") < waits.index("请送两套桌签")  # the oldest first
+    assert "缺椅子" not in waits  # somebody is there
+    assert "3 分钟" in waits
+    assert "另有 2 项" in waits
+    assert ("70233", "来电人") in numbers_of(waits)
+    assert ("8106", asked.name_zh) in numbers_of(waits)  # passed: who was asked to go is rung
+    assert "8812" not in waits
+    only = signed_in("auditor").get("/desk").content.decode()
+    assert "热水" not in only
+
+    Matter.objects.update(closed_at=filled.now())
+    # In time it is for the duty manager to decide, with what was said; it is not there twice.
+    set_clock(settings.CONCENTRIC_CLOCK, filled.now() + timedelta(minutes=30), rate=0)
+    board = signed_in("duty_manager").get("/board").content.decode()
+    assert 'id="h-calls"' not in board
+    decide = board.split('id="h-decide"')[1].split("</section>")[0]
+    assert "请送两套桌签" in decide
+
+
+def test_every_number_to_dial_says_whose_it_is_and_stands_once(filled: By) -> None:
+    calls.take_call(filled, urgent=True, what="有人晕倒", telephone="70911")
+    matters.open_matter(filled, kind="promise", text="回电", telephone="70912", due_at=filled.now())
+    for page in ("/board", "/desk", "/desk/silent"):
+        for language in ("zh", "en"):
+            text = signed_in("duty_manager", language).get(page).content.decode()
+            found = numbers_of(text)
+            assert len(found) == text.count('href="tel:'), page
+            assert all(words for _, words in found), (page, found)
+            assert [n for n, _ in found].count("70911") == (0 if page == "/desk/silent" else 1), page

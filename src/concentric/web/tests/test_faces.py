@@ -10,8 +10,10 @@ from psycopg.types.range import TimestamptzRange
 
 from concentric.areas.meetings.actions import request_meeting
 from concentric.areas.meetings.forms import MeetingForm
+from concentric.areas.meetings.models import Meeting
 from concentric.core.clock_file import set_clock
 from concentric.ledger.actor import By
+from concentric.ledger.drawn import DRAWINGS
 from concentric.ledger.models import Entry
 from concentric.orders.desk.models import Call
 from concentric.orders.models import Notice, Task
@@ -131,6 +133,51 @@ def test_a_leader_is_told_what_is_not_as_it_should_be(planned: By) -> None:
     said = signed_in("authority_viewer", "en").get("/leader").content.decode()
     assert "Meetings without a hall: 1" in said
     assert "verdict calm" not in said
+    # It is named by its number and since when; its title, and the way to it, only for who may know it.
+    code = Meeting.objects.get(people=900).code
+    assert f"{code} has no hall" in said
+    assert "since 1" in said.split('id="risks"')[1]
+    assert "大会" not in said
+    assert "/meetings/" not in said
+    known = signed_in("duty_manager").get("/leader").content.decode()
+    assert "大会" in known
+    assert (
+        known.count(f"/meetings/{Meeting.objects.get(people=900).id}") == 2
+    )  # among the risks, and to decide
+
+
+@pytest.mark.usefixtures("planned")
+def test_the_leader_the_wall_and_the_department_count_by_one_rule(settings: Any) -> None:
+    tasks = Task.objects.filter(department__code="government_affairs")
+    assert tasks.update(state="told") == 3
+    Task.objects.exclude(department__code="government_affairs").update(state="acknowledged")
+    first = tasks.earliest("during").during.lower
+    set_clock(settings.CONCENTRIC_CLOCK, first + timedelta(minutes=1), rate=0)
+    duty, head = signed_in("duty_manager", "en"), signed_in("department_head", "en")
+    pages = {path: duty.get(path).content.decode() for path in
+             ("/leader", "/board", "/walls/government_affairs", "/tasks?of=all&only=late")}  # fmt: skip
+    pages["/departments"] = head.get("/departments/government_affairs").content.decode()
+    assert "about to start without an answer: 1" in pages["/leader"]
+    assert "1 overdue or silent" in pages["/walls/government_affairs"]
+    assert "<b>1</b>" in pages["/departments"].split('href="#late"')[1].split("</a>")[0]
+    assert pages["/tasks?of=all&only=late"].count('<article class="pane task') == 1
+    assert "3 to acknowledge" in pages["/walls/government_affairs"]
+    for page in ("/leader", "/board"):
+        assert "<b>3</b>" in pages[page].split("only=told")[1].split("</a>")[0]
+    # who is silent: the same on the leader's page, the board and the desk
+    told = now = first - timedelta(minutes=30)
+    tasks.update(told_at=told - timedelta(days=1))
+    set_clock(settings.CONCENTRIC_CLOCK, now, rate=0)
+    assert "nobody answered in time: 3" in duty.get("/leader").content.decode()
+    board = duty.get("/board").content.decode().split('id="h-silent"')[1]
+    assert '<span class="count on">3</span>' in board.split("</h2>")[0]
+    assert "Tasks refused" not in duty.get("/leader").content.decode()
+    tasks.update(state="refused")
+    DRAWINGS.forget()  # no entry was written that would
+    leader = duty.get("/leader").content.decode()
+    assert "given to nobody else: 3" in leader
+    assert "松花江厅" not in leader  # in English
+    assert "Government affairs" in leader
 
 
 def test_people_are_looked_up_by_those_who_lead_them(house: By, means: Any) -> None:

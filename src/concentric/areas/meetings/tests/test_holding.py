@@ -261,8 +261,15 @@ def test_the_page_shows_the_price_then_does_it(house: House, settings: Any, tmp_
     url = f"/meetings/{meeting.id}/overrule"
     assert client.get(url).status_code == 200
     asked = {"place": str(place), "start": "2026-03-20T19:00", "reason": "要"}
-    priced = client.get(url, asked)
-    assert "其他都不用动" not in priced.content.decode()  # the meeting itself moves
+    against = client.get(url, asked).content.decode()
+    assert "须让路" in against  # the other has not been cleared by then
+    assert "与方案不符，仍要这样改</button>" in against
+    free = client.get(url, asked | {"start": "2026-03-20T21:00"}).content.decode()
+    assert "其他都不用动" in free  # the meeting alone moves, and that is what the tap is called
+    assert "改到这里</button>" in free
+    refused = client.get(url, asked | {"start": house.by.now().astimezone().isoformat()}).content.decode()
+    assert "</button></form></div></section></main>" not in refused  # nothing to tap but the ways there are
+    assert 'class="btn way" href="/meetings/' in refused
     assert client.post(url, asked | {"key": "k"}).status_code == 302
     house.plan()
     assert house.item(meeting, "hall").during.lower == at("19:00")

@@ -80,3 +80,10 @@ def test_as_told_needs_no_more_words() -> None:
     plan = Plan((Assignment("M1", "A", 120),))
     assert [r.code for r in why(given, plan, plan, "M1")] == ["halls.why.as_told"]
     assert [r.code for r in why(given, plan, None, "M1")] == ["halls.why.only_hall", "halls.why.at_wish"]
+
+
+def test_nothing_is_offered_before_it_can_be() -> None:
+    given = problem((hall(), hall("B")), (meeting(earliest=200, latest=600, wish=300),))
+    refusal = alternatives(given, Plan((), (Unmet("M1", ()),)), "M1", at=120)  # wanted before then
+    assert refusal.nearest
+    assert min(place.start for place in refusal.nearest) >= 200

@@ -25,10 +25,9 @@ entry-lines = { $n ->
    *[other] { $n } lines
 }
 and-more = and { $n } more
-board-calls = { $n ->
-    [one] { $n } call is not over
-   *[other] { $n } calls are not over
-}
+board-waiting = Calls that wait
+dial-contact = Contact
+call-the-caller = Caller
 notice-for-others = { $department } answered by telephone or on paper: record it
 notice-void = Void
 notice-superseded = Void: the notice of record { $n } took its place. No answer is needed
@@ -202,6 +201,9 @@ zoom-hours = { $n ->
         [72] 3 days
        *[other] { $n } h
     }
+skip-to-timeline = Skip to the timeline
+timeline-key = Key to the timeline
+key-other = A meeting not yours to know
 timeline-keys = Timeline. Arrows move about, Enter opens, M moves a meeting, plus and minus zoom, 0 the whole day, N now, F filters.
 board-filter = Filter halls and meetings (F)
 board-only-all = All
@@ -212,13 +214,12 @@ feed-title = One change, and who follows
 feed-all = All changes
 feed-no-cause = Time went on, and the plan with it
 feed-told = told
-cost-asking = Working out what it costs…
+cost-asking = Working out what it means for others…
 move-cancel = Leave it
 move-done = Moved:
 move-undo = Undo
 move-undone = The last move was taken back; all is as before
 move-keys = ←→ 15 min · ↑↓ hall · Enter drops · Esc cancels
-move-impossible = It cannot be had so, and cannot be decided. Choose another hall or time.
 timeline-hint = Arrows select · M moves
 
 # Departments
@@ -323,6 +324,8 @@ wall-got = { $n ->
 }
 wall-begun = { $n } under way
 wall-unanswered = { $n } to acknowledge
+wall-late = overdue or silent
+wall-overdue = { $n } overdue or silent
 wall-changed = Changed: { $n } to acknowledge
 wall-time = Time
 wall-place = Place
@@ -361,12 +364,19 @@ risk-life-safety = Life-safety tasks not begun at their time: { $n }
 risk-plan = The last plan broke a hard rule and was not published
 risk-no-room = Guests who come within twelve hours and have no room: { $n }
 risk-refused = Tasks refused, and given to nobody else: { $n }
-risk-late = Tasks overdue, or about to start without an answer: { $n }
+risk-late = Tasks overdue: { $n }
 risk-calls = Calls that nobody answered in time: { $n }
 risk-no-hall = Meetings without a hall: { $n }
 risk-failed = Tasks that failed within twelve hours: { $n }
-risk-silent = Tasks that rose to the desk and are still unanswered: { $n }
-risk-short = Tasks short of hands within twelve hours: { $n }
+risk-silent = Tasks that nobody answered in time: { $n }
+risk-short = Today’s tasks short of hands: { $n }
+risk-since = since { $at }
+risk-begins = begins { $at }
+risk-comes = first at { $at }
+risk-guests-of = { $mission_code }: { $n } { $n ->
+    [one] guest
+   *[other] guests
+}
 help-what = What happened
 
 # Ledger and audit

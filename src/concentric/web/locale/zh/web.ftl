@@ -19,7 +19,9 @@ entries-line = 由以下记录构成，新的在前。
 entries-none = 还没有记录。
 entry-lines = 计 { $n } 项
 and-more = 另有 { $n } 项
-board-calls = { $n } 个来电尚未办结
+board-waiting = 待处理来电
+dial-contact = 联系人
+call-the-caller = 来电人
 notice-for-others = { $department }已电话或当面应答：代录
 notice-void = 作废
 notice-superseded = 已作废，以第 { $n } 号记录的通知为准，不用确认
@@ -184,6 +186,9 @@ zoom-hours = { $n ->
         [72] 三日
        *[other] { $n } 小时
     }
+skip-to-timeline = 跳到时间轴
+timeline-key = 时间轴图例
+key-other = 其他会议（非本人知悉范围）
 timeline-keys = 时间轴。方向键移动，回车打开，M 改动会议，加减号缩放，0 看全天，N 回到现在，F 筛选。
 board-filter = 筛选会议厅或会议（F）
 board-only-all = 全部
@@ -200,7 +205,6 @@ move-done = 已改：
 move-undo = 撤销
 move-undone = 已撤销上一步改动，恢复原安排
 move-keys = ←→ 15 分钟 · ↑↓ 换厅 · Enter 放下 · Esc 取消
-move-impossible = 这样安排办不到，不能定。请换一个会议厅或时间。
 timeline-hint = 方向键选择 · M 移动
 
 # 部门
@@ -302,6 +306,8 @@ wall-got = 收到{ $n ->
 }
 wall-begun = { $n } 项进行中
 wall-unanswered = { $n } 项待确认
+wall-late = 逾期或无回音
+wall-overdue = { $n } 项逾期或无回音
 wall-changed = 有变更，{ $n } 条待确认
 wall-time = 时间
 wall-place = 地点
@@ -340,12 +346,16 @@ risk-life-safety = 涉及安全的任务 { $n } 项到点未开始
 risk-plan = 最新方案违反硬规则，未能发布
 risk-no-room = { $n } 位来宾十二小时内抵达，尚未排房
 risk-refused = { $n } 项任务被退回，待另派人
-risk-late = { $n } 项任务逾期，或临近开始仍无人应答
+risk-late = { $n } 项任务已逾期
 risk-calls = { $n } 个来电超时无人到场
 risk-no-hall = { $n } 场会议未排上会议厅
 risk-failed = 十二小时内 { $n } 项任务没有做成
-risk-silent = { $n } 项任务已报到总值班仍无人应答
-risk-short = 十二小时内 { $n } 项任务缺人
+risk-silent = { $n } 项任务超时无人应答
+risk-short = 今日 { $n } 项任务缺人
+risk-since = { $at } 起
+risk-begins = { $at } 开始
+risk-comes = 最早 { $at } 到
+risk-guests-of = { $mission_code }：{ $n } 位来宾
 help-what = 什么情况
 
 # 总账与核验

@@ -82,13 +82,25 @@ error-meeting-not-yours = Only the desk, heads of departments and those who serv
 field-mission = Mission
 field-mission-none = none
 
-overrule = I overrule
-overrule-line = Choose the hall and the start, and see first what it costs. What you decide holds until you release it; the plan works around it.
-overrule-price = What would it cost?
-overrule-costs = What it costs
+overrule-choose = Choose hall and time
+move-verb-move = Move it there
+move-verb-although = Move it, although the plan says otherwise
+overrule-holds = It then stays there until it is released; the plan works around it.
+overrule-ways = Choose one of these instead:
+overrule-told = { $departments ->
+    [one] One department is told.
+   *[other] { $departments } departments are told.
+}
+cost-others = { $n ->
+    [one] One other thing has to give way:
+   *[other] { $n } other things have to give way:
+}
+overrule-line = Choose the hall and the start, and see first what it means for others.
+overrule-price = What would it mean?
+overrule-costs = What it means
 overrule-free = Nothing else has to move.
-overrule-unmet = { $n } could not be served any more.
-overrule-broken = It cannot be done there and then.
+overrule-unmet = { $n } could not be served any more:
+overrule-broken = It cannot be held there at that time, whoever decides it.
 overrule-promised = This was promised to its organiser. Telephone first; what you decide here takes the place of the promise.
 holding = Promise
 promise = The organiser was told: it stays so
@@ -117,10 +129,20 @@ cost-other-halls = { $n ->
     [one] { $n } other hall
    *[other] { $n } other halls
 }
-cost-changes = { $n } { $n ->
-        [one] change
-       *[other] changes
-    } in { $departments } { $departments ->
-        [one] department
-       *[other] departments
-    }
+
+# What came of a change
+outcome-planning = The plan is being made anew. What follows from this stands here by itself in a moment.
+outcome-refused = The plan that would follow breaks a hard rule and was not published. The old one stands; the desk has been told.
+outcome-unmet = There is no hall for it as it stands. The desk must decide.
+outcome-stands = It stands as the plan has it already: { $place }, { $span }.
+outcome-same = Nothing else had to move.
+outcome-told = Told:
+outcome-moved = What moved because of it, { $n } { $n ->
+    [one] change
+   *[other] changes
+}, and who was told ({ $departments }):
+outcome-more = and { $n } more
+outcome-state-acknowledged = acknowledged
+outcome-state-awaited = told, has not answered yet
+outcome-state-told = told
+outcome-change = See the whole change (plan { $version })
