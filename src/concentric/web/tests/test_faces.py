@@ -157,7 +157,7 @@ def test_the_leader_the_wall_and_the_department_count_by_one_rule(settings: Any)
     pages = {path: duty.get(path).content.decode() for path in
              ("/leader", "/board", "/walls/government_affairs", "/tasks?of=all&only=late")}  # fmt: skip
     pages["/departments"] = head.get("/departments/government_affairs").content.decode()
-    assert "about to start without an answer: 1" in pages["/leader"]
+    assert "Tasks overdue: 1" in pages["/leader"]
     assert "1 overdue or silent" in pages["/walls/government_affairs"]
     assert "<b>1</b>" in pages["/departments"].split('href="#late"')[1].split("</a>")[0]
     assert pages["/tasks?of=all&only=late"].count('<article class="pane task') == 1
