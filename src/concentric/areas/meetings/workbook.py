@@ -7,6 +7,7 @@ from dataclasses import fields
 from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from concentric.areas.meetings.actions import enter_meetings
 from concentric.areas.meetings.forms import LONGEST_MINUTES, MOST_PEOPLE, MeetingForm
@@ -17,6 +18,7 @@ from concentric.venue.founding import LOOPS
 from concentric.venue.models import Loop
 from concentric.venue.models.place import LAYOUTS
 from concentric.venue.workbook.batch import words_of
+from concentric.venue.workbook.giving import called, chosen, local
 from concentric.venue.workbook.sheets import (
     Book,
     Choice,
@@ -111,6 +113,22 @@ def _bound(row: Row, values: dict[str, Any]) -> None:
 
 def _layouts() -> Sequence[Choice]:
     return choices_of(LAYOUTS, "layout")
+
+
+def give(venue: UUID, zone: ZoneInfo) -> list[dict[str, Any]]:
+    """Every meeting that was not called off, as it was asked for; an empty bound is the wished start."""
+    loops, layouts = called(Loop, venue), _layouts()
+    return [
+        {
+            "code": m.code, "title": m.title or None, "organiser": m.organiser or None,
+            "liaison_name": m.liaison_name or None, "liaison_telephone": m.liaison_telephone or None,
+            "people": m.people, "layout": chosen(layouts, m.layout), "video": "是" if m.video else None,
+            "loop": loops[m.loop_id], "priority": m.priority, "wish": local(m.wish, zone),
+            "earliest": None if m.earliest == m.wish else local(m.earliest, zone),
+            "latest": None if m.latest == m.wish else local(m.latest, zone), "length_min": m.length_min,
+        }
+        for m in Meeting.objects.filter(venue_id=venue, cancelled=False).order_by("wish", "code")
+    ]  # fmt: skip
 
 
 _EXAMPLES: tuple[Mapping[str, Any], ...] = (
@@ -232,4 +250,5 @@ SHEET = Sheet(
     ),
     examples=_EXAMPLES,
     take=take,
+    give=give,
 )

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from concentric.ledger.action import Outcome, Receipt, action
 from concentric.ledger.actor import By
@@ -83,6 +86,12 @@ def take(by: By, rows: Sequence[Row], _book: Book) -> SheetOutcome:
     return SheetOutcome(enter if forms else None)
 
 
+def give(venue: UUID, _zone: ZoneInfo) -> list[dict[str, Any]]:
+    rows = Department.objects.filter(venue_id=venue).order_by("code")
+    names = ("code", "name_zh", "name_en", "telephone")
+    return [{name: getattr(row, name) or None for name in names} for row in rows]
+
+
 SHEET = Sheet(
     name="departments",
     title_zh="部门",
@@ -118,4 +127,5 @@ SHEET = Sheet(
     ),
     examples=({"code": "例-D1", "name_zh": "医务组", "name_en": "Medical team", "telephone": "8120"},),
     take=take,
+    give=give,
 )

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from concentric.ledger import data_classes as of
 from concentric.ledger.action import Outcome, Receipt, action
@@ -30,6 +31,7 @@ from concentric.venue.workbook.batch import (
     write,
 )
 from concentric.venue.workbook.cells import closed_up
+from concentric.venue.workbook.giving import called, listed
 from concentric.venue.workbook.sheets import KEEP, Book, Column, Keep, Kind, Row, Sheet, SheetOutcome
 from concentric.venue.workbook.vocabulary import SKILLS
 
@@ -239,6 +241,23 @@ def _form(row: Row) -> PersonForm:
     )
 
 
+def give(venue: UUID, _zone: ZoneInfo) -> list[dict[str, Any]]:
+    """Everybody, but no identity number: it is sealed, and its column left out, so that it stays as it is."""
+    departments, loops, cohorts = (called(model, venue) for model in (Department, Loop, Cohort))
+    skills = tuple(SKILLS.values())
+    texts = ("name", "latin_name", "organisation", "diet_code", "telephone", "team")
+    return [
+        {
+            "code": row.code, **{name: getattr(row, name) or None for name in texts},
+            "department": departments[row.department_id] if row.department_id else None,
+            "skills": listed(skills, row.skills), "loop": loops[row.loop_id] if row.loop_id else None,
+            "cohort": cohorts[row.cohort_id] if row.cohort_id else None, "protocol_rank": row.protocol_rank,
+            "leads_team": "是" if row.leads_team else None,
+        }
+        for row in Person.objects.filter(venue_id=venue).order_by("code")
+    ]  # fmt: skip
+
+
 _EXAMPLES: tuple[Mapping[str, Any], ...] = (
     {
         "code": "例-P001",
@@ -366,4 +385,5 @@ SHEET = Sheet(
     ),
     examples=_EXAMPLES,
     take=take,
+    give=give,
 )

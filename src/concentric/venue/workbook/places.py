@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from concentric.ledger.action import Outcome, Receipt, action
 from concentric.ledger.actor import By
@@ -23,6 +24,7 @@ from concentric.venue.workbook.batch import (
     words_of,
     write,
 )
+from concentric.venue.workbook.giving import called, chosen, listed
 from concentric.venue.workbook.sheets import (
     KEEP,
     Book,
@@ -240,6 +242,36 @@ def _loops() -> Sequence[str]:
     return tuple(f"{name.zh} {name.en}" for name in LOOPS)
 
 
+def give(venue: UUID, _zone: ZoneInfo) -> list[dict[str, Any]]:
+    """Above before below, so that one reads it as the house is built."""
+    rows = {
+        row.id: row for row in Place.objects.filter(venue_id=venue).select_related("loop").order_by("code")
+    }
+    seats: dict[UUID, dict[str, int]] = {}
+    for layout in PlaceLayout.objects.filter(venue_id=venue):
+        seats.setdefault(layout.place_id, {})[layout.layout] = layout.seats
+    loops, kinds, equipment = called(Loop, venue), _kinds(), _equipment()
+
+    def depth(row: Place) -> int:
+        above = rows.get(row.parent_id) if row.parent_id else None
+        return 0 if above is None else 1 + depth(above)
+
+    def metres(millimetres: int | None) -> float | None:
+        return None if millimetres is None else millimetres / 1000
+
+    return [
+        {
+            "code": row.code, "kind": chosen(kinds, row.kind),
+            "parent": rows[row.parent_id].code if row.parent_id else None, "name_zh": row.name_zh or None,
+            "name_en": row.name_en or None, "loop": loops[row.loop_id] if row.loop_id else None,
+            "length": metres(row.length_mm), "width": metres(row.width_mm), "beds": row.beds,
+            "equipment": listed(equipment, row.equipment),
+            **{f"seats_{layout}": seats.get(row.id, {}).get(layout) for layout in LAYOUTS},
+        }
+        for row in sorted(rows.values(), key=lambda row: (depth(row), row.code))
+    ]  # fmt: skip
+
+
 _LAYOUT_NAMES = {
     "theatre": ("剧院式", "Theatre"),
     "classroom": ("课桌式", "Classroom"),
@@ -339,4 +371,5 @@ SHEET = Sheet(
     ),
     examples=_EXAMPLES,
     take=take,
+    give=give,
 )

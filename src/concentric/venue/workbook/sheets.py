@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum, StrEnum
 from typing import Any, TypeVar
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from concentric.core.registry import Registry
@@ -194,13 +195,15 @@ class SheetOutcome:
 
 
 Take = Callable[[By, Sequence[Row], Book], SheetOutcome]
+Give = Callable[[UUID, ZoneInfo], Sequence[Mapping[str, Any]]]
 
 
 @dataclass(frozen=True, eq=False)
 class Sheet:
     """A worksheet. The first column is its code; `key` names the columns that together find a row again.
 
-    `examples` are rows of the template, by column key, as a person would type them.
+    `examples` are rows of the template, by column key, as a person would type them; `give` reads the venue's own in
+    the same way, every column of each row, so that what is exported and imported again changes nothing.
     """
 
     name: str
@@ -209,6 +212,7 @@ class Sheet:
     columns: tuple[Column, ...]
     examples: tuple[Mapping[str, Any], ...]
     take: Take
+    give: Give
     key: tuple[str, ...] = ("code",)
 
     @property

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import time
+from typing import Any
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from concentric.core.errors import NotFound
@@ -83,6 +85,12 @@ def take(by: By, rows: Sequence[Row], _book: Book) -> SheetOutcome:
     return SheetOutcome(write if forms else None)
 
 
+def give(venue: UUID, _zone: ZoneInfo) -> list[dict[str, Any]]:
+    row = Venue.objects.get(id=venue)
+    return [{"code": row.code, "name_zh": row.name_zh or None, "name_en": row.name_en or None, "zone": row.zone,
+             "day_begins": row.day_begins}]  # fmt: skip
+
+
 SHEET = Sheet(
     name="venue",
     title_zh="场馆",
@@ -128,4 +136,5 @@ SHEET = Sheet(
         },
     ),
     take=take,
+    give=give,
 )

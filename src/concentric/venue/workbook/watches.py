@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, time
+from typing import Any
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from concentric.ledger.action import Outcome, Receipt, action
 from concentric.ledger.actor import By
@@ -151,6 +153,15 @@ def take(by: By, rows: Sequence[Row], book: Book) -> SheetOutcome:
     return SheetOutcome(enter if forms else None)
 
 
+def give(venue: UUID, _zone: ZoneInfo) -> list[dict[str, Any]]:
+    rows = WatchPattern.objects.filter(venue_id=venue).select_related("person", "post")
+    return [
+        {"person": row.person.code, "post": row.post.code if row.post else None, "first_day": row.first_day,
+         "last_day": row.last_day, "begins": row.begins, "ends": row.ends, "every": row.every}
+        for row in rows.order_by("person__code", "first_day", "begins")
+    ]  # fmt: skip
+
+
 SHEET = Sheet(
     name="watches",
     title_zh="班次",
@@ -221,5 +232,6 @@ SHEET = Sheet(
         },
     ),
     take=take,
+    give=give,
     key=("person", "first_day", "begins"),
 )

@@ -36,3 +36,7 @@ error-cli-cannot-write = { $path } cannot be written: { $why }
 error-cli-no-venue = There is no venue in the folder { $folder }: name its data folder with “--data DIR”, or open a new venue with “concentric import BOOK.xlsx”.
 demo-folder = The data are in { $folder }. To print a paper pack without the network: ./dev concentric pack --data { $quoted } -o pack.pdf
 demo-password = Sign in as any of these; the password of all is { $password }
+cli-export = write what the venue has as the workbook that import takes
+cli-help-export-out = the workbook to write
+cli-export-count = { $sheet }: { $n }
+cli-export-written = Written: { $path }. Identity numbers are not in it; imported again, they stay as they are.

@@ -28,3 +28,7 @@ error-cli-cannot-write = 无法写入 { $path }：{ $why }
 error-cli-no-venue = 数据文件夹 { $folder } 里没有场馆：请用“--data 文件夹”指明场馆的数据文件夹；新场馆用“concentric import 工作簿.xlsx”启用。
 demo-folder = 数据在 { $folder }；断网时另印纸质包：./dev concentric pack --data { $quoted } -o pack.pdf
 demo-password = 可用以下任一账号登录，密码均为 { $password }
+cli-export = 把场馆现有内容写成可再导入的工作簿
+cli-help-export-out = 写到哪个文件
+cli-export-count = { $sheet }：{ $n } 行
+cli-export-written = 已写出：{ $path }。不含身份证号，再次导入时保持不变。
