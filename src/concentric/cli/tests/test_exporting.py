@@ -45,10 +45,8 @@ def test_what_is_exported_and_imported_again_changes_nothing(opened: By) -> None
     Department.objects.filter(code="catering").update(name_zh="医务组")  # two of one name: told by code
     start = opened.now() + timedelta(hours=4)
     Meeting.objects.filter(code="M1").update(earliest=start - timedelta(hours=1), wish=start, latest=start)
-    rows = [
-        ("M2", "开过的会", 8, "U形", "否", "2026-03-21 09:30", 45),
-        ("M3", "取消的会", 8, "U形", "否", "2026-03-21 09:30", 45),
-    ]
+    rest = (8, "U形", "否", "2026-03-21 09:30", 45)
+    rows = [("M2", "开过的会", *rest), ("M3", "取消的会", *rest)]
     take(opened, {"Meetings": [MEETINGS, *rows]})
     start_meeting(opened, meeting_id=Meeting.objects.get(code="M2").id)
     cancel_meeting(opened, meeting_id=Meeting.objects.get(code="M3").id)
@@ -91,7 +89,10 @@ SOUND: Tables = {
     ],
     "人员 People": [
         [*PEOPLE, "身份证号", "礼宾次序", "班组长"],
-        *[[f"P{n}", f"甲{n}", f"d{n % 5}", "布场", "内环", "封闭员工", None, n + 1, None] for n in range(16)],
+        *[
+            [f"P{n}", f"甲{n}", f"d{1 + n % 2}", "布场", "内环", "封闭员工", None, n + 1, None]
+            for n in range(16)
+        ],
     ],
     "班次 Watches": [
         [*WATCHES],

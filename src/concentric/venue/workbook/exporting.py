@@ -1,4 +1,4 @@
-"""Exporting: everything that the workbook can bring in, as it stands at one instant. Imported again, nothing changes."""
+"""Exporting: all that the workbook can bring in, as it stands at one instant. Imported again, nothing changes."""
 
 from __future__ import annotations
 
