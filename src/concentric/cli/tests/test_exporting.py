@@ -33,9 +33,8 @@ def opened(venue: UUID, admin: By) -> By:
 
 
 def state() -> list[dict[str, Any]]:
-    return [
-        row for model in (Department, Place, Person, Meeting) for row in model.objects.order_by("id").values()
-    ]
+    models: tuple[Any, ...] = (Department, Place, Person, Meeting)
+    return [row for model in models for row in model.objects.order_by("id").values()]
 
 
 def test_what_is_exported_and_imported_again_changes_nothing(opened: By) -> None:
