@@ -33,7 +33,7 @@ def in_sight(actor: Actor, place: str = "place") -> Q:
     """Rows whose `place` lies in a loop that the reader knows of, or in none."""
     own = bound_to(actor)
     if own is None:
-        return Q()
+        return Q(pk__isnull=False)  # not an empty Q: with | that would vanish, and leave the other side alone
     return (
         Q(**{f"{place}__isnull": True})
         | Q(**{f"{place}__loop__isnull": True})
