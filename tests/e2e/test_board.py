@@ -227,7 +227,7 @@ def test_a_wall_calls_until_somebody_has_taken_note(lodge: Product, person: Any)
     assert screen.url.endswith("/walls/government_affairs")
     screen.click("#sound")  # a browser gives sound only after a touch
     duty = person("duty")
-    ask(duty, lodge, "临时碰头会", "2026-03-20T23:00")
+    ask(duty, lodge, "临时碰头会", "2026-03-21T04:00")  # when a hall is free
     screen.wait_for_selector(".wall-change")
     assert "临时碰头会" not in screen.inner_text("main")  # a wall has hall, time and number
     assert "流调专班会" not in screen.inner_text("main")
