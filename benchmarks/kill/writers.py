@@ -19,7 +19,7 @@ from benchmarks.kill.visitor import Cut, Form, Page, Visitor
 LONGEST_WITHOUT_ANSWER = 180.0
 MOST_OPEN = 3  # meetings of one writer at a time: the venue is small
 OFTEN_REPEATED = 0.05  # share of answered forms that are sent once more all the same
-MEETING = re.compile(r"^/meetings/([0-9a-f-]{36})$")
+MEETING = re.compile(r"^/meetings/([0-9a-f-]{36})(?:[?#].*)?$")
 TASK = re.compile(r"^/tasks/[0-9a-f-]{36}/\w+$")
 KINDS: Mapping[str, str] = {
     "request": "meeting.requested", "extend": "meeting.extended", "cancel": "meeting.cancelled",
