@@ -23,15 +23,16 @@ from concentric.venue.models import Department, Person
 from concentric.venue.names import Names
 from concentric.venue.sight import in_sight, knows_of, loop_of
 from concentric.venue.watches import watches
-from concentric.web.lines import lines
 from concentric.web.menu import icon_of
 from concentric.web.middleware import Visit
+from concentric.web.notices import card_of, causes_of
 from concentric.web.permissions import SEE_DEPARTMENT, departments_of
 from concentric.web.silent import silent_line
 from concentric.web.soon import title_of
 from concentric.web.tasks import subject_of
 
 SHOWN = 12
+CHANGES, LINES = 5, 4  # the page of changes has them all
 NOW_STATES = (TaskState.STARTED, TaskState.TOLD, TaskState.ACKNOWLEDGED)
 
 
@@ -62,6 +63,8 @@ def show(request: Visit, code: str) -> HttpResponse:
     notices = Notice.objects.filter(
         venue_id=by.venue, department=row, acknowledged_at__isnull=True, superseded_by__isnull=True
     )
+    shown = list(notices.select_related("department").order_by("-number")[:CHANGES])
+    causes = causes_of(request, shown, names)
     context: dict[str, Any] = {
         "department": row,
         "name": row.name_in(request.language),
@@ -74,7 +77,8 @@ def show(request: Visit, code: str) -> HttpResponse:
         "may_keep": row.code == by.actor.department or may(by.actor, desk_rules.KEEP),
         "check": _lines(request, to_check[:SHOWN], names),
         "coming": _lines(request, coming[:SHOWN], names),
-        "notices": [_notice(request, n, names) for n in notices.order_by("-number")[:5]],
+        "notices": [_notice(request, n, causes, names) for n in shown],
+        "for_others": row.code != by.actor.department,  # the desk answers for them only as it was told to
         "notices_count": notices.count(),
         "may_answer": may(by.actor, ANSWER_NOTICES),
         "matters": desk.as_seen(desk.open_matters(by.venue).filter(department=row), by.actor),
@@ -116,11 +120,10 @@ def _lines(request: Visit, tasks: Any, names: Names) -> list[dict[str, Any]]:
     ]
 
 
-def _notice(request: Visit, notice: Notice, names: Names) -> dict[str, Any]:
-    said = lines(notice.lines[:4], request.language, request.home.service_day.zone, names)
-    return {
-        "notice": notice, "lines": said, "more": max(0, len(notice.lines) - 4), "key": str(request.means.new_id()),
-    }  # fmt: skip
+def _notice(request: Visit, notice: Notice, causes: dict[int, list[str]], names: Names) -> dict[str, Any]:
+    """What is told, with why; what was told anew since stands struck through."""
+    card = card_of(request, notice, causes, names)
+    return {**card, "lines": card["lines"][:LINES], "more": max(0, len(card["lines"]) - LINES)}
 
 
 def _by_kind(tasks: Any) -> list[tuple[str, int]]:

@@ -122,7 +122,9 @@ def _consequence(request: Visit, names: Names, notice: Notice) -> Consequence:
     zone = request.home.service_day.zone
     said: list[dict[str, Any]] = lines(notice.lines[:LINES], request.language, zone, names)
     void = notice.superseded_by is not None  # what took its place asks for the answer
-    state = "acknowledged" if notice.acknowledged_at else "awaited" if notice.urgent and not void else "told"
+    state = "acknowledged" if notice.acknowledged_at and not void else "awaited"
+    if void or (state == "awaited" and not notice.urgent):
+        state = "told"
     last = [say("notice-superseded", {"n": notice.superseded_by}, request.language)] if void else []
     waited = int((request.by.now() - notice.told_at).total_seconds() // 60)
     return Consequence(

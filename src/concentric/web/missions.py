@@ -77,6 +77,8 @@ def edit(request: Visit, mission: UUID) -> HttpResponse:
     row = _visible(request, mission)
     zone = request.home.service_day.zone
     typed: Mapping[str, str] = request.POST if request.method == "POST" else _typed(row, zone)
+    if request.method == "GET" and request.GET.get("guests", "").isdecimal():
+        typed = {**typed, "guests": request.GET["guests"]}  # told otherwise: there to be saved
     context = _form_context(request, typed) | {"mission": row, "action": request.path}
     context["edit"] = request.POST.get("edit") or row.edit
     if request.method == "GET":

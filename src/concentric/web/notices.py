@@ -12,6 +12,7 @@ from concentric.ledger.models import Entry
 from concentric.ledger.pages import page
 from concentric.ledger.permissions import may
 from concentric.orders import actions
+from concentric.orders.answering import answer_notice
 from concentric.orders.models import Notice
 from concentric.venue.names import Names
 from concentric.web.lines import entry_line, lines
@@ -39,8 +40,8 @@ def mine(request: Visit) -> HttpResponse:
         rows = rows.filter(number=int(change))  # one change alone: what came of a tap leads here
     names = Names(request.by.venue, request.language)
     shown = list(rows[:SHOWN])
-    causes = _causes(request, shown, names)
-    cards = [_card(request, notice, causes, names) for notice in shown]
+    causes = causes_of(request, shown, names)
+    cards = [card_of(request, notice, causes, names) for notice in shown]
     may_answer = may(request.by.actor, actions.ANSWER_NOTICES)
     near = "" if all_of_them else ":department"
     context = {
@@ -55,11 +56,11 @@ def mine(request: Visit) -> HttpResponse:
 
 @page(actions.ANSWER_NOTICES, methods=("POST",))
 def acknowledge(request: Visit, notice: UUID) -> HttpResponse:
-    actions.acknowledge_notice(request.by, notice_id=notice)
+    answer_notice(request.by, notice)
     return HttpResponseRedirect(back_to(request, "/notices"))
 
 
-def _causes(request: Visit, notices: list[Notice], names: Names) -> dict[int, list[str]]:
+def causes_of(request: Visit, notices: list[Notice], names: Names) -> dict[int, list[str]]:
     """Number of what told them → the sentences of what caused it. Two queries."""
     published = {
         e.number: e.values.get("causes", [e.number])  # a mission's or directive's notice tells of itself
@@ -74,7 +75,7 @@ def _causes(request: Visit, notices: list[Notice], names: Names) -> dict[int, li
     return {number: [said[c] for c in causes if c in said] for number, causes in published.items()}
 
 
-def _card(request: Visit, notice: Notice, causes: dict[int, list[str]], names: Names) -> dict[str, Any]:
+def card_of(request: Visit, notice: Notice, causes: dict[int, list[str]], names: Names) -> dict[str, Any]:
     said = causes.get(notice.number, [])
     told = lines(notice.lines, request.language, request.home.service_day.zone, names)
     return {
@@ -82,6 +83,7 @@ def _card(request: Visit, notice: Notice, causes: dict[int, list[str]], names: N
         "department": notice.department.name_in(request.language),
         "causes": said[:CAUSES],
         "more_causes": max(0, len(said) - CAUSES),
+        "waited": int((request.by.now() - notice.told_at).total_seconds() // 60),
         "long": len(notice.lines) > LINES,
         "lines": [{**line, "replaced": notice.replaced.get(line["need"])} for line in told],
         "key": str(request.means.new_id()),

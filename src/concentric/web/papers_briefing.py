@@ -48,12 +48,16 @@ def briefing(of: Printing) -> Sequence[Table]:
 
 
 def _missions(of: Printing, t: Callable[..., str]) -> Table:
+    """Who called and the number stand here too: with the network cut, this is all there is to call back by."""
     rows = [
         [p.mission.code, t(f"mission-state-{p.mission.state}"),
+         f"{p.mission.caller} {p.mission.caller_telephone}".strip() or t("papers-unknown"),
+         of.day(p.mission.first_arrival) if p.mission.first_arrival else t("papers-unknown"),
          t("briefing-mission", arrived=p.arrived, expected=p.expected, done=p.done, tasks=p.tasks)]
         for p in progress(of.venue)
     ]  # fmt: skip
-    head = [(t("papers-mission"), 3), (t("papers-mission-state"), 3), (t("field-text"), 12)]
+    head = [(t("papers-mission"), 3), (t("papers-mission-state"), 2), (t("field-caller"), 5),
+            (t("field-first-arrival"), 4), (t("field-text"), 8)]  # fmt: skip
     return Table(t("nav-missions"), head, rows, empty=t("briefing-none"))
 
 

@@ -68,6 +68,11 @@ class Risk:
     url: str = ""
     things: tuple[Thing, ...] = ()
 
+    @property
+    def unnamed(self) -> int:
+        """How many more there are than are named."""
+        return max(0, self.n - len(self.things)) if self.things else 0
+
 
 OPEN_TO: tuple[tuple[str, Callable[[Actor], bool]], ...] = (
     ("/desk", lambda actor: may(actor, desk.SEE)),

@@ -16,7 +16,8 @@ from concentric.core.errors import NotAllowed, NotFound
 from concentric.ledger.actor import Actor
 from concentric.ledger.pages import page
 from concentric.ledger.permissions import may
-from concentric.orders.actions import ANSWER_NOTICES, acknowledge_notices
+from concentric.orders.actions import ANSWER_NOTICES
+from concentric.orders.answering import answer_notices
 from concentric.orders.board import waits_for_answer
 from concentric.orders.models import OPEN_STATES, Notice, Task, TaskState
 from concentric.orders.overdue import overdue
@@ -105,7 +106,7 @@ def acknowledge(request: Visit, code: str) -> HttpResponse:
     own = Notice.objects.filter(venue_id=request.by.venue, department=row).values_list("id", flat=True)
     asked = request.POST.getlist("notice")
     shown = [id_ for id_ in own.order_by("number") if str(id_) in asked]
-    acknowledge_notices(request.by, notice_ids=shown)
+    answer_notices(request.by, shown)
     return HttpResponseRedirect(f"/walls/{row.code}")
 
 

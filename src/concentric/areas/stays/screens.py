@@ -90,6 +90,7 @@ def _page(request: Any, refusal: str = "", status: int = 200) -> HttpResponse:
         for guest in queries.without_room(request.by.venue, now, mission.id if mission else None)
         if knows_of(request.by.actor, guest.loop.code if guest.loop else None)
     ]
+    everybody = len(waiting) if mission is None else queries.without_room(request.by.venue, now).count()
     spare = queries.reserve(len(cards))
     context = {
         "floors": [(floor, list(group)) for floor, group in groupby(cards, key=lambda card: card.floor)],
@@ -97,6 +98,8 @@ def _page(request: Any, refusal: str = "", status: int = 200) -> HttpResponse:
         "reserve": spare,
         "into_reserve": count["free"] < spare,
         "waiting": waiting,
+        "lacking": max(0, everybody - count["free"]),
+        "everybody": everybody,
         "mission": mission,
         "suggested": min(len(waiting), count["free"]),
         "typed_count": request.POST.get("count", ""),

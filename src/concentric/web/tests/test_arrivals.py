@@ -94,5 +94,8 @@ def test_page_and_paper_say_the_same(desk: By, settings: Any, tmp_path: Path) ->
     paper = SECTIONS["briefing"].read(Printing(desk.venue, desk.now(), "en"))
     assert "1 of 12 guests have come" in page
     assert any("1 of 12 guests have come" in cell for row in paper[1].rows for cell in row)
+    Mission.objects.update(caller="示例来电人", caller_telephone="0451-000")
+    again = SECTIONS["briefing"].read(Printing(desk.venue, desk.now(), "en"))
+    assert any("0451-000" in cell for row in again[1].rows for cell in row)
     assert "11 without a room" in page
     assert any("11 without a room" in cell for row in paper[2].rows for cell in row)

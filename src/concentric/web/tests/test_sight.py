@@ -50,7 +50,9 @@ def test_tasks_of_the_other_loop_are_not_listed_nor_opened(two: dict[str, Any], 
     assert [str(two[code].id) in page for code in ("inner", "perimeter")] == [False, True]
     assert [member.get(f"/tasks/{two[code].id}").status_code for code in ("inner", "perimeter")] == [403, 200]
     for task in (two["inner"], two["perimeter"]):  # somebody's, and the head's to see all the same
-        TaskPerson.objects.create(id=house.means.new_id(), venue_id=house.venue, task=task, person=two["person"])
+        TaskPerson.objects.create(
+            id=house.means.new_id(), venue_id=house.venue, task=task, person=two["person"]
+        )
     head = signed_in("department_head").get("/tasks?of=department").content.decode()
     assert all(str(two[code].id) in head for code in ("inner", "perimeter"))
 

@@ -17,7 +17,10 @@ task-nobody = nobody assigned
 entry-task-acknowledged = { $kind } for { $need } acknowledged
 entry-task-started = { $kind } for { $need } started
 entry-task-done = { $kind } for { $need } done
-entry-notice-acknowledged = { $department } took note of a change (plan { $version })
+entry-notice-acknowledged = { $department } took note of a change{ $version ->
+    [0] { "" }
+   *[other] {" "}(plan { $version })
+}
 entry-notice-acknowledged-together = { $department } took note of { $n ->
     [one] { $n } change
    *[other] { $n } changes

@@ -17,7 +17,10 @@ task-nobody = 未派人
 entry-task-acknowledged = { $need } 的{ $kind }已确认收到
 entry-task-started = { $need } 的{ $kind }已开始
 entry-task-done = { $need } 的{ $kind }已完成
-entry-notice-acknowledged = { $department }已知悉变动（第 { $version } 版方案）
+entry-notice-acknowledged = { $department }已知悉变动{ $version ->
+    [0] { "" }
+   *[other] （第 { $version } 版方案）
+}
 entry-notice-acknowledged-together = { $department }一并确认收到 { $n } 条变更
 entry-task-acknowledged-together = 负责人代为确认收到 { $n } 项任务
 entry-task-steps-recorded = { $need } 的{ $kind }：已登记 { $n } 步，{ $outside } 步超出限值

@@ -250,6 +250,7 @@ find-meeting = meeting
 find-mission = mission
 find-person = person
 find-wall = display
+notice-unanswered = not answered for { $n } min
 find-guest = guest
 find-room = room { $room }
 find-place = place

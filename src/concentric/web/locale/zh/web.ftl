@@ -235,6 +235,7 @@ find-meeting = 会议
 find-mission = 接待任务
 find-person = 人员
 find-wall = 大屏
+notice-unanswered = { $n } 分钟未应答
 find-guest = 来宾
 find-room = { $room } 房
 find-place = 场所

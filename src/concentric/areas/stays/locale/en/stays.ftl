@@ -5,6 +5,7 @@ room-state-occupied = occupied
 room-state-closed = not usable
 rooms-reserve = kept for isolation
 rooms-without = guests without a room
+rooms-lacking = { $n } guests have no room and { $free } rooms are free: { $lacking } too few. Whoever is given one now takes it from another.
 rooms-into-reserve = Fewer rooms are free than are to be kept for isolation (5 %, at least two).
 rooms-give = Give rooms
 rooms-give-line = The next guests without a room get the next free rooms; or pick both below

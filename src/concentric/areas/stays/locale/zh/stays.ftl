@@ -5,6 +5,7 @@ room-state-occupied = 在住
 room-state-closed = 停用
 rooms-reserve = 隔离备用
 rooms-without = 未排房来宾
+rooms-lacking = 还有 { $n } 位来宾未排房，空净房只有 { $free } 间，差 { $lacking } 间；现在排出一间，就会少给别人一间。
 rooms-into-reserve = 空房已少于隔离备用数（5%，且不少于 2 间）。
 rooms-give = 排房
 rooms-give-line = 按顺序给未排房来宾排下一批空房；也可在下面点选
