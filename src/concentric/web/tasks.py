@@ -195,6 +195,16 @@ def _for_how_many(request: Visit, subject: str) -> str:
     return for_how_many(n, request.language)
 
 
+def _is_others(actor: Actor, task: Task) -> bool:
+    """Whether the desk would answer in its own name for what is a department's: it records what they said instead."""
+    if not actor.roles & actions.DESK_ROLES or task.department is None:
+        return False
+    own = task.department.code == actor.department or actor.person in {
+        s.person_id for s in task.assigned.all()
+    }
+    return not own
+
+
 @dataclass(frozen=True, slots=True)
 class Around:
     """What cards say besides the tasks themselves, read once for all of them."""
@@ -238,6 +248,7 @@ def card_of(request: Visit, task: Task, known: Around) -> dict[str, Any]:
         "early": task.state == TaskState.ACKNOWLEDGED and task.during.lower > request.by.now() + AT_HAND,
         "people": [seat.person for seat in task.assigned.all()],
         "next": NEXT.get(TaskState(task.state)),
-        "may": actions.may_work(request.by, task),
+        "may": (may_ := actions.may_work(request.by, task)),
+        "others": may_ and _is_others(request.by.actor, task),
         "key": str(request.means.new_id()),
     }

@@ -314,3 +314,20 @@ def test_the_desk_never_answers_for_others_and_a_head_is_told_for_whom(planned: 
     assert "替下列人员应答" in said
     assert "确认全部收到" in said
     assert planned.venue
+
+
+@pytest.mark.usefixtures("planned")
+def test_the_desk_records_a_departments_answer_instead_of_giving_it() -> None:
+    tasks = Task.objects.filter(department__code="government_affairs")
+    tasks.update(state="told")
+    duty, head = signed_in("duty_manager"), signed_in("department_head")
+    listed = duty.get("/tasks").content.decode()
+    assert "替他们登记" in listed
+    assert not [t for t in tasks if f'action="/tasks/{t.id}/acknowledge"' in listed]
+    assert '<details class="behalf" open>' in duty.get(f"/tasks/{tasks[0].id}").content.decode()
+    own = head.get("/tasks?of=department").content.decode()
+    assert [t for t in tasks if f'action="/tasks/{t.id}/acknowledge"' in own]
+    assert "替他们登记" not in own
+    page = duty.get("/departments/government_affairs").content.decode()
+    assert "/acknowledge" not in page.split('id="changes"')[1].split("</section>")[0]
+    assert "/notices?change=" in page

@@ -251,6 +251,7 @@ find-mission = mission
 find-person = person
 find-wall = display
 notice-unanswered = not answered for { $n } min
+task-record-for = Record it for them
 find-guest = guest
 find-room = room { $room }
 find-place = place

@@ -236,6 +236,7 @@ find-mission = 接待任务
 find-person = 人员
 find-wall = 大屏
 notice-unanswered = { $n } 分钟未应答
+task-record-for = 替他们登记
 find-guest = 来宾
 find-room = { $room } 房
 find-place = 场所
