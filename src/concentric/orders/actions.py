@@ -75,10 +75,9 @@ def acknowledge_tasks(by: By, *, task_ids: Sequence[UUID], skip_others: bool = F
         .filter(venue_id=by.venue, id__in=list(task_ids), state=TaskState.TOLD)
         .order_by("need_key")
     )
-    for task in tasks:
-        if not may_work(by, task) and not skip_others:
-            raise NotYourTask()
     own = [task for task in tasks if may_work(by, task)]
+    if len(own) < len(tasks) and not skip_others:
+        raise NotYourTask()
     for task in own:
         _acknowledge(by, task)
     if not own:

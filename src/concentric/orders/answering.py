@@ -15,9 +15,8 @@ from django.db import transaction
 from concentric.ledger.action import Receipt
 from concentric.ledger.actor import By
 from concentric.orders.actions import acknowledge_notice, acknowledge_notices, acknowledge_tasks
+from concentric.orders.endings import LISTED
 from concentric.orders.models import Notice, Task, TaskState
-
-LISTED = "order."  # kinds of tasks that come from a list or a directive
 
 
 def answer_notice(by: By, notice_id: UUID) -> Receipt:

@@ -6,12 +6,13 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from concentric.core.errors import Invalid
 from concentric.ledger.actor import Behalf, By
+from concentric.ui.times import read_typed
 
 PACK = re.compile(r"(?:第|no\.?|#)?\s*(\d{1,9})\s*号?", re.IGNORECASE)  # as it stands on the paper, or bare
 
@@ -34,7 +35,7 @@ def recorded_for(by: By, typed: Mapping[str, str], zone: ZoneInfo) -> By:
             raise Invalid(field="kept_seconds", value=kept[:40], accepted="0–9999999")
         by = replace(by, happened_at=by.now() - timedelta(seconds=int(kept)))
     if at:
-        by = replace(by, happened_at=_instant(at, zone))
+        by = replace(by, happened_at=read_typed(at, "said_at", zone))
     if not person and not name:
         if (
             typed.get("for_somebody")
@@ -55,14 +56,6 @@ def recorded_for(by: By, typed: Mapping[str, str], zone: ZoneInfo) -> By:
         pack=int(number[1]) if number else None,
     )
     return replace(by, behalf=behalf)
-
-
-def _instant(raw: str, zone: ZoneInfo) -> datetime:
-    try:
-        value = datetime.fromisoformat(raw)
-    except ValueError:
-        raise Invalid(field="said_at", value=raw, accepted="YYYY-MM-DDTHH:MM") from None
-    return (value if value.tzinfo else value.replace(tzinfo=zone)).astimezone(UTC)
 
 
 def _id(raw: str) -> UUID:

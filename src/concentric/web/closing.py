@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from django.db.models import Q
 from django.http import HttpResponse, HttpResponseRedirect
@@ -15,6 +14,7 @@ from django.shortcuts import render
 
 from concentric.areas.meetings.models import Meeting
 from concentric.areas.meetings.queries import known_title, readable
+from concentric.areas.meetings.screens import refused_line
 from concentric.core.errors import ConcentricError, Invalid
 from concentric.core.intervals import Interval
 from concentric.ledger.models import Entry
@@ -25,9 +25,8 @@ from concentric.orders.desk import faults, rules
 from concentric.planning.models import Cause, PlanItem, Unmet
 from concentric.planning.publish import PUBLISHED
 from concentric.ui.refusals import refusal_of
-from concentric.ui.sentences import sentence
 from concentric.ui.text import render as say
-from concentric.ui.times import as_typed, day_and_time
+from concentric.ui.times import as_typed, day_and_time, read_typed
 from concentric.venue.actions import (
     PLACE_UNAVAILABLE,
     UNAVAILABLE,
@@ -129,10 +128,10 @@ def _fault(request: Visit, place: Place, which: str) -> faults.Fault | None:
 def _span(request: Visit, typed: Mapping[str, str]) -> Interval:
     """From a typed time or now, for so many hours, until the service day ends, or until a typed time."""
     days, now = request.home.service_day, request.by.now()
-    start = _instant(typed, "start", days.zone) if typed.get("start") else now
+    start = read_typed(typed["start"], "start", days.zone) if typed.get("start") else now
     until = typed.get("until", USUAL)
     if until == GIVEN:
-        end = _instant(typed, "end", days.zone)
+        end = read_typed(typed.get("end", ""), "end", days.zone)
     elif until == "day":
         end = days.bounds(days.of(start)).end
     elif until in (*HOURS, WEEK):
@@ -144,15 +143,6 @@ def _span(request: Visit, typed: Mapping[str, str]) -> Interval:
             field="end", value=as_typed(end, days.zone), accepted=f"> {as_typed(max(start, now), days.zone)}"
         )
     return Interval(start, end)
-
-
-def _instant(typed: Mapping[str, str], field: str, zone: ZoneInfo) -> datetime:
-    raw = typed.get(field, "").strip()
-    try:
-        value = datetime.fromisoformat(raw)
-    except ValueError:
-        raise Invalid(field=field, value=raw[:40], accepted="YYYY-MM-DDTHH:MM") from None
-    return (value if value.tzinfo else value.replace(tzinfo=zone)).astimezone(UTC)
 
 
 def _there(place: Place, span: Interval, version: int | None = None) -> dict[str, PlanItem]:
@@ -243,17 +233,9 @@ def _went(request: Visit, place: Place, hit: Hit, item: PlanItem | None) -> Went
 def _unmet(request: Visit, hit: Hit, row: Unmet, names: Names) -> Went:
     zone = request.home.service_day.zone
     reasons = [
-        _with_hall(
-            request, reason, sentence(reason["code"], reason["data"], request.language, zone, names), names
-        )
-        for reason in row.reasons[:WHYS_OF_NO_HALL]
+        refused_line(reason, request.language, zone, names) for reason in row.reasons[:WHYS_OF_NO_HALL]
     ]
     return Went(hit, "unmet", say("closing-unmet", {}, request.language), tuple(reasons))
-
-
-def _with_hall(request: Visit, reason: Mapping[str, Any], said: str, names: Names) -> str:
-    hall = reason["data"].get("hall")
-    return f"{names(str(hall))}{say('colon', {}, request.language)}{said}" if hall else said
 
 
 def _change(request: Visit, told: Entry) -> str:

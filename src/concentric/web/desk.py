@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 
-from concentric.core.errors import ConcentricError, Invalid, NotFound
+from concentric.core.errors import ConcentricError, NotFound
 from concentric.ledger.models import Entry
 from concentric.ledger.pages import page
 from concentric.ledger.permissions import may
@@ -22,6 +22,7 @@ from concentric.orders.rising import silent, unanswered
 from concentric.ui.refusals import refusal_of
 from concentric.ui.sentences import sentence
 from concentric.ui.text import render as say
+from concentric.ui.times import read_typed
 from concentric.venue.find import find
 from concentric.venue.models import Account, Department, Place
 from concentric.venue.names import Names
@@ -340,10 +341,7 @@ def _due(sent: Mapping[str, str], now: datetime, zone: ZoneInfo) -> datetime | N
     """`due_at` as typed, or `due_in` minutes from now, or no time."""
     typed, minutes = sent.get("due_at", "").strip(), sent.get("due_in", "")
     if typed:
-        try:
-            return datetime.fromisoformat(typed).replace(tzinfo=zone)
-        except ValueError:
-            raise Invalid(field="due_at", value=typed, accepted="YYYY-MM-DDTHH:MM") from None
+        return read_typed(typed, "due_at", zone)
     if minutes in DUE_IN[1:]:
         return now + timedelta(minutes=int(minutes))
     return None

@@ -77,4 +77,13 @@ def _arrivals(of: Printing, span: Interval, t: Callable[..., str]) -> Table:
     return Table(t("papers-arrivals"), head, rows, empty=t("briefing-arrivals-none"))
 
 
-BRIEFING = section("briefing", order=5, audience="desk", read=briefing, shows=())
+# What it says of missions and guests. Its figures are of the day before, and its night is over.
+SHOWN = (
+    "mission.begun",
+    "mission.completed",
+    "mission.closed",
+    "mission.guest",
+    "stay.given",
+    "stay.arrived",
+)
+BRIEFING = section("briefing", order=5, audience="desk", read=briefing, shows=SHOWN)

@@ -11,13 +11,10 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from django.db.models import Count, Min
-from django.db.models.functions import Coalesce
-
 from concentric.areas.meetings import rules as meetings
 from concentric.areas.meetings.queries import known_title, readable
 from concentric.areas.stays import rules as stays
-from concentric.areas.stays.queries import without_room
+from concentric.core.intervals import Interval
 from concentric.ledger.actor import Actor
 from concentric.ledger.models import Entry
 from concentric.ledger.permissions import may
@@ -25,7 +22,8 @@ from concentric.orders.actions import WORK
 from concentric.orders.board import short_of_hands
 from concentric.orders.desk import rules as desk
 from concentric.orders.desk.decisions import Decision
-from concentric.orders.missions.models import Expected
+from concentric.orders.missions.arriving import guests_of
+from concentric.orders.missions.models import Mission
 from concentric.orders.missions.queries import visible
 from concentric.orders.models import Task, Tier
 from concentric.orders.overdue import not_begun, overdue
@@ -34,6 +32,7 @@ from concentric.planning.models import PlanVersion
 from concentric.ui.text import render as say
 from concentric.ui.times import clock_time, day_and_time
 from concentric.venue.names import Names
+from concentric.web.arrivals import arrivals
 from concentric.web.desk import decision_line
 from concentric.web.lines import entry_line
 from concentric.web.middleware import Visit
@@ -116,6 +115,7 @@ def risks(request: Visit, waiting: Sequence[Decision], names: Names) -> list[Ris
         (2, "plan", "/ledger", _refused_plan(request, names)),
         (1, "no-room", "/stays/", _arriving_without_room(request, now)),
         (1, "no-hall", "/board#meetings", decided("decision-promise-fails", "decision-need-unmet")),
+        (1, "faults", "/desk#decide", decided("decision-fault")),
         (1, "refused", "/desk#decide", decided("decision-task-refused")),
         (1, "late", "/tasks?only=late", of(rest)),
         (1, "calls", "/desk#calls", decided("decision-call-unanswered", "decision-call-not-passed")),
@@ -170,27 +170,24 @@ def _refused_plan(request: Visit, names: Names) -> Counted:
 
 
 def _arriving_without_room(request: Visit, now: datetime) -> Counted:
-    """Guests of open missions who come within `LATELY`, and have no room yet; their missions are named."""
+    """Guests who come within `LATELY`, or should have, and have no room; as the briefing has them."""
     venue, language = request.by.venue, request.language
-    rows = (
-        Expected.objects.filter(venue_id=venue, person__in=without_room(venue, now))
-        .exclude(mission__state="closed")
-        .annotate(comes=Coalesce("at", "mission__first_arrival"))
-        .filter(comes__gt=now - LATELY, comes__lte=now + LATELY)
+    rows = [
+        a for a in arrivals(guests_of(venue), Interval(now, now + LATELY), now)
+        if a.without_room and a.at is not None and a.at > now - LATELY
+    ]  # fmt: skip
+    ids = dict(
+        Mission.objects.filter(venue_id=venue, code__in=[a.mission for a in rows]).values_list("code", "id")
     )
-    of_missions = list(
-        rows.values("mission_id", "mission__code").annotate(n=Count("id"), first=Min("comes"))
-        .order_by("first", "mission__code")
-    )  # fmt: skip
     things = [
         Thing(
-            say("risk-guests-of", {"mission_code": row["mission__code"], "n": row["n"]}, language),
-            _when(request, "risk-comes", row["first"]),
-            f"/missions/{row['mission_id']}",
+            say("risk-guests-of", {"mission_code": a.mission or a.organisation or "—", "n": a.without_room}, language),
+            _when(request, "risk-comes", a.at),
+            f"/missions/{ids[a.mission]}" if a.mission in ids else "",
         )
-        for row in of_missions[:NAMED]
-    ]
-    return sum(row["n"] for row in of_missions), things
+        for a in rows[:NAMED] if a.at is not None
+    ]  # fmt: skip
+    return sum(a.without_room for a in rows), things
 
 
 def told(request: Visit, things: Iterable[Thing]) -> dict[Thing, Thing]:

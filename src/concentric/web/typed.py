@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import UTC, datetime
+from datetime import datetime
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from concentric.core.errors import Invalid
+from concentric.ui.times import read_typed
 
 
 def read_count(typed: Mapping[str, str], field: str) -> int | None:
@@ -24,13 +25,7 @@ def read_instant(typed: Mapping[str, str], field: str, zone: ZoneInfo) -> dateti
 
 
 def read_local(raw: str, field: str, zone: ZoneInfo) -> datetime | None:
-    if not raw.strip():
-        return None
-    try:
-        value = datetime.fromisoformat(raw.strip())
-    except ValueError:
-        raise Invalid(field=field, value=raw, accepted="YYYY-MM-DDTHH:MM") from None
-    return (value if value.tzinfo else value.replace(tzinfo=zone)).astimezone(UTC)
+    return read_typed(raw, field, zone) if raw.strip() else None
 
 
 def is_id(raw: str) -> bool:

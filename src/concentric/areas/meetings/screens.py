@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -29,7 +29,7 @@ from concentric.planning.pins import OVERRULE, PROMISE
 from concentric.ui.sentences import sentence
 from concentric.ui.text import Language
 from concentric.ui.text import render as say
-from concentric.ui.times import as_typed
+from concentric.ui.times import as_typed, read_typed
 from concentric.venue.accounted import READ_WHY, accounted, names_of
 from concentric.venue.models import Loop, Venue
 from concentric.venue.models.place import LAYOUTS
@@ -259,9 +259,4 @@ def _whole(typed: Mapping[str, str], field: str) -> int:
 
 def instant(typed: Mapping[str, str], field: str, zone: ZoneInfo) -> datetime:
     """A local time as typed, or an instant with its offset (a chosen alternative)."""
-    raw = typed.get(field, "").strip()
-    try:
-        value = datetime.fromisoformat(raw)
-    except ValueError:
-        raise Invalid(field=field, value=raw, accepted="YYYY-MM-DDTHH:MM") from None
-    return (value if value.tzinfo else value.replace(tzinfo=zone)).astimezone(UTC)
+    return read_typed(typed.get(field, ""), field, zone)

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from concentric.areas.stays import rules
-from concentric.areas.stays.models import Stay
-from concentric.areas.stays.queries import holding, rooms, without_room
+from concentric.areas.stays.queries import awaited, holding, rooms
 from concentric.ui.text import render as say
 from concentric.venue.board import STANDINGS, Glance, Standing, Tile, tiles
 
@@ -15,9 +14,7 @@ def count(glance: Glance) -> list[Tile]:
         return []
     held = holding(glance.venue, glance.now)
     living = held.filter(actual_in__isnull=False).count()
-    # whoever lived here before and has left is not awaited
-    left = Stay.objects.filter(venue_id=glance.venue, actual_in__isnull=False).values("person_id")
-    roomless = without_room(glance.venue, glance.now).exclude(id__in=left).count()
+    roomless = awaited(glance.venue, glance.now).count()
     coming = held.filter(actual_in__isnull=True).count() + roomless
     note = say("tile-guests-note", {"coming": coming, "roomless": roomless}, glance.language)
     return [Tile("tile-guests", living, "/stays/", note=note, bad=roomless > 0, ring="inner")]

@@ -13,13 +13,13 @@ from psycopg.types.range import TimestamptzRange
 
 from concentric.areas.stays.models import Stay
 from concentric.ledger.models import Entry
+from concentric.orders.missions.arriving import COHORT
 from concentric.orders.missions.models import Expected
 from concentric.venue.lodging import Lodging
 from concentric.venue.models import Person, Place, Unavailability
 
 KINDS = ("guest_room", "staff_room")
 MOMENT = timedelta(minutes=1)
-GUESTS = "guests"  # the cohort that rooms are given to here
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,10 +117,10 @@ def not_coming(venue: UUID) -> frozenset[UUID]:
 
 
 def without_room(venue: UUID, now: datetime, mission: UUID | None = None) -> QuerySet[Person]:
-    """Guests who have no room from now on; of one mission, when given."""
+    """Guests who have no room from now on, those who have left among them; of one mission, when given."""
     housed = holding(venue, now).values("person_id")
     people = (
-        Person.objects.filter(venue_id=venue, cohort__code=GUESTS)
+        Person.objects.filter(venue_id=venue, cohort__code=COHORT)
         .select_related("loop")
         .exclude(id__in=housed)
         .order_by("code")
@@ -129,6 +129,12 @@ def without_room(venue: UUID, now: datetime, mission: UUID | None = None) -> Que
         id__in=Expected.objects.filter(venue_id=venue, off_at__isnull=False).values("person_id")
     )
     return people.filter(expected__mission_id=mission) if mission is not None else people
+
+
+def awaited(venue: UUID, now: datetime, mission: UUID | None = None) -> QuerySet[Person]:
+    """Those without a room who never lived here: whoever has left is not awaited, and is given one only by hand."""
+    lived = Stay.objects.filter(venue_id=venue, actual_in__isnull=False).values("person_id")
+    return without_room(venue, now, mission).exclude(id__in=lived)
 
 
 def arrival_of(people: Sequence[Person]) -> datetime | None:

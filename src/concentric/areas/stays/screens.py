@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import datetime
 from itertools import groupby
 from typing import Any
 from urllib.parse import urlencode
@@ -21,7 +21,7 @@ from concentric.orders.missions.models import Mission
 from concentric.orders.missions.queries import visible
 from concentric.ui.refusals import refusal_of
 from concentric.ui.text import render as say
-from concentric.ui.times import as_typed
+from concentric.ui.times import as_typed, read_typed
 from concentric.venue.models import Place
 from concentric.venue.sight import knows_of, loop_of
 
@@ -90,7 +90,8 @@ def _page(request: Any, refusal: str = "", status: int = 200) -> HttpResponse:
         for guest in queries.without_room(request.by.venue, now, mission.id if mission else None)
         if knows_of(request.by.actor, guest.loop.code if guest.loop else None)
     ]
-    everybody = len(waiting) if mission is None else queries.without_room(request.by.venue, now).count()
+    ids = set(queries.awaited(request.by.venue, now).values_list("id", flat=True))
+    awaited = [guest for guest in waiting if guest.id in ids]
     spare = queries.reserve(len(cards))
     context = {
         "floors": [(floor, list(group)) for floor, group in groupby(cards, key=lambda card: card.floor)],
@@ -98,10 +99,11 @@ def _page(request: Any, refusal: str = "", status: int = 200) -> HttpResponse:
         "reserve": spare,
         "into_reserve": count["free"] < spare,
         "waiting": waiting,
-        "lacking": max(0, everybody - count["free"]),
-        "everybody": everybody,
+        "awaited": awaited,
+        "lacking": max(0, len(ids) - count["free"]),
+        "everybody": len(ids),
         "mission": mission,
-        "suggested": min(len(waiting), count["free"]),
+        "suggested": min(len(awaited), count["free"]),
         "typed_count": request.POST.get("count", ""),
         "free": [c for c in cards if c.state == "free"],
         "may_give": may(request.by.actor, rules.GIVE),
@@ -110,7 +112,7 @@ def _page(request: Any, refusal: str = "", status: int = 200) -> HttpResponse:
         "picked_rooms": set(request.POST.getlist("room")),
         "said": _said(request),
         "start": request.POST.get("start")
-        or as_typed(max(now, queries.arrival_of(waiting) or now), request.home.service_day.zone),
+        or as_typed(max(now, queries.arrival_of(awaited) or now), request.home.service_day.zone),
         "until": request.POST.get("until", ""),
         "refusal": refusal,
         "key": str(request.means.new_id()),
@@ -128,7 +130,7 @@ def _pairs(request: Any, start: datetime) -> list[tuple[UUID, UUID]]:
         if not raw.isdecimal() or not 0 < len(raw) < 6 or int(raw) == 0:
             raise Invalid(field="count", value=raw[:20], accepted="1, 2, 3 …")
         mission, asked = _mission(request), int(raw)
-        waiting = list(queries.without_room(request.by.venue, start, mission.id if mission else None))
+        waiting = list(queries.awaited(request.by.venue, start, mission.id if mission else None))
         free = _free(request, start, sent.get("floor", ""))
         if not people and not rooms_ and asked > min(len(waiting), len(free)):
             raise TooMany(
@@ -178,13 +180,7 @@ class Unequal(Invalid):
 
 
 def _instant(raw: str, field: str, zone: ZoneInfo) -> datetime | None:
-    if not raw.strip():
-        return None
-    try:
-        value = datetime.fromisoformat(raw.strip())
-    except ValueError:
-        raise Invalid(field=field, value=raw, accepted="YYYY-MM-DDTHH:MM") from None
-    return (value if value.tzinfo else value.replace(tzinfo=zone)).astimezone(UTC)
+    return read_typed(raw, field, zone) if raw.strip() else None
 
 
 def _room(request: Any) -> UUID:

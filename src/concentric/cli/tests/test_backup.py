@@ -11,12 +11,15 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from pyrage import x25519
 
-from concentric.runtime.backup.errors import Damaged, FileThere, KeyUnreadable, NoFile, WrongKey
+from concentric.runtime.backup.bring_back import hold_against
+from concentric.runtime.backup.errors import Damaged, FileThere, KeyUnreadable, NewerBackup, NoFile, WrongKey
 from concentric.runtime.backup.identity import identity, own_recipient
+from concentric.runtime.backup.manifest import Manifest
 from concentric.runtime.backup.sealed import seal, unseal
 from concentric.runtime.cluster import Cluster
 from concentric.runtime.datafolder import DataFolder
@@ -156,6 +159,16 @@ def test_every_change_of_a_sealed_file_is_found(tmp_path: Path, at: int) -> None
     with pytest.raises((Damaged, WrongKey)):
         unseal(sealed, own, tmp_path, room)
     assert not list(room.iterdir())
+
+
+def test_tables_that_this_version_does_not_know_are_refused(tmp_path: Path) -> None:
+    manifest = Manifest(
+        venue=str(uuid4()), venue_name={}, at="2026-03-20T12:00:00+00:00", number=1, digest="", figures={},
+        findings=[], tables=["orders.0001_initial", "orders.9999_of_tomorrow"], product="0.1.0", postgres="18",
+        signer="",
+    )  # fmt: skip
+    with pytest.raises(NewerBackup):
+        hold_against(manifest, tmp_path, with_keys=True)
 
 
 def test_refusals_of_keys_and_files(tmp_path: Path) -> None:

@@ -1,6 +1,6 @@
 """Who is expected at the gates: guests of missions, and guests of the workbook, with or without a room.
 
-One reading for the gate list, the briefing and the page of guests, so that they never disagree.
+One reading for the gate list, the briefing and the leader's page, so that they never disagree.
 """
 
 from __future__ import annotations

@@ -109,16 +109,23 @@ def _in_short(counted: Counter[str]) -> str:
     return ", ".join(f"{code} × {n}" for code, n in sorted(counted.items())) or "—"
 
 
-def hold_against(manifest: Manifest, *, with_keys: bool) -> tuple[int, int]:
+def hold_against(manifest: Manifest, sealed: Path, *, with_keys: bool) -> tuple[int, int]:
     """Audit what was brought back, and compare it, head and figures with the manifest. Entries and figures looked at.
 
     Without keys no sealed part can be read, and the audit says so of each: that is no difference. Django is set up
-    by now. Raises `NotTheSame` at the first difference.
+    by now. Raises `NewerBackup` for tables that this version does not know, `NotTheSame` at the first difference.
     """
+    from django.apps import apps
+    from django.db.migrations.loader import MigrationLoader
+
     from concentric.ledger.audit import audit
     from concentric.ledger.figures import FIGURES
     from concentric.ledger.models import Entry
 
+    own = {app.label for app in apps.get_app_configs() if app.name.startswith("concentric.")}
+    known = {f"{app}.{name}" for app, name in MigrationLoader(None).disk_migrations}
+    if {table for table in manifest.tables if table.partition(".")[0] in own} - known:
+        raise NewerBackup(file=str(sealed), theirs=manifest.product, ours=__version__)
     report = audit(manifest.venue_id)
     here, there = (
         Counter(code for code in codes if with_keys or code != UNREADABLE)

@@ -21,7 +21,7 @@ BUDGETS = {
     "areas.meetings.holding.overrule": 10,
     "areas.meetings.screens.new": 8,
     "areas.meetings.screens.show": 26,
-    "areas.stays.screens.rooms": 14,  # when those without a room are expected
+    "areas.stays.screens.rooms": 15,  # when those without a room are expected, and who of them has left
     "orders.standards.editing.edit": 9,
     "orders.standards.editing.section": 9,
     "orders.standards.screens.compared": 12,

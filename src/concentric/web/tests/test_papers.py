@@ -22,6 +22,7 @@ from concentric.areas.stays.models import Stay
 from concentric.core.clock import ManualClock
 from concentric.core.clock_file import set_clock
 from concentric.ledger.actor import Actor, By
+from concentric.ledger.kinds import KINDS
 from concentric.ledger.models import Entry
 from concentric.ledger.purge import purge
 from concentric.orders.actions import acknowledge_task
@@ -145,6 +146,13 @@ def test_what_a_pack_no_longer_shows_is_said_by_section(desk: By, settings: Any,
     page = client.get("/papers").content.decode()
     assert "与当前一致" in page
     assert "已作废，以第 0002 号为准" in page
+
+
+def test_what_puts_a_section_out_of_date_are_entries_that_there_are() -> None:
+    never = [(s.name, start) for s in SECTIONS.values() for start in s.shows
+             if not any(kind.startswith(start) for kind in KINDS)]  # fmt: skip
+    assert never == []
+    assert [s.name for s in SECTIONS.values() if not s.shows] == ["blank"]
 
 
 def test_what_the_font_cannot_show_is_refused_by_name(desk: By) -> None:

@@ -103,6 +103,8 @@ def test_a_stay_from_given_to_gone(desk: By, clock: Any) -> None:
     new = Stay.objects.get(id=moved)
     assert (new.room_id, new.actual_in) == (b.id, clock.now())
     actions.leave(desk, stay_id=new.id)
+    assert guest in queries.without_room(desk.venue, clock.now())  # by hand, if the tap was a mistake
+    assert guest not in queries.awaited(desk.venue, clock.now())
     states = {c.room.code: c.state for c in queries.rooms(desk.venue, clock.now(), "zh")}
     assert states == {"301": "left", "302": "left"}  # lived in: not to be had before they are released
     (next_guest,) = guests(desk, 1)

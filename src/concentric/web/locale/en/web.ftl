@@ -365,6 +365,7 @@ risk-urgent = Urgent calls with nobody on the spot: { $n }
 risk-life-safety = Life-safety tasks not begun at their time: { $n }
 risk-plan = The last plan broke a hard rule and was not published
 risk-no-room = Guests who come within twelve hours and have no room: { $n }
+risk-faults = Faults in halls, to be decided: { $n }
 risk-refused = Tasks refused, and given to nobody else: { $n }
 risk-late = Tasks overdue: { $n }
 risk-calls = Calls that nobody answered in time: { $n }

@@ -347,6 +347,7 @@ risk-urgent = 紧急求助 { $n } 起，尚无人到场
 risk-life-safety = 涉及安全的任务 { $n } 项到点未开始
 risk-plan = 最新方案违反硬规则，未能发布
 risk-no-room = { $n } 位来宾十二小时内抵达，尚未排房
+risk-faults = { $n } 处会议厅故障待定夺
 risk-refused = { $n } 项任务被退回，待另派人
 risk-late = { $n } 项任务已逾期
 risk-calls = { $n } 个来电超时无人到场

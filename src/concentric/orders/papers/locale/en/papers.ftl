@@ -46,6 +46,7 @@ papers-entries-since = { $n ->
     [one] { $n } entry since
    *[other] { $n } entries since
 }
+papers-section-briefing = briefing
 papers-section-matters = matters and calls
 papers-section-tasks = tasks
 papers-section-watches = watches

@@ -43,6 +43,7 @@ papers-replaced = 已作废，以第 { $n } 号为准。
 papers-outdated = 已过时
 papers-holds = 与当前一致
 papers-entries-since = 此后有 { $n } 条变动
+papers-section-briefing = 早会单
 papers-section-matters = 事项与求助
 papers-section-tasks = 任务
 papers-section-watches = 当班
