@@ -17,8 +17,17 @@ import pytest
 from pyrage import x25519
 
 from concentric.runtime.backup.bring_back import hold_against
-from concentric.runtime.backup.errors import Damaged, FileThere, KeyUnreadable, NewerBackup, NoFile, WrongKey
+from concentric.runtime.backup.errors import (
+    Damaged,
+    FileThere,
+    KeyUnreadable,
+    NewerBackup,
+    NoFile,
+    NotARecipient,
+    WrongKey,
+)
 from concentric.runtime.backup.identity import identity, own_recipient
+from concentric.runtime.backup.identity import recipient as read_recipient
 from concentric.runtime.backup.manifest import Manifest
 from concentric.runtime.backup.sealed import seal, unseal
 from concentric.runtime.cluster import Cluster
@@ -181,6 +190,10 @@ def test_refusals_of_keys_and_files(tmp_path: Path) -> None:
     seal({"content": content}, tmp_path / "sealed", [recipient], tmp_path)
     with pytest.raises(FileThere):
         seal({"content": content}, tmp_path / "sealed", [recipient], tmp_path)
+    with pytest.raises(NoFile):
+        seal({"content": content}, tmp_path / "none" / "sealed", [recipient], tmp_path)
+    with pytest.raises(NotARecipient):
+        read_recipient("age1nonsense")
     room = tmp_path / "room"
     room.mkdir()
     with pytest.raises(WrongKey):

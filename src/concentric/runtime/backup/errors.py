@@ -18,7 +18,7 @@ class Damaged(StartUpError):
 
 
 class NoFile(StartUpError):
-    """There is no such file. Data: file."""
+    """There is no such file or folder. Data: file."""
 
     code = "backup.no_file"
 
@@ -27,6 +27,12 @@ class KeyUnreadable(StartUpError):
     """There is no key to open or to seal with, or it is none. Data: file."""
 
     code = "backup.key_unreadable"
+
+
+class NotARecipient(StartUpError):
+    """The public key to seal for is none. Data: key."""
+
+    code = "backup.not_a_recipient"
 
 
 class NewerBackup(StartUpError):

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from pyrage import IdentityError, RecipientError, x25519
 
-from concentric.runtime.backup.errors import KeyUnreadable
+from concentric.runtime.backup.errors import KeyUnreadable, NotARecipient
 from concentric.runtime.datafolder import DataFolder, write_durably, writing_in
 
 PRIVATE, PUBLIC = "backup.key", "backup.pub"
@@ -31,7 +31,7 @@ def recipient(text: str) -> x25519.Recipient:
     try:
         return x25519.Recipient.from_str(text)
     except RecipientError:
-        raise KeyUnreadable(file=text[:24]) from None
+        raise NotARecipient(key=text[:70]) from None
 
 
 def identity(path: Path) -> x25519.Identity:

@@ -15,12 +15,19 @@ from concentric.runtime.datafolder import sync_folder, writing_in
 MANIFEST, DUMP, KEYS = "manifest.json", "database.dump", "keys.tar"  # the members
 
 
+def must_be_new(out: Path) -> None:
+    """Refuse at once what could not be written in the end."""
+    if not out.parent.is_dir():
+        raise NoFile(file=str(out.parent))
+    if out.exists():
+        raise FileThere(file=str(out))
+
+
 def seal(members: Mapping[str, Path], out: Path, to: Sequence[x25519.Recipient], room: Path) -> None:
     """Encrypt these files, by name, to `out` (mode 0600). `room`: a private folder for what is not yet encrypted."""
     plain, part = room / "archive.tar", out.with_name(f".{out.name}.part")
+    must_be_new(out)
     with writing_in(out.parent):
-        if out.exists():
-            raise FileThere(file=str(out))
         try:
             with tarfile.open(plain, "w") as archive:
                 for name, path in members.items():

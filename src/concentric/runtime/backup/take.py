@@ -25,7 +25,7 @@ from concentric.ledger.heads import keep, sign_head
 from concentric.ledger.snapshot import snapshot as snapshot_of_all
 from concentric.runtime.backup.manifest import Manifest
 from concentric.runtime.backup.programs import dump
-from concentric.runtime.backup.sealed import DUMP, KEYS, MANIFEST, seal
+from concentric.runtime.backup.sealed import DUMP, KEYS, MANIFEST, must_be_new, seal
 from concentric.runtime.binaries import installed
 from concentric.runtime.datafolder import DataFolder, write_durably, writing_in
 from concentric.venue.models import Venue
@@ -48,6 +48,7 @@ def take(
 
     Figures, audit, head and dump are of one snapshot. The head leaves the machine with the backup, signed.
     """
+    must_be_new(out)
     with _room(folder) as room:
         with snapshot_of_all(), connection.cursor() as cursor:
             cursor.execute("SELECT pg_export_snapshot()")
