@@ -21,6 +21,8 @@ from concentric.runtime.tests.test_serving import until
 
 ROOT = Path(__file__).resolve().parents[4]
 BEGUN = "begun"  # said once the work before the first page has begun
+# In short steps: a signal that comes just before a sleep begins does not break it, and is heard after it.
+WORK = "while True: time.sleep(0.05)"
 
 
 def as_in_the_background() -> None:
@@ -29,13 +31,19 @@ def as_in_the_background() -> None:
     signal.signal(signal.SIGHUP, signal.SIG_IGN)
 
 
+def as_at_a_terminal() -> None:
+    """Whoever runs the tests may have been put in the background themselves, and hands down what they ignore."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    signal.signal(signal.SIGHUP, signal.SIG_DFL)
+
+
 def started(code: str, *, background: bool = False) -> subprocess.Popen[str]:
     own = {
         key: value for key, value in os.environ.items() if not key.startswith(("CONCENTRIC_", "DATABASE_"))
     }
     return subprocess.Popen(
         [sys.executable, "-c", textwrap.dedent(code)], stdout=subprocess.PIPE, text=True,
-        preexec_fn=as_in_the_background if background else None,  # noqa: PLW1509  no threads of ours run here
+        preexec_fn=as_in_the_background if background else as_at_a_terminal,  # noqa: PLW1509  no threads of ours run here
         env=own | {"PYTHONPATH": str(ROOT / "src")},
     )  # fmt: skip
 
@@ -72,7 +80,7 @@ def postmaster(folder: Path) -> int | None:
 def test_told_to_stop_in_the_middle_of_its_preparations_it_stops_all(
     folder: Path, number: signal.Signals
 ) -> None:
-    process = started(serving(folder, "time.sleep(60)"), background=True)
+    process = started(serving(folder, WORK), background=True)
     with process:
         try:
             heard(process, BEGUN)
@@ -85,7 +93,7 @@ def test_told_to_stop_in_the_middle_of_its_preparations_it_stops_all(
 
 
 def test_what_fails_as_it_is_cut_short_is_not_an_error(folder: Path) -> None:
-    failing = "exec('try: time.sleep(60)\\nexcept KeyboardInterrupt: raise RuntimeError(0)')"
+    failing = f"exec('try:\\n {WORK}\\nexcept KeyboardInterrupt: raise RuntimeError(0)')"
     process = started(serving(folder, failing))
     with process:
         try:
