@@ -44,6 +44,7 @@ NOT_SAID_AT_FIRST: Mapping[str, Mapping[str, Any]] = {
     "call.taken": {"urgent": 0},
     "call.answered": {"passed": 1},
     "task.handed": {"named": 0, "people": ""},
+    "meeting.requested": {"at_once": 0},
 }
 
 

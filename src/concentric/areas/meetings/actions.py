@@ -78,7 +78,7 @@ def request_meeting(by: By, *, form: MeetingForm) -> Outcome:
         raise StartInThePast(start_at=form.latest.isoformat())
     meeting = Meeting(id=by.means.new_id(), venue_id=by.venue, code=form.code or _next_code(by.venue))
     _fill(meeting, form, _loop(by.venue, form.loop))
-    meeting.requested_by = by.actor.id
+    meeting.requested_by, meeting.at_once = by.actor.id, form.at_once
     if form.mission is not None:
         meeting.mission = visible(by.venue, by.actor).filter(code=form.mission).first()
         if meeting.mission is None:
@@ -122,6 +122,7 @@ def enter_meetings(by: By, *, meetings: tuple[MeetingForm, ...]) -> Outcome:
             continue
         before = _stored(meeting)
         _fill(meeting, form, loops[form.loop])
+        meeting.at_once = meeting.at_once and before == _stored(meeting)  # a list names a time
         if _stored(meeting) == before:
             unchanged += 1
         else:
@@ -176,7 +177,8 @@ def move_meeting(by: By, *, meeting_id: UUID, start: datetime) -> Outcome:
         return Outcome(changed=False)
     released = release_for(by, f"meeting:{meeting.id}/hall")  # the organiser's own word
     meeting.wish = meeting.earliest = meeting.latest = start
-    meeting.save(update_fields=["wish", "earliest", "latest"])
+    meeting.at_once = False
+    meeting.save(update_fields=["wish", "earliest", "latest", "at_once"])
     return _changed(meeting, {"start_at": start, "was_start_at": was, "pin_released": released})
 
 
@@ -286,6 +288,7 @@ def _public(meeting: Meeting) -> dict[str, Any]:
     return {
         "people": meeting.people, "layout": meeting.layout, "video": meeting.video,
         "priority": meeting.priority, "start_at": meeting.wish, "length_min": meeting.length_min,
+        "at_once": int(meeting.at_once),
     }  # fmt: skip
 
 

@@ -30,6 +30,7 @@ class MeetingForm:
     earliest: datetime
     latest: datetime
     length_min: int | None
+    at_once: bool = False  # as soon as a hall is ready, from `wish` on
     mission: str | None = None  # the code of the mission it belongs to
 
     def check(self) -> None:

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 ALTERNATIVES = 6
 PINNED = "halls.why.pinned"
+AT_WISH, LATER = "halls.why.at_wish", "halls.why.later"
 STANDS = frozenset({"halls.why.as_told", "halls.why.began"})
 
 
@@ -272,7 +273,7 @@ def _item(
 ) -> Item:  # fmt: skip
     start = frame.at(place.start)
     before = frame.shared.items.get(need.key)
-    reasons = tuple(Reason(r.code, r.data) for r in why)
+    reasons = tuple(_said(r, fact, start) for r in why)
     pin = frame.shared.pins.get(need.key)
     if pin is not None and pin.kind == HELD and before is not None:
         reasons = before.reasons  # held still for one round: nobody asked for that
@@ -295,6 +296,15 @@ def _item(
             "started": fact.actual_start is not None,
         },
     )  # fmt: skip
+
+
+def _said(why: SolverReason, fact: MeetingFact, start: datetime) -> Reason:
+    """A solver's reason; who asked for the soonest start wished for no time."""
+    if fact.at_once and why.code in (AT_WISH, LATER):
+        return Reason(
+            "meeting-soonest" if why.code == AT_WISH else "meeting-soonest-waited", {"start_at": start}
+        )
+    return Reason(why.code, why.data)
 
 
 def _was_pinned(item: Item) -> bool:

@@ -13,7 +13,10 @@ from concentric.venue.models import Loop, Person, Place
 
 
 class Meeting(Kept):
-    """`wish`, `earliest`, `latest` bound the start; `length_min` None: the end is not known (时间不定)."""
+    """`wish`, `earliest`, `latest` bound the start; `length_min` None: the end is not known (时间不定).
+
+    `at_once`: called as soon as a hall is ready; `wish` is then when one could have been, not what anybody wished.
+    """
 
     code = models.CharField(max_length=40)
     title = models.CharField(max_length=200, blank=True)
@@ -31,6 +34,7 @@ class Meeting(Kept):
     wish = models.DateTimeField()
     earliest = models.DateTimeField()
     latest = models.DateTimeField()
+    at_once = models.BooleanField(default=False)
     length_min = models.PositiveIntegerField(null=True)
     extended_min = models.PositiveIntegerField(default=0)
     cancelled = models.BooleanField(default=False)

@@ -198,6 +198,7 @@ def read_form(typed: Mapping[str, str], zone: ZoneInfo, ready: datetime) -> Meet
         wish=wish,
         earliest=wish - spare,
         latest=wish + (SOON if asap else spare),
+        at_once=asap,
         mission=typed.get("mission") or None,
         length_min=None if typed.get("end_unknown") else _whole(typed, "length"),
     )

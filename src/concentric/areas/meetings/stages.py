@@ -37,6 +37,7 @@ class MeetingFact:
     actual_hall: UUID | None
     actual_end: datetime | None
     cause: int
+    at_once: bool = False
 
     @property
     def subject(self) -> str:
@@ -59,6 +60,7 @@ class HallsStage:
             MeetingFact(
                 m.id, m.code, m.people, m.layout, m.video, m.loop.code, m.priority, m.wish, m.earliest, m.latest,
                 m.length_min, m.actual_start, m.actual_hall_id, m.actual_end, m.changed_number,
+                m.at_once,
             )
             for m in meetings_to_plan(venue, horizon)
         )  # fmt: skip

@@ -10,6 +10,7 @@ from uuid import UUID, uuid4
 import pytest
 from django.test import Client
 
+from concentric.areas.meetings.actions import move_meeting
 from concentric.areas.meetings.models import Meeting
 from concentric.areas.meetings.tests.test_loop import House, at
 from concentric.core.clock import ManualClock
@@ -239,3 +240,9 @@ def test_called_at_once_it_begins_as_soon_as_a_hall_is_ready(
     meeting = Meeting.objects.get(title="临时碰头")
     wait = house.item(meeting, "hall").during.lower - house.by.now()
     assert timedelta(minutes=65) <= wait <= timedelta(minutes=75)  # 45 to set up, 20 to check
+    said = client.get(f"/meetings/{meeting.id}").content.decode()
+    assert "尽快" in said
+    assert "按所要时间" not in said  # nobody wished for a time
+    start = house.item(meeting, "hall").during.lower
+    move_meeting(house.by, meeting_id=meeting.id, start=start)
+    assert "尽快（" not in client.get(f"/meetings/{meeting.id}").content.decode()

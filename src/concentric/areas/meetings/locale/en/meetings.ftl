@@ -50,7 +50,10 @@ field-actual = Held
 actual-until-now = { $at } until now
 field-minutes = Minutes
 field-code = Number
-entry-meeting-requested = Meeting { $code } asked for: { $people } people, { $layout }, at { $start_at }
+entry-meeting-requested = Meeting { $code } asked for: { $people } people, { $layout }, { $at_once ->
+    [0] at { $start_at }
+   *[other] as soon as a hall is ready (from { $start_at })
+}
 entry-meeting-entered = { $created ->
     [one] { $created } meeting
    *[other] { $created } meetings
@@ -76,6 +79,9 @@ error-meeting-running = Meeting { $code } is running: extend or end it, it canno
 error-meeting-not-running = Meeting { $code } has not begun.
 error-meeting-start-in-the-past = The start ({ $start_at }) lies in the past. Choose a later one.
 meeting-too-late = It is too late to set up for { $start_at }. The soonest start is { $soonest_at }.
+meeting-soonest = As soon as possible: { $start_at } is the first start.
+meeting-soonest-waited = As soon as possible is { $start_at }; before that:
+meeting-at-once = As soon as a hall is ready (from { $at })
 meeting-end-sure = It has ended: clear the hall
 meeting-title-line = { $people } people, { $layout }
 error-meeting-not-yours = Only the desk, heads of departments and those who serve meeting { $code } may say that it began or ended.

@@ -50,7 +50,10 @@ field-actual = 实际起止
 actual-until-now = { $at } 开始，至今未散会
 field-minutes = 分钟数
 field-code = 编号
-entry-meeting-requested = 会议 { $code } 提出申请：{ $people } 人，{ $layout }，{ $start_at } 开始
+entry-meeting-requested = 会议 { $code } 提出申请：{ $people } 人，{ $layout }，{ $at_once ->
+    [0] { $start_at } 开始
+   *[other] 尽快开始（{ $start_at } 起）
+}
 entry-meeting-entered = 录入会议 { $created } 场，更新 { $updated } 场
 entry-meeting-extended = 会议 { $code } 延时 { $minutes } 分钟
 entry-meeting-moved = 会议 { $code } 改至 { $start_at }，原 { $was_start_at }
@@ -67,6 +70,9 @@ error-meeting-running = 会议 { $code } 正在进行，只能延时或结束，
 error-meeting-not-running = 会议 { $code } 还没有开始。
 error-meeting-start-in-the-past = 开始时间（{ $start_at }）已过，请另选。
 meeting-too-late = 来不及为 { $start_at } 布场，最早 { $soonest_at } 可以开始。
+meeting-soonest = 尽快安排：{ $start_at } 是最早能开的时间。
+meeting-soonest-waited = 尽快安排，最早 { $start_at } 能开；在此之前：
+meeting-at-once = 尽快（{ $at } 起）
 meeting-end-sure = 确认散会，开始清场消杀
 meeting-title-line = { $people } 人，{ $layout }
 error-meeting-not-yours = 只有总值班、部门负责人和该会议（{ $code }）的服务人员可以登记开始、结束。
