@@ -5,14 +5,32 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from uuid import UUID
 
-from django.http import QueryDict
+from django.http import HttpResponse, QueryDict
+from django.shortcuts import render
 
 from concentric.core.errors import Invalid, NotFound
 from concentric.ledger.action import Receipt
-from concentric.orders.missions import actions, guests
+from concentric.ledger.pages import page
+from concentric.orders.missions import actions, guests, rules
 from concentric.orders.missions.models import Mission
+from concentric.orders.missions.queries import visible
+from concentric.venue.lodging import rooms_for
 from concentric.web.middleware import Visit
 from concentric.web.typed import is_id, read_count, read_instant
+
+
+@page(rules.EXPECT)
+def ask_off(request: Visit, mission: UUID, person: UUID) -> HttpResponse:
+    """Before a guest is said not to come: what that gives back, and who said so."""
+    row = visible(request.by.venue, request.by.actor).filter(id=mission).first()
+    guest = row.expected.select_related("person").filter(person_id=person).first() if row else None
+    if row is None or guest is None:
+        raise NotFound(what="person" if row else "mission", which=str(person if row else mission))
+    context = {
+        "mission": row, "guest": guest, "key": str(request.means.new_id()),
+        "lodging": rooms_for(request.by.actor, row.venue_id, [person]).get(person),
+    }  # fmt: skip
+    return render(request, "web/mission_guest_off.html", context)
 
 
 def _in_all(request: Visit, row: Mission) -> Receipt:

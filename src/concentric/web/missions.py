@@ -29,6 +29,8 @@ from concentric.orders.models import Task
 from concentric.orders.standards.models import Standard
 from concentric.orders.steps import section_of
 from concentric.ui.refusals import refusal_of
+from concentric.ui.text import Language
+from concentric.ui.text import render as say
 from concentric.ui.times import as_typed
 from concentric.venue.lodging import rooms_for
 from concentric.venue.models import Department, PolicyProfile
@@ -37,7 +39,7 @@ from concentric.venue.profile import profile_in_force
 from concentric.web.lines import entry_line
 from concentric.web.middleware import Visit
 from concentric.web.mission_guests import VERBS
-from concentric.web.typed import is_id, read_count, read_instant, read_local
+from concentric.web.typed import is_id, read_about, read_count, read_instant, read_local
 
 POINT_ROWS = 6  # empty lines offered for a directive's points; more can be sent in a second one
 
@@ -76,7 +78,9 @@ def edit(request: Visit, mission: UUID) -> HttpResponse:
     """What was not known, filled in; what was told otherwise, changed."""
     row = _visible(request, mission)
     zone = request.home.service_day.zone
-    typed: Mapping[str, str] = request.POST if request.method == "POST" else _typed(row, zone)
+    typed: Mapping[str, str] = (
+        request.POST if request.method == "POST" else _typed(row, zone, request.language)
+    )
     if request.method == "GET" and request.GET.get("guests", "").isdecimal():
         typed = {**typed, "guests": request.GET["guests"]}  # told otherwise: there to be saved
     context = _form_context(request, typed) | {"mission": row, "action": request.path}
@@ -92,7 +96,8 @@ def edit(request: Visit, mission: UUID) -> HttpResponse:
     except ConcentricError as problem:
         context["edit"] = row.edit  # what is there now has been shown: the next save is over it
         context["there_now"] = [
-            (name, str(getattr(row, name) or "—")) for name in _differ(row, request.POST, zone)
+            (name, str(getattr(row, name) or "—"))
+            for name in _differ(row, request.POST, zone, request.language)
         ]
         return _again(request, context, problem)
     return HttpResponseRedirect(f"/missions/{mission}")
@@ -126,7 +131,7 @@ def show(request: Visit, mission: UUID) -> HttpResponse:
         "off": list(guests.not_coming(row)),
         "expected": [{"guest": e, "lodging": rooms.get(e.person_id)} for e in expected],
         "knows_rooms": any(room.room for room in rooms.values()),
-        "unequal": row.guests is not None and bool(expected) and row.guests != len(expected),
+        "unequal": row.guests is not None and not row.guests_about and bool(expected) and row.guests != len(expected),
         "directives": [
             {"directive": d, "points": [_point_card(request, p) for p in _points(d)]}
             for d in row.directives.order_by("-number")
@@ -202,9 +207,11 @@ def read_form(typed: Mapping[str, str], zone: ZoneInfo) -> MissionForm:
     for field in fields(MissionForm):
         if field.name in TIMES:
             read[field.name] = read_instant(typed, field.name, zone)
+        elif field.name == "guests":
+            read["guests"], read["guests_about"] = read_about(typed, "guests")
         elif field.name in COUNTS:
             read[field.name] = read_count(typed, field.name)
-        else:
+        elif field.name != "guests_about":
             read[field.name] = typed.get(field.name, "").strip()
     return MissionForm(**read)
 
@@ -286,16 +293,19 @@ def _again(request: Visit, context: dict[str, Any], problem: ConcentricError) ->
     return render(request, "web/mission_form.html", context, status=problem.status)
 
 
-def _typed(row: Mission, zone: ZoneInfo) -> dict[str, str]:
+def _typed(row: Mission, zone: ZoneInfo, language: Language) -> dict[str, str]:
     form = form_of(row)
     found = {}
     for field in fields(MissionForm):
         value = getattr(form, field.name)
-        found[field.name] = as_typed(value, zone) if isinstance(value, datetime) else str(value or "")
+        if field.name == "guests" and form.guests_about:
+            found["guests"] = say("about-number", {"n": value}, language)
+        elif field.name != "guests_about":
+            found[field.name] = as_typed(value, zone) if isinstance(value, datetime) else str(value or "")
     return found
 
 
-def _differ(row: Mission, typed: Mapping[str, str], zone: ZoneInfo) -> list[str]:
+def _differ(row: Mission, typed: Mapping[str, str], zone: ZoneInfo, language: Language) -> list[str]:
     """Fields in which what is kept is not what was typed."""
-    kept = _typed(row, zone)
+    kept = _typed(row, zone, language)
     return [name for name, value in kept.items() if value != typed.get(name, "").strip()]

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 from functools import partial
+from itertools import groupby
 from typing import Any
 from uuid import UUID
 
@@ -41,9 +42,11 @@ NO_TIME = "-"  # steps were written down, and no time with them
 def listed(request: Visit) -> HttpResponse:
     """The packs that the reader may have, the newest first, and a button for a new one."""
     audiences = [a for a in ("desk", "crew", "gate", "rooms") if actions.may_have(request.by, a)]
-    packs = Pack.objects.filter(venue_id=request.by.venue, audience__in=audiences).order_by("-number")[:SHOWN]
+    packs = list(
+        Pack.objects.filter(venue_id=request.by.venue, audience__in=audiences).order_by("-number")[:SHOWN]
+    )
     newest: dict[str, Pack] = {}
-    rows = []
+    rows: list[dict[str, Any]] = []
     for pack in packs:
         last = newest.setdefault(pack.audience, pack)
         rows.append(
@@ -51,9 +54,13 @@ def listed(request: Visit) -> HttpResponse:
                 "pack": pack,
                 "there": actions.path_of(pack.number).exists(),
                 "replaced_by": last if last is not pack else None,
-                "since": since(request.by.venue, pack) if last is pack else [],
+                "since": since(request.by.venue, pack, [p for p in packs if p.number > pack.number])
+                if last is pack
+                else [],
             }
         )
+    for row in rows:
+        row["outdated"] = any(s.entries for s in row["since"])
     may_enter = may(request.by.actor, actions.ENTER)
     context = {
         "rows": rows,
@@ -101,11 +108,18 @@ def enter(request: Visit, number: int) -> HttpResponse:
         for row in rows:
             taken += _take(request, pack, row)
     context = {
-        "pack": pack, "rows": rows, "taken": taken, "refused": sum(1 for row in rows if row.refusal),
+        "pack": pack, "rows": rows, "jumps": _jumps(rows), "taken": taken,
+        "refused": sum(1 for row in rows if row.refusal),
         "sent": request.method == "POST",
         "key": str(request.means.new_id()),  # what is sent next is another request
     }  # fmt: skip
     return render(request, "web/paper_enter.html", context)
+
+
+def _jumps(rows: Sequence[Row]) -> list[dict[str, Any]]:
+    """The departments of the sheet, with their first and last line."""
+    parts = [(name, list(own)) for name, own in groupby(rows, key=lambda row: row.department)]
+    return [{"name": name, "first": own[0].number, "last": own[-1].number} for name, own in parts]
 
 
 @dataclass
@@ -116,6 +130,7 @@ class Row:
     number: int
     title: str
     place: str
+    department: str
     told: str
     done: str
     by: str
@@ -138,8 +153,16 @@ def _row(request: Visit, task: Task, number: int, names: Names) -> Row:
     )
     typed = {name: request.POST.get(f"{name}-{task.id}", "").strip() for name in ("told", "done", "by")}
     place = task.place.name_in(request.language) if task.place else ""
+    department = task.department.name_in(request.language) if task.department else "—"
     return Row(
-        task, number, title, place, **typed, open=task.state in OPEN_STATES, steps=_steps(request, task)
+        task,
+        number,
+        title,
+        place,
+        department,
+        **typed,
+        open=task.state in OPEN_STATES,
+        steps=_steps(request, task),
     )
 
 

@@ -191,8 +191,7 @@ def _for_how_many(request: Visit, subject: str) -> str:
     counts = head_counts(request.by.venue)
     if subject not in counts:
         return ""
-    n = counts[subject]
-    return for_how_many(n, request.language)
+    return for_how_many(counts[subject], request.language)
 
 
 def _is_others(actor: Actor, task: Task) -> bool:

@@ -291,8 +291,8 @@ def _known_profile(venue: UUID, code: str) -> None:
 
 
 def _public(mission: Mission) -> dict[str, Any]:
-    return {"guests": mission.guests, "arrival_at": mission.first_arrival, "seal_at": mission.seal_at,
-            "ends_at": mission.ends_at}  # fmt: skip
+    return {"guests": mission.guests, "guests_about": mission.guests_about,
+            "arrival_at": mission.first_arrival, "seal_at": mission.seal_at, "ends_at": mission.ends_at}  # fmt: skip
 
 
 def _personal(mission: Mission, names: Iterable[str]) -> tuple[Personal, ...]:
@@ -327,7 +327,15 @@ def _changed(name: str, was: MissionForm, mission: Mission) -> dict[str, Any]:
     """One field as entry and notice say it: from what to what, unless that is a personal part."""
     if name in PARTS:
         return {"field": name}
+    if name == "guests":
+        return {"field": name, "before": _count(was.guests, was.guests_about),
+                "after": _count(mission.guests, mission.guests_about)}  # fmt: skip
     return {"field": name, "before": getattr(was, name) or None, "after": getattr(mission, name) or None}
+
+
+def _count(n: int | None, about: bool) -> int | dict[str, str] | None:
+    """A head count as an entry says it; one that is not exact, in both languages."""
+    return {"zh": f"约 {n}", "en": f"about {n}"} if about and n is not None else n
 
 
 def _teller(

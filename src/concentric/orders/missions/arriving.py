@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from uuid import UUID
 
 from concentric.core.reading import once
-from concentric.orders.missions.models import Expected, MissionState
+from concentric.orders.missions.models import Expected, Mission, MissionState
 from concentric.venue.lodging import Lodging, lodged
 from concentric.venue.models import Person
 
@@ -21,12 +21,16 @@ LAST = datetime.max.replace(tzinfo=UTC)  # a time that nobody knows comes after 
 
 @dataclass(frozen=True, slots=True)
 class Guest:
-    """A guest who is to come or has come. `at`: when expected, None while nobody knows; `mission`: its code, or ""."""
+    """A guest who is to come or has come. `at`: when expected, None while nobody knows; `mission`: its code, or "".
+
+    `announced`: the mission itself, from which a time that nobody told can be assumed (`unknown.anchors`).
+    """
 
     person: Person
     at: datetime | None
     mission: str
     lodging: Lodging | None
+    announced: Mission | None = None
 
     @property
     def arrived(self) -> bool:
@@ -85,5 +89,6 @@ def guests_of(venue: UUID) -> list[Guest]:
         at = (mission.at or mission.mission.first_arrival) if mission else None
         if at is None and lodging is not None:
             at = lodging.since
-        found.append(Guest(person, at, mission.mission.code if mission else "", lodging))
+        of = mission.mission if mission else None
+        found.append(Guest(person, at, of.code if of else "", lodging, of))
     return sorted(found, key=lambda g: (g.at or LAST, g.person.code))

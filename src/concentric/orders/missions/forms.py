@@ -35,6 +35,7 @@ class MissionForm:
     seal_at: datetime | None = None
     ends_at: datetime | None = None
     guests: int | None = None
+    guests_about: bool = False
     women: int | None = None
     diets: int | None = None
     vehicles: int | None = None
@@ -62,4 +63,9 @@ def form_of(mission: Mission) -> MissionForm:
 
 
 def changed_fields(mission: Mission, form: MissionForm) -> list[str]:
-    return [f.name for f in fields(MissionForm) if getattr(mission, f.name) != getattr(form, f.name)]
+    """What was told anew. Whether a number is exact is part of the number."""
+    names = [f.name for f in fields(MissionForm) if getattr(mission, f.name) != getattr(form, f.name)]
+    if "guests_about" in names:
+        names.remove("guests_about")
+        names = names if "guests" in names else [*names, "guests"]
+    return names

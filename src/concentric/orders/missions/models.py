@@ -41,6 +41,9 @@ class Mission(Kept):
     seal_at = models.DateTimeField(null=True)
     ends_at = models.DateTimeField(null=True)
     guests = models.PositiveIntegerField(null=True)
+    guests_about = models.BooleanField(
+        default=False
+    )  # told as “some twenty”: a number to work with, still to be confirmed
     women = models.PositiveIntegerField(null=True)
     diets = models.PositiveIntegerField(null=True)
     vehicles = models.PositiveIntegerField(null=True)

@@ -79,17 +79,20 @@ def shares(tasks: Iterable[Task]) -> list[Share]:
 
 
 @once
-def head_counts(venue: UUID) -> Mapping[str, int | None]:
-    """Id of each mission that is not over → for how many; None while nobody knows."""
+def head_counts(venue: UUID) -> Mapping[str, tuple[int | None, bool]]:
+    """Id of each mission that is not over → for how many, None while nobody knows; and whether that is rough."""
     rows = Mission.objects.filter(venue_id=venue).exclude(state=MissionState.CLOSED)
-    return {str(id_): guests for id_, guests in rows.values_list("id", "guests")}
+    return {
+        str(id_): (guests, about) for id_, guests, about in rows.values_list("id", "guests", "guests_about")
+    }
 
 
-def for_how_many(guests: int | None, language: Language) -> str:
+def for_how_many(count: tuple[int | None, bool], language: Language) -> str:
     """How many guests a mission is for, in words that nobody takes for the number of those who leave or work."""
+    guests, about = count
     if guests is None:
         return render("mission-for-unknown", {}, language)
-    return render("mission-for-guests", {"n": guests}, language)
+    return render("mission-for-about" if about else "mission-for-guests", {"n": guests}, language)
 
 
 def seen_through(venue: UUID) -> Mapping[UUID, tuple[int, int]]:

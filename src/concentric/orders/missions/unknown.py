@@ -16,8 +16,9 @@ ASKED = (
 
 
 def unknowns(mission: Mission) -> tuple[str, ...]:
-    """The fields that nobody has told us."""
-    return tuple(name for name in ASKED if getattr(mission, name) in (None, ""))
+    """The fields that nobody has told us; a rough number of guests is one still to be confirmed."""
+    rough = {"guests"} if mission.guests_about else set()
+    return tuple(name for name in ASKED if name in rough or getattr(mission, name) in (None, ""))
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,12 +10,14 @@ from uuid import UUID
 from concentric.core.intervals import Interval
 from concentric.orders.missions.arriving import Guest, guests_of
 from concentric.orders.missions.queries import for_how_many, head_counts
+from concentric.orders.missions.unknown import anchors
 from concentric.orders.models import Task, TaskState
 from concentric.orders.papers.sections import Printing, Table, section
 from concentric.orders.rising import heads_of
 from concentric.orders.steps import section_of, steps_of
 from concentric.ui.text import render
 from concentric.venue.models import Department, Loop, Person
+from concentric.venue.profile import profile_in_force
 from concentric.venue.watches import watches
 
 AHEAD = timedelta(hours=18)
@@ -124,7 +126,7 @@ def _expected(of: Printing, guests: Sequence[Guest]) -> Table:
     rows = [
         [g.person.code, g.person.name or _t(of, "papers-unnamed"),
          g.mission or g.person.organisation or "—",
-         of.day(g.at) if g.at else _t(of, "papers-unknown"),
+         _arrives(of, g),
          g.person.loop.name_in(of.language) if g.person.loop else ""]
         for g in guests if not g.arrived
     ]  # fmt: skip
@@ -139,6 +141,16 @@ def _expected(of: Printing, guests: Sequence[Guest]) -> Table:
     boxes = _heads(of, {"papers-came-at": 3, "papers-temperature": 2, "papers-by": 3})
     return Table(_t(of, "papers-gate-guests"), head, rows, boxes, note=_t(of, "papers-gate-note"),
                  empty=_t(of, "papers-gate-none"))  # fmt: skip
+
+
+def _arrives(of: Printing, guest: Guest) -> str:
+    """When a guest is expected; when nobody told, from when the house is ready for it, said to be assumed."""
+    if guest.at is not None:
+        return of.day(guest.at)
+    if guest.announced is None:
+        return _t(of, "papers-unknown")
+    profile = profile_in_force(of.venue, of.now)
+    return _t(of, "papers-assumed", at=of.day(anchors(guest.announced, profile).first_arrival))
 
 
 def _come(of: Printing, guests: Sequence[Guest]) -> Table:

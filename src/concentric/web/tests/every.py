@@ -12,7 +12,7 @@ from django.urls import URLResolver
 from concentric.areas.meetings.models import Meeting
 from concentric.ledger.models import Entry
 from concentric.orders.desk.models import Call, Handover, Matter
-from concentric.orders.missions.models import Mission
+from concentric.orders.missions.models import Expected, Mission
 from concentric.orders.models import StepResult, Task
 from concentric.orders.papers.models import Pack
 from concentric.orders.standards.models import StandardVersion
@@ -62,6 +62,7 @@ def _there(venue: UUID) -> dict[str, Any]:
     photo = StepResult.objects.filter(venue_id=venue).exclude(photo_sealed=None).first()
     draft = StandardVersion.objects.filter(venue_id=venue, state="draft").select_related("standard").first()
     version = draft or StandardVersion.objects.filter(venue_id=venue).select_related("standard").first()
+    guest = Expected.objects.filter(venue_id=venue).order_by("mission__code", "person__code").first()
     hall_there = hall.first()
     later = hall_there.during.lower + timedelta(minutes=30) if hall_there else None
     return {
@@ -71,7 +72,8 @@ def _there(venue: UUID) -> dict[str, Any]:
         "account": _first(Account.objects.filter(venue_id=venue, username="member")),
         "task": _first(task.order_by("during")),
         "meeting": _first(meetings.filter(actual_start__isnull=True)) or _first(meetings),
-        "mission": _first(Mission.objects.filter(venue_id=venue)),
+        "mission": guest.mission_id if guest else _first(Mission.objects.filter(venue_id=venue)),
+        "person": guest.person_id if guest else None,
         "call": _first(Call.objects.filter(venue_id=venue)),
         "matter": _first(Matter.objects.filter(venue_id=venue)),
         "handover": _first(Handover.objects.filter(venue_id=venue)),

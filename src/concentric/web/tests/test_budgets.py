@@ -49,10 +49,11 @@ BUDGETS = {
     "web.ledger_pages.audited": 6,
     "web.ledger_pages.listed": 18,  # who made each, why, and for whom
     "web.ledger_pages.show": 20,  # what brought it about and what followed, each as a line
-    "web.missions.edit": 8,
+    "web.mission_guests.ask_off": 10,
+    "web.missions.edit": 9,  # and who may have said it
     "web.missions.listed": 7,
-    "web.missions.new": 8,
-    "web.missions.show": 30,  # each guest's room beside the name, and its meetings
+    "web.missions.new": 9,
+    "web.missions.show": 31,  # each guest's room beside the name, and its meetings
     "web.notices.mine": 19,
     "web.papers.enter": 20,
     "web.papers.fetch": 6,

@@ -156,6 +156,51 @@ def test_a_task_of_the_list_says_for_how_many(mission: Mission, language: str) -
     assert ("接待来宾 22 人" if language == "zh" else "mission for 22 guests") in said
 
 
+@pytest.mark.parametrize("typed", ["约20", "20人左右", "about 20", "二十", "20多人", "２０"])
+def test_a_number_said_roughly_is_taken_and_is_still_to_be_confirmed(typed: str) -> None:
+    duty = signed_in("duty_manager")
+    answer = duty.post("/missions/new", {"guests": typed, "key": "n"})
+    if typed == "二十":
+        assert answer.status_code == 422
+        return
+    mission = Mission.objects.get()
+    rough = typed != "２０"
+    assert (mission.guests, mission.guests_about) == (20, rough)
+    page = duty.get(f"/missions/{mission.id}").content.decode()
+    assert ("约 20" in page) is rough
+    assert (f'href="/missions/{mission.id}/edit#guests"' in page) is rough  # among what is not known yet
+    form = duty.get(f"/missions/{mission.id}/edit").content.decode()
+    assert ('value="约 20"' if rough else 'value="20"') in form
+    duty.post(f"/missions/{mission.id}/edit", {"guests": "20", "edit": "1", "key": "m"})
+    mission.refresh_from_db()
+    assert (mission.guests, mission.guests_about) == (20, False)
+    assert ("来宾人数 约 20 → 20" in duty.get(f"/missions/{mission.id}").content.decode()) is rough
+
+
+def test_what_is_told_of_a_mission_is_recorded_for_whoever_said_it(mission: Mission, house: By) -> None:
+    duty = signed_in("duty_manager")
+    url = f"/missions/{mission.id}"
+    said = {"said_name": "某秘书（虚构）", "said_via": "telephone", "read_back": "1"}
+    duty.post(url + "/expect", {"guests": "1", "key": "e", **said})
+    edit = {"guests": "5", "women": "9", "edit": "1", "key": "f", **said}
+    refused = duty.post(url + "/edit", edit)
+    assert refused.status_code == 422
+    assert 'value="某秘书（虚构）"' in refused.content.decode()  # not lost with the refusal
+    duty.post(url + "/edit", {**edit, "women": "2", "key": "g"})
+    row = mission.expected.get()
+    ask = duty.get(f"{url}/guests/{row.person_id}/off").content.decode()
+    assert "这位来宾不来了" in ask
+    assert 'name="said_name"' in ask
+    assert row.off_at is None  # a look takes nobody off
+    duty.post(url + "/name", {"person": str(row.person_id), "name": "石某（虚构）", "organisation": "", "diet_code": "",
+                              "key": "h", **said})  # fmt: skip
+    duty.post(url + "/off", {"person": str(row.person_id), "key": "i", **said})
+    kinds = ["mission.guests_expected", "mission.completed", "mission.guests_named", "mission.guests_off"]
+    entries = Entry.objects.filter(kind__in=kinds).order_by("number")
+    assert [e.kind for e in entries] == kinds
+    assert all(e.values["behalf"]["read_back"] for e in entries)
+
+
 def test_an_address_that_only_takes_leads_back_to_its_page(mission: Mission) -> None:
     duty = signed_in("duty_manager")
     task = Task.objects.get(section="halls")

@@ -41,7 +41,7 @@ from concentric.orders.papers import actions
 from concentric.orders.papers.contents import gates
 from concentric.orders.papers.due import due, print_if_due
 from concentric.orders.papers.models import Pack
-from concentric.orders.papers.outdated import since
+from concentric.orders.papers.outdated import Since, since
 from concentric.orders.papers.sections import SECTIONS, Printing, chosen
 from concentric.orders.papers.typeset import NoGlyph, typeset
 from concentric.orders.standards.actions import open_standards
@@ -120,6 +120,7 @@ def test_the_gate_knows_every_guest_whoever_announced_them(desk: By) -> None:
     guest_off(desk, mission_id=mission.id, person_id=person["G-002"].id)
     expected, inside = gates(Printing(desk.venue, desk.now(), "zh"))[:2]
     assert [row[0] for row in expected.rows] == ["W1", "G-001", "W4", "W5"]
+    assert expected.rows[1][3].startswith("未报，按")  # nobody told when: it is prepared for, and said so
     assert expected.rows[0][3] != "待明确"
     assert expected.rows[3][2:4] == ["—", "待明确"]
     assert [row[:2] for row in inside.rows] == [["W2", "表中来宾2"]]
@@ -135,9 +136,9 @@ def test_what_a_pack_no_longer_shows_is_said_by_section(desk: By, settings: Any,
     set_clock(settings.CONCENTRIC_CLOCK, desk.now(), rate=0)
     actions.print_pack(desk, audience="gate")
     pack = Pack.objects.get()
-    assert since(desk.venue, pack) == []
+    assert since(desk.venue, pack, []) == []
     expect_guests(desk, mission_id=Mission.objects.get().id, count=1)
-    assert since(desk.venue, pack) == [("gates", 1)]
+    assert since(desk.venue, pack, []) == [Since("gates", None, 1)]
     client = Client()
     client.force_login(Account.objects.get(username="duty"), "django.contrib.auth.backends.ModelBackend")
     client.cookies["concentric_language"] = "zh"
@@ -146,6 +147,15 @@ def test_what_a_pack_no_longer_shows_is_said_by_section(desk: By, settings: Any,
     page = client.get("/papers").content.decode()
     assert "与当前一致" in page
     assert "已作废，以第 0002 号为准" in page
+    actions.print_pack(desk, audience="desk")
+    expect_guests(desk, mission_id=Mission.objects.get().id, count=1)
+    whole = Pack.objects.get(number=3)
+    assert [s.section for s in since(desk.venue, whole, []) if s.entries] == ["briefing", "gates"]
+    actions.print_pack(desk, audience="gate")  # the part that changed, printed anew
+    now = {s.section: s for s in since(desk.venue, whole, [Pack.objects.get(number=4)])}
+    assert now["gates"] == Since("gates", 4, 0)
+    assert now["briefing"] == Since("briefing", None, 1)
+    assert "卡口名单 见第 0004 号" in client.get("/papers").content.decode()
 
 
 def test_what_puts_a_section_out_of_date_are_entries_that_there_are() -> None:

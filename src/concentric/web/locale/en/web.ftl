@@ -9,6 +9,8 @@ people-count = { $n ->
     [one] { $n } person
    *[other] { $n } people
 }
+about-number = about { $n }
+about-people = about { $n } people
 tasks-mine = Mine
 tasks-department = My department
 tasks-none = Nothing to do now.
@@ -90,6 +92,11 @@ mission-meetings-none = No meeting has been asked for in this mission.
 mission-guest-back = Comes after all
 mission-guests-not-coming = Told not to come
 mission-guest-off = Does not come
+mission-guest-off-line = This guest does not come, and is taken off the list of those expected and off the gate list.
+mission-guest-off-room = This guest does not come, and is taken off the list of those expected and off the gate list; room { $room } is given back.
+mission-guest-off-already = Recorded at { $at } as not coming.
+mission-guest-come = This guest has come; who leaves is entered on the page of rooms.
+mission-guest-stays = No, comes still
 mission-give-rooms = Give them rooms
 mission-names = Names, as they come
 mission-directives = Directives from above

@@ -45,6 +45,7 @@ mission-for-guests = { $n ->
     [one] mission for { $n } guest
    *[other] mission for { $n } guests
 }
+mission-for-about = mission for about { $n } guests
 mission-for-unknown = number of guests not known
 field-remark = Remarks
 field-profile = Policy profile

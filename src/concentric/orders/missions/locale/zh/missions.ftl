@@ -39,6 +39,7 @@ field-served = 服务对象
 field-priority-office = 排定先后的单位
 field-priorities = 保障次序（每行一项，先列先保障）
 mission-for-guests = 接待来宾 { $n } 人
+mission-for-about = 接待来宾约 { $n } 人
 mission-for-unknown = 来宾人数待定
 field-remark = 备注
 field-profile = 防控参数方案

@@ -1,7 +1,7 @@
 nav-papers = Paper
 papers-title = Paper pack
 papers-number = No. { $n }
-papers-foot = Shows everything up to entry { $number }. Valid until the next pack; what is written here is entered afterwards with the time it happened.
+papers-foot = Shows everything up to entry { $number }. A table printed again later takes the place of this one; what is written here is entered afterwards with the time it happened.
 papers-for-desk = For the desk only
 papers-for-gate = For the gates
 papers-for-rooms = For front office and guest services
@@ -23,6 +23,7 @@ papers-watches = Watches
 papers-watches-none = Nobody is entered as on watch.
 papers-unnamed = name to come
 papers-unknown = not known
+papers-assumed = not told; ready from { $at }
 papers-code = Code
 papers-mission = Mission
 papers-arrives = Arrives
@@ -41,6 +42,8 @@ papers-gate-inside-note = They live in the loop. Nobody leaves it without the de
 papers-gate-inside-none = No guest has come yet.
 papers-replaced = Out of use: No. { $n } has taken its place.
 papers-outdated = out of date
+papers-jump = Go to a department
+papers-see-newer = see no. { $n }
 papers-holds = still as printed
 papers-entries-since = { $n ->
     [one] { $n } entry since
