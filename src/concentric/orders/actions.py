@@ -11,8 +11,8 @@ from concentric.ledger.actor import By
 from concentric.ledger.kinds import entry_kind
 from concentric.ledger.permissions import DESK, EVERY_STAFF_ROLE, Role, permission
 from concentric.orders.models import OPEN_STATES, Notice, Task, TaskState
+from concentric.orders.noting import note_answered, take_note
 from concentric.orders.steps import accompanies, kind_in_words, open_steps
-from concentric.orders.superseding import with_superseded
 from concentric.venue.find import find
 from concentric.venue.models import Person
 from concentric.venue.sight import knows_of, loop_of
@@ -61,7 +61,7 @@ def acknowledge_task(by: By, *, task_id: UUID) -> Outcome:
     if task.state not in BEFORE_ACKNOWLEDGED:
         return Outcome(changed=False, answer={"state": task.state})
     _acknowledge(by, task)
-    return of_task(task)
+    return of_task(task, note_answered(by, [task]))
 
 
 @action(kind=ACKNOWLEDGED_TOGETHER, permission=WORK)
@@ -83,7 +83,11 @@ def acknowledge_tasks(by: By, *, task_ids: Sequence[UUID], skip_others: bool = F
     if not own:
         return Outcome(changed=False, answer={"tasks": 0})
     needs = [task.need_key for task in own]
-    return Outcome(values={"needs": needs, "n": len(needs)}, lines=len(needs), answer={"tasks": len(needs)})
+    return Outcome(
+        values={"needs": needs, "n": len(needs), **_noted(note_answered(by, own))},
+        lines=len(needs),
+        answer={"tasks": len(needs)},
+    )
 
 
 @action(kind=STARTED, permission=WORK)
@@ -97,7 +101,7 @@ def start_task(by: By, *, task_id: UUID) -> Outcome:
     task.state, task.actual_start, task.acknowledged_at = TaskState.STARTED, at, task.acknowledged_at or at
     task.told_at, task.tell_at = task.told_at or at, None
     task.save(update_fields=["state", "actual_start", "acknowledged_at", "told_at", "tell_at"])
-    return of_task(task)
+    return of_task(task, note_answered(by, [task]))
 
 
 @action(kind=DONE, permission=WORK)
@@ -128,7 +132,7 @@ def finish_task(by: By, *, task_id: UUID) -> Outcome:
             "finished_by",
         ]
     )
-    return of_task(task)
+    return of_task(task, note_answered(by, [task]))
 
 
 @action(kind=NOTICE_ACKNOWLEDGED, permission=ANSWER_NOTICES)
@@ -139,7 +143,7 @@ def acknowledge_notice(by: By, *, notice_id: UUID) -> Outcome:
         raise NotYourTask()
     if notice.acknowledged_at is not None:
         return Outcome(changed=False)
-    noted = _take_note(by, [notice])
+    noted = take_note(by, [notice])
     return Outcome(
         subjects={"notice": notice.id},
         values={"version": notice.version, "department": notice.department.code, "number": notice.number,
@@ -159,7 +163,7 @@ def acknowledge_notices(by: By, *, notice_ids: Sequence[UUID]) -> Outcome:
             raise NotYourTask()
     if not notices:
         return Outcome(changed=False)
-    notices = _take_note(by, notices)
+    notices = take_note(by, notices)
     numbers = [notice.number for notice in notices]
     departments = sorted({notice.department.code for notice in notices})
     return Outcome(
@@ -171,15 +175,6 @@ def acknowledge_notices(by: By, *, notice_ids: Sequence[UUID]) -> Outcome:
         },
         lines=len(numbers),
     )
-
-
-def _take_note(by: By, notices: Sequence[Notice]) -> list[Notice]:
-    """All that is noted with these."""
-    noted = with_superseded(notices)
-    for notice in noted:
-        notice.acknowledged_at, notice.acknowledged_by = by.happened_at or by.now(), by.actor.id
-        notice.save(update_fields=["acknowledged_at", "acknowledged_by"])
-    return noted
 
 
 def may_work(by: By, task: Task) -> bool:
@@ -218,13 +213,17 @@ def own_task(by: By, task_id: UUID) -> Task:
     return task
 
 
-def of_task(task: Task) -> Outcome:
-    """What an entry says of a task."""
+def of_task(task: Task, noted: Sequence[int] = ()) -> Outcome:
+    """What an entry says of a task, and which notices are answered with it."""
     return Outcome(
         subjects={"task": task.id, **({"place": task.place_id} if task.place_id else {})},
-        values={"need": task.need_key, "kind": kind_in_words(task)},
+        values={"need": task.need_key, "kind": kind_in_words(task), **_noted(noted)},
         answer={"state": task.state},
     )
+
+
+def _noted(numbers: Sequence[int]) -> dict[str, list[int]]:
+    return {"noted": list(numbers)} if numbers else {}
 
 
 def _acknowledge(by: By, task: Task) -> None:

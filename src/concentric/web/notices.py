@@ -49,7 +49,7 @@ def mine(request: Visit) -> HttpResponse:
         "one": change.isdecimal(),
         "may_answer": may_answer,
         "for_others": all_of_them,  # the desk answers for a department only as it was told to
-        "follows": f"plan{near} notice{near} task.risen mission directive",
+        "follows": f"plan{near} notice{near} task{near} mission directive",
     }
     return render(request, "web/notices.html", context)
 

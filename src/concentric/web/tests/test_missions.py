@@ -177,7 +177,7 @@ def test_a_number_said_roughly_is_taken_and_is_still_to_be_confirmed(typed: str)
     assert ("来宾人数 约 20 → 20" in duty.get(f"/missions/{mission.id}").content.decode()) is rough
 
 
-def test_what_is_told_of_a_mission_is_recorded_for_whoever_said_it(mission: Mission, house: By) -> None:
+def test_what_is_told_of_a_mission_is_recorded_for_whoever_said_it(mission: Mission) -> None:
     duty = signed_in("duty_manager")
     url = f"/missions/{mission.id}"
     said = {"said_name": "某秘书（虚构）", "said_via": "telephone", "read_back": "1"}
