@@ -21,6 +21,7 @@ from concentric.orders.desk.handover import NOTABLE
 from concentric.orders.desk.models import MatterKind
 from concentric.orders.desk.queries import as_seen, open_matters, promises_due
 from concentric.orders.missions.arriving import guests_of
+from concentric.orders.missions.progress import progress
 from concentric.orders.missions.rules import SEE as MISSIONS
 from concentric.orders.models import OPEN_STATES, Task
 from concentric.orders.telling import night_of
@@ -29,7 +30,7 @@ from concentric.ui.text import Language
 from concentric.venue.models import Unavailability
 from concentric.venue.names import Names
 from concentric.venue.profile import profile_in_force
-from concentric.web.arrivals import arrivals, progress
+from concentric.web.arrivals import arrivals
 from concentric.web.lines import entry_line, reasons
 from concentric.web.middleware import Visit
 from concentric.web.permissions import SEE_ENTRIES

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -17,6 +18,7 @@ from concentric.orders.desk import rules, signing
 from concentric.orders.desk.handover import draw, figures_of, span_since_last
 from concentric.orders.desk.models import Call, Handover, Matter
 from concentric.orders.desk.queries import as_seen, handovers
+from concentric.orders.missions.queries import visible
 from concentric.orders.models import Task
 from concentric.ui.refusals import refusal_of
 from concentric.ui.sentences import sentence
@@ -118,7 +120,13 @@ def read(request: Visit, lines: Mapping[str, Any]) -> dict[str, Any]:
     tasks = {str(t.id): t for t in Task.objects.filter(venue_id=venue, id__in=lines["tasks"])
              .select_related("department", "place").prefetch_related("standard")}  # fmt: skip
     entries = Entry.objects.filter(venue_id=venue, number__in=lines["entries"]).order_by("number")
+    known = {str(m.id): m for m in visible(venue, actor)}
     return {
+        "missions": [
+            {**said, "row": known[said["mission"]], "arrival_at": _instant(said["arrival_at"])}
+            for said in lines.get("missions", [])  # a book signed before there were missions in it has none
+            if said["mission"] in known
+        ],
         "figures": figures_of(lines["counts"]),
         "matters": [matters[id_] for id_ in lines["matters"] if id_ in matters],
         "calls": [calls[id_] for id_ in lines["calls"] if id_ in calls],
@@ -130,6 +138,10 @@ def read(request: Visit, lines: Mapping[str, Any]) -> dict[str, Any]:
         "decisions": [sentence(d["code"], d["data"], language, zone, names) for d in lines["decisions"]],
         "happened": [{"entry": e, "line": entry_line(e, language, zone, names)} for e in entries],
     }  # fmt: skip
+
+
+def _instant(kept: str | None) -> datetime | None:
+    return datetime.fromisoformat(kept) if kept else None
 
 
 def _usernames(venue: UUID) -> dict[UUID, str]:

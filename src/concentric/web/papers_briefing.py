@@ -7,11 +7,12 @@ from datetime import timedelta
 
 from concentric.core.intervals import Interval
 from concentric.orders.missions.arriving import guests_of
+from concentric.orders.missions.progress import progress
 from concentric.orders.papers.sections import Printing, Table, section
 from concentric.ui.text import render
 from concentric.ui.times import day_name
 from concentric.venue.names import Names
-from concentric.web.arrivals import arrivals, progress
+from concentric.web.arrivals import arrivals
 from concentric.web.briefing import EARLY, figures_of, night_before, unavailable, unmet_of
 
 

@@ -7,3 +7,6 @@ class StaysConfig(AppConfig):
 
     def ready(self) -> None:
         from concentric.areas.stays import actions, audits, board, figures, lodging, papers  # noqa: F401  registers them
+        from concentric.orders.desk.handover import notable
+
+        notable(actions.GIVEN, actions.MOVED, actions.GIVEN_BACK)

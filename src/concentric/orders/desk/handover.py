@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -17,8 +17,13 @@ from concentric.ledger.kinds import EntryKind
 from concentric.ledger.models import Entry, last_number
 from concentric.orders.desk.decisions import DECISIONS, OWN
 from concentric.orders.desk.models import Call, Handover, Matter
+from concentric.orders.endings import LISTED
+from concentric.orders.missions.progress import Progress, progress
+from concentric.orders.missions.unknown import unknowns
 from concentric.orders.models import Task, TaskState
 from concentric.venue.models import Venue
+
+NEXT_WATCH = timedelta(hours=12)  # what a list asks by then is the next watch's to see through
 
 # Kinds of entry that the next watch should read one by one, not only counted. Rooms add their own.
 NOTABLE: Registry[EntryKind] = Registry("notable kind of entry")
@@ -59,6 +64,11 @@ def draw(venue: UUID, span: Span, now: datetime) -> dict[str, Any]:
         Q(state=TaskState.REFUSED)
         | Q(state=TaskState.TOLD)
         | Q(state=TaskState.FAILED, actual_end__gte=span.begins_at)
+        | Q(
+            kind__startswith=LISTED,
+            state__in=(TaskState.ACKNOWLEDGED, TaskState.STARTED),
+            during__endswith__lte=now + NEXT_WATCH,
+        )
     )
     return canonical.plain_map(
         {
@@ -66,12 +76,24 @@ def draw(venue: UUID, span: Span, now: datetime) -> dict[str, Any]:
             "entries": list(
                 entries.filter(kind__in=list(NOTABLE)).order_by("number").values_list("number", flat=True)
             ),
+            "missions": [_of_mission(p) for p in progress(venue)],
             "matters": _ids(Matter.objects.filter(venue_id=venue, closed_at__isnull=True).order_by("code")),
             "calls": _ids(Call.objects.filter(venue_id=venue, closed_at__isnull=True).order_by("code")),
             "tasks": _ids(tasks.order_by("state", "during", "need_key")),
             "decisions": [{"code": d.code, "data": dict(d.data)} for d in above],
         }
     )
+
+
+def _of_mission(p: Progress) -> dict[str, Any]:
+    """How a mission stands, in what no purge has to take out of a signed book: counts, times and names of fields."""
+    mission = p.mission
+    return {
+        "mission": mission.id, "state": mission.state, "guests": mission.guests, "about": mission.guests_about,
+        "arrival_at": mission.first_arrival, "seal_at": mission.seal_at, "ends_at": mission.ends_at,
+        "unknown": list(unknowns(mission)), "expected": p.expected, "arrived": p.arrived,
+        "without_room": p.without_room, "unnamed": p.unnamed, "tasks": p.tasks, "done": p.done,
+    }  # fmt: skip
 
 
 def _ids(rows: QuerySet[Any]) -> list[UUID]:

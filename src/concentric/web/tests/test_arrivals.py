@@ -19,6 +19,7 @@ from concentric.orders.missions.actions import begin_mission, expect_guests, tak
 from concentric.orders.missions.arriving import guests_of
 from concentric.orders.missions.forms import MissionForm
 from concentric.orders.missions.models import Mission
+from concentric.orders.missions.progress import progress
 from concentric.orders.missions.queries import seen_through, shares, tasks_of
 from concentric.orders.models import Task
 from concentric.orders.papers.sections import SECTIONS, Printing
@@ -26,7 +27,7 @@ from concentric.orders.standards.actions import open_standards
 from concentric.venue.founding import make_account
 from concentric.venue.models import Account, Person, Place
 from concentric.venue.workbook.people import PersonForm, enter_people
-from concentric.web.arrivals import arrivals, progress
+from concentric.web.arrivals import arrivals
 
 
 @pytest.fixture

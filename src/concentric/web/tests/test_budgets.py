@@ -43,7 +43,7 @@ BUDGETS = {
     "web.figures.figures": 39,  # one for each figure
     "web.find.find": 9,
     "web.handover.book": 7,
-    "web.handover.show": 42,
+    "web.handover.show": 49,  # how every mission stands, and who of it is where
     "web.help.show": 12,  # what one asked for, and what became of it
     "web.leader.show": 59,  # every risk that is counted, guests without a room among them
     "web.ledger_pages.audited": 6,

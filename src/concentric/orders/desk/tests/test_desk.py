@@ -21,10 +21,16 @@ from concentric.ledger.actor import Actor, Behalf, By
 from concentric.ledger.figures import FIGURES
 from concentric.ledger.models import Entry, Part
 from concentric.ledger.purge import purge
+from concentric.orders.actions import acknowledge_tasks
 from concentric.orders.desk import calls, decisions, handover, matters, signing
 from concentric.orders.desk.audits import signed_handovers_hold
 from concentric.orders.desk.models import Call, Handover, Matter
 from concentric.orders.desk.queries import calls_asked, open_calls, promises_due
+from concentric.orders.missions.actions import begin_mission, expect_guests, take_mission
+from concentric.orders.missions.forms import MissionForm
+from concentric.orders.models import Task
+from concentric.orders.standards.actions import open_standards
+from concentric.orders.tests.making import as_role
 from concentric.venue.founding import Name, make_account, open_venue
 from concentric.venue.models import Account, Person
 
@@ -233,6 +239,26 @@ def test_the_next_handover_begins_where_the_last_was_given(desk: By, clock: Manu
     assert (second.from_number, second.begins_at) == (first.number, first.given_at)
     assert second.lines["counts"]["call.taken"] == 1
     assert signing.draft_handover(another(desk)).answer["handover"] == str(second.id)
+
+
+def test_a_handover_says_how_every_mission_stands_and_what_falls_due(desk: By, clock: ManualClock) -> None:
+    open_standards(desk)
+    mission = take_mission(desk, form=MissionForm(guests=20, guests_about=True)).answer["mission"]
+    begin_mission(desk, mission_id=mission, standards=["sealing"])
+    expect_guests(desk, mission_id=mission, count=3)
+    mine = Task.objects.filter(department__code="property")
+    acknowledge_tasks(as_role(desk, "department_head", department="property"), task_ids=[t.id for t in mine])
+    (said,) = drafted(desk).lines["missions"]
+    assert said["mission"] == str(mission)
+    assert (said["guests"], said["about"], said["expected"], said["without_room"], said["unnamed"]) == (
+        20, True, 3, 3, 3,
+    )  # fmt: skip
+    assert said["tasks"] == Task.objects.count()
+    assert said["done"] == 0
+    assert "first_arrival" in said["unknown"]
+    soon = mine.filter(during__endswith__lte=clock.now() + handover.NEXT_WATCH)
+    assert {str(t.id) for t in soon} <= set(drafted(desk).lines["tasks"])
+    assert soon.exists()
 
 
 ACTS = st.lists(st.sampled_from(["matter", "close", "call", "answer", "over", "wait", "give"]), max_size=14)

@@ -22,6 +22,7 @@ error-title = That could not be done
 nothing-written = Nothing was written.
 go-back = Go back
 colon = { ": " }
+list-comma = { ", " }
 bracketed = { " " }({ $what })
 list-and = { ", " }
 yes = yes

@@ -22,6 +22,7 @@ error-title = 未能办理
 nothing-written = 没有写入任何内容。
 go-back = 返回
 colon = ：
+list-comma = 、
 bracketed = （{ $what }）
 list-and = 、
 yes = 是
