@@ -192,10 +192,9 @@ def tell(
 ) -> None:  # fmt: skip
     """Tell each department its own lines of an entry, once. `urgent`: departments whose answer is asked for.
 
-    Lines of a plan (`version`) take the place of what was told of the same needs and not answered.
+    Lines take the place of what was told of the same needs before and not answered.
     """
-    if version:
-        lines = supersede(by.venue, number, lines, by.now())
+    lines = supersede(by.venue, version, number, lines, by.now())
     departments = dict(Department.objects.filter(venue_id=by.venue).values_list("code", "id"))
     Notice.objects.bulk_create(
         Notice(

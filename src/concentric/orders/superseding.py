@@ -17,6 +17,10 @@ from concentric.orders.models import Notice
 
 Line = Mapping[str, Any]
 LATELY = timedelta(hours=36)  # as far back as the plan looks ahead: what was told before lies behind
+TOLD = "change-mission-told"
+A_MISSIONS = frozenset(
+    {TOLD, "change-mission-task"}
+)  # a directive's points are each answered as they were given
 SAME_STAND = ("change-staffed", "change-details")  # the place and the time are what they were
 
 
@@ -66,20 +70,40 @@ def restated(told: Line, new: Line) -> Line:
     return {**new, "data": data}
 
 
+def told_anew(told: Line, new: Line) -> Line:
+    """The new line of a mission for those who did not answer `told`: from what they last knew to what it is now.
+
+    A list's task is told as it is now. Of a mission's particulars one that is again what it was is left out, and when
+    none is left the line says that it stands as before.
+    """
+    if new["code"] != TOLD:
+        return new
+    fields = {one["field"]: one for one in told["data"]["fields"]}
+    for one in new["data"]["fields"]:
+        was = fields.get(one["field"])
+        fields[one["field"]] = one if was is None or "before" not in was else {**one, "before": was["before"]}
+    left = [one for one in fields.values() if "before" not in one or one["before"] != one["after"]]
+    code = TOLD if left else "change-mission-restored"
+    return {**new, "code": code, "data": {**new["data"], "fields": left or list(fields.values())}}
+
+
 def supersede(
-    venue: UUID, number: int, lines: Mapping[str, Sequence[Line]], now: datetime
+    venue: UUID, version: int, number: int, lines: Mapping[str, Sequence[Line]], now: datetime
 ) -> dict[str, list[Line]]:
     """Mark what the lines of entry `number` take the place of, and restate them. Two queries.
 
-    Part of the action that publishes a plan: the ledger's lock is held, so nothing is told meanwhile.
+    A plan's lines (`version`) take the place of a plan's, a mission's of a mission's. Part of the action that tells
+    them: the ledger's lock is held, so nothing is told meanwhile.
     """
     rows = Notice.objects.select_for_update(of=("self",)).filter(
-        venue_id=venue, department__code__in=list(lines), acknowledged_at__isnull=True, version__gt=0,
+        venue_id=venue, department__code__in=list(lines), acknowledged_at__isnull=True,
         told_at__gte=now - LATELY,
     )  # fmt: skip
+    rows = rows.filter(version__gt=0) if version else rows.filter(version=0)
     waiting: dict[str, list[Notice]] = defaultdict(list)
     for notice in rows.select_related("department").order_by("number"):
         waiting[notice.department.code].append(notice)
+    say = restated if version else told_anew
     found: dict[str, list[Line]] = {}
     touched: dict[UUID, Notice] = {}
     for department, own in lines.items():
@@ -91,12 +115,12 @@ def supersede(
         }
         found[department] = []
         for line in own:
-            head = heads.get(line["data"]["need"])
-            if head is None:
+            head = heads.get(line["data"].get("need", ""))
+            if head is None or not (version or line["code"] in A_MISSIONS):
                 found[department].append(line)
                 continue
             replaced, told = head
-            found[department].append(restated(told, line))
+            found[department].append(say(told, line))
             replaced.replaced[line["data"]["need"]] = number
             touched[replaced.id] = replaced
     for notice in touched.values():

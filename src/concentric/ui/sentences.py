@@ -42,7 +42,8 @@ def _of_field(told: Mapping[str, Any], language: Language, zone: ZoneInfo, name:
             data[key] = render("unknown", {}, language)
         else:
             data[key] = str(readable(told["field"], value, language, zone, name))
-    return render("field-changed", data, language)
+    same = told["before"] == told["after"]
+    return render("field-as-before" if same else "field-changed", data, language)
 
 
 def readable(key: str, value: Any, language: Language, zone: ZoneInfo, name: Name) -> Any:

@@ -165,11 +165,12 @@ def _waiting(request: Visit, row: Department) -> list[Notice]:
 
 
 def _changed(request: Visit, notice: Notice, names: Names) -> dict[str, Any]:
-    said = lines(notice.lines[:LINES], request.language, request.home.service_day.zone, names)
+    told = [line for line in notice.lines if line["data"].get("need", "") not in notice.replaced]
+    said = lines(told[:LINES], request.language, request.home.service_day.zone, names)
     return {
         "at": notice.told_at,
         "lines": [line["what"] for line in said],
-        "more": max(0, len(notice.lines) - LINES),
+        "more": max(0, len(told) - LINES),
     }
 
 

@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 from typing import Any
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
@@ -19,6 +20,7 @@ from concentric.orders.following import tell
 from concentric.orders.models import Notice
 from concentric.orders.rising import raise_unanswered
 from concentric.orders.superseding import Line, Stand, change_of, restated
+from concentric.ui.sentences import sentence
 
 NOON = datetime(2026, 3, 20, 4, tzinfo=UTC)
 DEPARTMENT = "property"
@@ -123,6 +125,44 @@ def test_another_departments_notice_and_a_missions_are_left_alone(by: By) -> Non
     tell(by, 901, 901, {"catering": [change("n", A, B)]})
     told(by, 902, change("n", B, A))
     assert waiting() == [900, 901, 902]
+
+
+def told_of(by: By, number: int, **fields: tuple[int | None, int | None]) -> Notice:
+    """Particulars of a mission, from what to what."""
+    told = [{"field": name, "before": before, "after": after} for name, (before, after) in fields.items()]
+    line = {
+        "code": "change-mission-told",
+        "data": {"need": "mission:m", "fields": told},
+        "why": [],
+        "cause": 0,
+    }
+    tell(by, 0, number, {DEPARTMENT: [line]})
+    return Notice.objects.get(number=number)
+
+
+def test_a_number_told_three_times_is_one_to_take_note_of(by: By) -> None:
+    told_of(by, 901, guests=(20, 22))
+    told_of(by, 902, guests=(22, 19), women=(None, 3))
+    third = told_of(by, 903, guests=(19, 21))
+    assert waiting() == [903]
+    (line,) = third.lines
+    assert line["data"]["fields"] == [
+        {"field": "guests", "before": 20, "after": 21}, {"field": "women", "before": None, "after": 3},
+    ]  # fmt: skip
+    acknowledge_notice(by, notice_id=third.id)
+    assert told_of(by, 904, guests=(21, 23)).lines[0]["data"]["fields"][0]["before"] == 21
+
+
+def test_a_number_that_is_again_what_it_was_is_said_to_be(by: By) -> None:
+    told_of(by, 901, guests=(20, 22))
+    back = told_of(by, 902, guests=(22, 20))
+    assert waiting() == [902]
+    assert [line["code"] for line in back.lines] == ["change-mission-restored"]
+    assert sentence(back.lines[0]["code"], back.lines[0]["data"], "zh", ZoneInfo("Asia/Shanghai"), str) == (
+        "接待任务 mission:m：来宾人数 20，已改回原来的说法，不变"
+    )
+    again = told_of(by, 903, guests=(20, 25))
+    assert again.lines[0]["data"]["fields"] == [{"field": "guests", "before": 20, "after": 25}]
 
 
 def test_what_is_void_is_not_missed(by: By) -> None:

@@ -33,6 +33,7 @@ minutes = { $n ->
 }
 was = was
 field-changed = { $field } { $before } → { $after }
+field-as-before = { $field } { $after }
 field-told = { $field } (on the mission's page)
 today = Today
 field-username = User name

@@ -30,6 +30,7 @@ no = 否
 minutes = { $n } 分钟
 was = 原
 field-changed = { $field } { $before } → { $after }
+field-as-before = { $field } { $after }
 field-told = { $field }（内容见任务页）
 today = 今天
 field-username = 用户名
