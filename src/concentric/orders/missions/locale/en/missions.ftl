@@ -41,7 +41,8 @@ field-authority = On whose authority
 field-legal-basis = Legal basis
 field-served = Who is served
 field-priority-office = Office that sets the priorities
-field-priorities = Priorities, one a line, the first served first
+field-priorities = Priorities
+priorities-hint = One a line, the first served first
 mission-for-guests = { $n ->
     [one] mission for { $n } guest
    *[other] mission for { $n } guests
