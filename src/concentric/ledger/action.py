@@ -76,6 +76,7 @@ class ActionInfo:
     name: str
     permission: str
     kind: kinds.EntryKind
+    door: Callable[..., Receipt] = field(compare=False)  # the action itself
 
 
 ACTIONS: Registry[ActionInfo] = Registry("action")
@@ -89,7 +90,6 @@ def action(*, kind: kinds.EntryKind, permission: str) -> Callable[[Body[P]], Doo
 
     def decorate(body: Body[P]) -> Door[P]:
         name = f"{body.__module__.removeprefix('concentric.')}.{body.__name__}"
-        ACTIONS.add(name, ActionInfo(name, permission, kind))
 
         @wraps(body)
         def door(by: By, *args: P.args, **kwargs: P.kwargs) -> Receipt:
@@ -106,6 +106,7 @@ def action(*, kind: kinds.EntryKind, permission: str) -> Callable[[Body[P]], Doo
                 outcome = body(by, *args, **kwargs)
                 return _enter(by, name, kind, outcome, asked)
 
+        ACTIONS.add(name, ActionInfo(name, permission, kind, door))
         return cast(Door[P], door)
 
     return decorate

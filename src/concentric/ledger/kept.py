@@ -5,10 +5,14 @@ A column that is declared neither stops the product at start (`checks.py`), so t
 
 from __future__ import annotations
 
-from typing import ClassVar
+from collections.abc import Iterable
+from typing import Any, ClassVar
 from uuid import UUID
 
-from django.db import models
+from django.core.exceptions import ValidationError
+from django.db import connection, models
+
+from concentric.core.errors import Invalid
 
 
 class Kept(models.Model):
@@ -27,6 +31,33 @@ class Kept(models.Model):
 
     class Meta:
         abstract = True
+
+    def save(self, **options: Any) -> None:
+        """Refuse what its columns cannot hold, by the column's name, instead of leaving that to the database."""
+        refuse_unfit(self, options.get("update_fields"))
+        super().save(**options)
+
+
+def refuse_unfit(row: models.Model, names: Iterable[str] | None = None) -> None:
+    """Raise `Invalid` for the first text that is longer, or number that is larger, than its column holds."""
+    chosen = None if names is None else set(names)
+    for field in row._meta.concrete_fields:
+        held = isinstance(field, models.CharField | models.IntegerField)
+        if not held or (chosen is not None and field.name not in chosen):
+            continue
+        value = getattr(row, field.attname)
+        try:
+            if value is not None:
+                field.run_validators(value)
+        except ValidationError:
+            raise Invalid(field=field.name, value=str(value)[:40], accepted=_held_by(field)) from None
+
+
+def _held_by(field: models.Field[Any, Any]) -> str:
+    if isinstance(field, models.CharField):
+        return f"≤ {field.max_length}"
+    low, high = connection.ops.integer_field_range(field.get_internal_type())
+    return f"{low}–{high}"
 
 
 def purge_columns(venue: UUID, subject: UUID, data_class: str) -> int:

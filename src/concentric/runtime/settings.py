@@ -135,7 +135,7 @@ X_FRAME_OPTIONS = "DENY"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 
-ROOT_URLCONF = "concentric.web.urls"
+ROOT_URLCONF = "concentric.runtime.urls"
 ASGI_APPLICATION = "concentric.runtime.asgi.application"
 TEMPLATES = [
     {

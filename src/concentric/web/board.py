@@ -18,6 +18,7 @@ from concentric.core.intervals import Interval
 from concentric.ledger.models import Entry
 from concentric.ledger.pages import page
 from concentric.ledger.permissions import may
+from concentric.ledger.rules import SEE_ENTRIES
 from concentric.orders.actions import READ_NOTICES
 from concentric.orders.desk import rules as desk_rules
 from concentric.planning.models import PlanItem, PlanVersion
@@ -28,7 +29,6 @@ from concentric.web.feed import fans
 from concentric.web.glance import glance_of
 from concentric.web.lines import names_for
 from concentric.web.middleware import Visit
-from concentric.web.permissions import SEE_ENTRIES
 
 AROUND = timedelta(
     days=1

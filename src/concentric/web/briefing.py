@@ -16,6 +16,7 @@ from concentric.ledger.figures import FIGURES, Figure
 from concentric.ledger.models import Entry
 from concentric.ledger.pages import page
 from concentric.ledger.permissions import may
+from concentric.ledger.rules import SEE_ENTRIES
 from concentric.orders.desk import rules
 from concentric.orders.desk.handover import NOTABLE
 from concentric.orders.desk.models import MatterKind
@@ -33,7 +34,6 @@ from concentric.venue.profile import profile_in_force
 from concentric.web.arrivals import arrivals
 from concentric.web.lines import entry_line, reasons
 from concentric.web.middleware import Visit
-from concentric.web.permissions import SEE_ENTRIES
 from concentric.web.soon import HALL, starting
 from concentric.web.tasks import subject_of
 

@@ -21,12 +21,12 @@ from concentric.orders.overdue import overdue
 from concentric.orders.rising import silent
 from concentric.venue.models import Department, Person
 from concentric.venue.names import Names
+from concentric.venue.rules import SEE_DEPARTMENT, departments_of
 from concentric.venue.sight import in_sight, knows_of, loop_of
 from concentric.venue.watches import watches
 from concentric.web.menu import icon_of
 from concentric.web.middleware import Visit
 from concentric.web.notices import card_of, causes_of
-from concentric.web.permissions import SEE_DEPARTMENT, departments_of
 from concentric.web.silent import silent_line
 from concentric.web.soon import title_of
 from concentric.web.tasks import subject_of

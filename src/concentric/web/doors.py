@@ -9,7 +9,7 @@ from concentric.ledger.permissions import may
 from concentric.orders.actions import WORK
 from concentric.orders.desk import rules as desk
 from concentric.orders.missions import rules as missions
-from concentric.web.permissions import SEE_PLACES
+from concentric.venue.rules import SEE_PLACES
 
 # The first of these that an entry is about, and that the reader may open.
 PAGES = (

@@ -10,10 +10,10 @@ from concentric.core.errors import NotFound
 from concentric.ledger.figures import FIGURES
 from concentric.ledger.pages import page
 from concentric.ledger.permissions import may
+from concentric.ledger.rules import SEE_ENTRIES, SEE_FIGURES
 from concentric.venue.names import Names
 from concentric.web.entry_rows import entry_rows
 from concentric.web.middleware import Visit
-from concentric.web.permissions import SEE_ENTRIES, SEE_FIGURES
 
 PAGE = 50
 

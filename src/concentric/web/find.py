@@ -22,10 +22,11 @@ from concentric.orders.missions.queries import visible
 from concentric.ui.text import render as say
 from concentric.venue.lodging import lodged
 from concentric.venue.models import Person, Place
+from concentric.venue.rules import SEE_PEOPLE, SEE_PLACES, people_of
 from concentric.venue.sight import bound_to
 from concentric.web.menu import menu
 from concentric.web.middleware import Visit
-from concentric.web.permissions import FIND, SEE_PEOPLE, SEE_PLACES, people_of
+from concentric.web.permissions import FIND
 from concentric.web.walls import walls_of
 
 EACH = 8

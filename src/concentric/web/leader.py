@@ -14,13 +14,14 @@ from django.shortcuts import render
 from concentric.ledger.actor import Actor
 from concentric.ledger.pages import page
 from concentric.ledger.permissions import may
+from concentric.ledger.rules import SEE_ENTRIES
 from concentric.orders.desk.decisions import decisions
 from concentric.venue.board import tiles_for
 from concentric.web.duty_numbers import duty_numbers
 from concentric.web.glance import glance_of
 from concentric.web.lines import names_for
 from concentric.web.middleware import Visit
-from concentric.web.permissions import LEAD, SEE_ENTRIES
+from concentric.web.permissions import LEAD
 from concentric.web.risks import of_decision, opens, risks, told
 
 SHOWN = 3

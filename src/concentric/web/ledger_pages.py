@@ -14,12 +14,12 @@ from concentric.ledger.behalf import SAID_BY
 from concentric.ledger.kinds import KINDS
 from concentric.ledger.models import Entry, Part, last_number
 from concentric.ledger.pages import page
+from concentric.ledger.rules import SEE_ENTRIES
 from concentric.planning.publish import PUBLISHED
 from concentric.ui.text import render as say
 from concentric.venue.names import Names
 from concentric.web.entry_rows import entry_rows
 from concentric.web.middleware import Visit
-from concentric.web.permissions import SEE_ENTRIES
 
 SHOWN = 60
 

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from concentric.areas.meetings import rules as meetings
 from concentric.areas.stays import rules as stays
+from concentric.ledger import rules as ledger_rules
 from concentric.ledger.actor import Actor
 from concentric.ledger.permissions import may
 from concentric.orders.actions import READ_NOTICES, WORK
@@ -16,6 +17,7 @@ from concentric.orders.papers.actions import PRINT
 from concentric.orders.standards import rules as standards
 from concentric.ui.text import Language
 from concentric.ui.text import render as say
+from concentric.venue import rules as venue_rules
 from concentric.venue.models import Department
 from concentric.web import permissions as own
 
@@ -36,14 +38,14 @@ WORKS = (
     ("/standards/", "nav-standards", "list-check", standards.SEE),
 )
 HOUSE = (
-    ("/people", "nav-people", "users", own.SEE_PEOPLE),
-    ("/places", "nav-places", "map-2", own.SEE_PLACES),
+    ("/people", "nav-people", "users", venue_rules.SEE_PEOPLE),
+    ("/places", "nav-places", "map-2", venue_rules.SEE_PLACES),
     ("/walls", "nav-walls", "device-tv", own.SEE_VISITORS),
 )
 RECORDS = (
-    ("/figures", "nav-figures", "list-numbers", own.SEE_FIGURES),
-    ("/ledger", "nav-ledger", "book-2", own.SEE_ENTRIES),
-    ("/audit", "nav-audit", "shield-check", own.SEE_ENTRIES),
+    ("/figures", "nav-figures", "list-numbers", ledger_rules.SEE_FIGURES),
+    ("/ledger", "nav-ledger", "book-2", ledger_rules.SEE_ENTRIES),
+    ("/audit", "nav-audit", "shield-check", ledger_rules.SEE_ENTRIES),
 )
 ICONS = {
     "office": "building", "front_office": "bed", "government_affairs": "armchair", "guest_services": "bell-ringing",
@@ -95,9 +97,9 @@ def menu(actor: Actor, venue: UUID, path: str, language: Language) -> list[Links
 
 
 def _departments(actor: Actor, venue: UUID, path: str, language: Language) -> tuple[Link, ...]:
-    if not may(actor, own.SEE_DEPARTMENT):
+    if not may(actor, venue_rules.SEE_DEPARTMENT):
         return ()
-    rows = own.departments_of(actor, Department.objects.filter(venue_id=venue).order_by("code"))
+    rows = venue_rules.departments_of(actor, Department.objects.filter(venue_id=venue).order_by("code"))
     found = []
     for row in rows:
         url = f"/departments/{row.code}"

@@ -14,9 +14,9 @@ from concentric.ledger.pages import page
 from concentric.orders.models import Task, TaskState
 from concentric.venue.models import Person
 from concentric.venue.names import Names
+from concentric.venue.rules import SEE_PEOPLE, people_of
 from concentric.venue.watches import watches
 from concentric.web.middleware import Visit
-from concentric.web.permissions import SEE_PEOPLE, people_of
 from concentric.web.soon import title_of
 
 ONLY = ("all", "now", "busy")

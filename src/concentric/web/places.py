@@ -24,10 +24,10 @@ from concentric.venue.actions import UNAVAILABLE
 from concentric.venue.board import Standing, standings_for
 from concentric.venue.models import Place, PlaceLayout, Unavailability
 from concentric.venue.names import Names
+from concentric.venue.rules import SEE_PLACES
 from concentric.web.closing import after_closing, closed_by, closing_numbers
 from concentric.web.glance import glance_of
 from concentric.web.middleware import Visit
-from concentric.web.permissions import SEE_PLACES
 
 HOLDS = ("site", "building", "floor")  # kinds that are drawn around others, not beside them
 NEXT = 8

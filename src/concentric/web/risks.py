@@ -18,6 +18,7 @@ from concentric.core.intervals import Interval
 from concentric.ledger.actor import Actor
 from concentric.ledger.models import Entry
 from concentric.ledger.permissions import may
+from concentric.ledger.rules import SEE_ENTRIES
 from concentric.orders.actions import WORK
 from concentric.orders.board import short_of_hands
 from concentric.orders.desk import rules as desk
@@ -32,11 +33,11 @@ from concentric.planning.models import PlanVersion
 from concentric.ui.text import render as say
 from concentric.ui.times import clock_time, day_and_time
 from concentric.venue.names import Names
+from concentric.venue.rules import EVERY_DEPARTMENT
 from concentric.web.arrivals import arrivals
 from concentric.web.desk import decision_line
 from concentric.web.lines import entry_line
 from concentric.web.middleware import Visit
-from concentric.web.permissions import EVERY_DEPARTMENT, SEE_ENTRIES
 from concentric.web.soon import title_of
 from concentric.web.tasks import subject_of
 

@@ -25,10 +25,11 @@ from concentric.planning.models import PlanItem
 from concentric.ui.text import render as say
 from concentric.venue.models import Department
 from concentric.venue.names import Names
+from concentric.venue.rules import departments_of
 from concentric.web.lines import lines
 from concentric.web.menu import icon_of
 from concentric.web.middleware import Visit
-from concentric.web.permissions import SEE_VISITORS, SEE_WALL, departments_of
+from concentric.web.permissions import SEE_VISITORS, SEE_WALL
 from concentric.web.soon import title_of
 from concentric.web.tasks import subject_of
 

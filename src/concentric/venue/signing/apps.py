@@ -6,4 +6,4 @@ class SigningConfig(AppConfig):
     label = "signing"
 
     def ready(self) -> None:
-        from concentric.venue.signing import badges, factors, passkeys  # noqa: F401  registers their actions
+        from concentric.venue.signing import badges, factors, passkeys, tokens  # noqa: F401  registers their actions

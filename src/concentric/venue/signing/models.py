@@ -71,3 +71,26 @@ class Badge(Kept):
                 fields=["account"], condition=Q(withdrawn_at__isnull=True), name="badge_one_in_force"
             )
         ]
+
+
+class ApiToken(Kept):
+    """A program's way in, as the account it was given for and no further than its `scopes`. Kept as a keyed digest.
+
+    `requests` are those of the minute `window_at` (minutes since 1970), against `per_minute`.
+    """
+
+    account = models.ForeignKey(Account, models.CASCADE, related_name="api_tokens")
+    label = models.CharField(max_length=60)
+    token_mac = models.BinaryField(max_length=32, unique=True)
+    scopes = models.JSONField()
+    per_minute = models.PositiveIntegerField()
+    given_at = models.DateTimeField()
+    ends_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True)
+    withdrawn_at = models.DateTimeField(null=True)
+    window_at = models.BigIntegerField(default=0)
+    requests = models.PositiveIntegerField(default=0)
+
+    public: ClassVar[frozenset[str]] = frozenset({"token_mac", "scopes"})
+    personal: ClassVar[dict[str, str]] = {"label": of.REMARK}
+    subject: ClassVar[str] = "account_id"

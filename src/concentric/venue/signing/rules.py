@@ -13,6 +13,7 @@ from concentric.ledger.permissions import DESK, Role, permission
 OWN = permission("signing.own", [role for role in Role if role not in (Role.SYSTEM, Role.WALL)])
 BADGES = permission("signing.badges", DESK)
 TAKE_OFF = permission("signing.take_off", [Role.ADMINISTRATOR])
+TOKENS = permission("signing.tokens", [Role.ADMINISTRATOR])
 DOOR = permission("signing.door", [])  # the product itself, for somebody who is not signed in yet
 
 TRIES = 5

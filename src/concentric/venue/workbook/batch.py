@@ -11,6 +11,7 @@ from django.db import models
 
 from concentric.core.errors import Invalid
 from concentric.ledger.action import Outcome
+from concentric.ledger.kept import refuse_unfit
 from concentric.ledger.permissions import DESK, permission
 from concentric.venue.models.base import Named
 from concentric.venue.workbook.cells import word
@@ -46,9 +47,21 @@ def refuse_rows(rows: Sequence[Row], faults: Iterable[Fault]) -> None:
 
 def refuse_first(what: str, codes: Sequence[str], faults: Iterator[Fault]) -> None:
     """Raise `RowRefused` for the first fault, if there is one: an action takes all or nothing."""
+    for code in codes:
+        if not code.strip():
+            raise RowRefused(what=what, which=code, field="code", reason="empty")
     fault = next(faults, None)
     if fault is not None:
         raise RowRefused(what=what, which=codes[fault.index], field=fault.column, reason=fault.code)
+
+
+def refuse_doubled(what: str, keys: Sequence[Any], codes: Sequence[str]) -> None:
+    """Raise `RowRefused` for the first of two things with one key. In a workbook each row is told before."""
+    seen: set[Any] = set()
+    for key, code in zip(keys, codes, strict=True):
+        if key in seen:
+            raise RowRefused(what=what, which=code, field="code", reason="doubled_key")
+        seen.add(key)
 
 
 class Words:
@@ -124,6 +137,8 @@ class Batch:
 def write(model: type[M], new: Sequence[M], changed: Sequence[M]) -> None:
     """Insert the new and update the changed, in few statements."""
     rows = model._default_manager
+    for row in (*new, *changed):
+        refuse_unfit(row)
     if new:
         rows.bulk_create(new, batch_size=1000)
     if changed:

@@ -13,7 +13,16 @@ from concentric.ledger.actor import By
 from concentric.ledger.kinds import entry_kind
 from concentric.venue.founding import DEPARTMENTS
 from concentric.venue.models import Department
-from concentric.venue.workbook.batch import IMPORT, Batch, Fault, refuse_first, refuse_rows, set_given, write
+from concentric.venue.workbook.batch import (
+    IMPORT,
+    Batch,
+    Fault,
+    refuse_doubled,
+    refuse_first,
+    refuse_rows,
+    set_given,
+    write,
+)
 from concentric.venue.workbook.sheets import KEEP, Book, Column, Keep, Kind, Row, Sheet, SheetOutcome
 
 DEPARTMENTS_ENTERED = entry_kind("venue.departments_entered", personal={})
@@ -47,7 +56,9 @@ def _known(by: By, forms: Sequence[DepartmentForm]) -> dict[str, Department]:
 def enter_departments(by: By, *, departments: tuple[DepartmentForm, ...]) -> Outcome:
     """Make departments, or set what is given of those there are, by code."""
     known = _known(by, departments)
-    refuse_first("department", [form.code for form in departments], faults(known, departments))
+    codes = [form.code for form in departments]
+    refuse_doubled("department", codes, codes)
+    refuse_first("department", codes, faults(known, departments))
     batch = Batch()
     new: list[Department] = []
     updated: list[Department] = []

@@ -24,6 +24,7 @@ from concentric.venue.workbook.batch import (
     IMPORT,
     Batch,
     Fault,
+    refuse_doubled,
     refuse_first,
     refuse_rows,
     set_given,
@@ -151,7 +152,9 @@ def _identity_faults(
 def enter_people(by: By, *, people: tuple[PersonForm, ...]) -> Outcome:
     """Make people, or set what is given of those there are, by code."""
     has = known(by.venue)
-    refuse_first("person", [form.code for form in people], faults(has, people))
+    codes = [form.code for form in people]
+    refuse_doubled("person", codes, codes)
+    refuse_first("person", codes, faults(has, people))
     batch = Batch()
     new: list[Person] = []
     updated: list[Person] = []

@@ -18,6 +18,7 @@ from concentric.venue.workbook.batch import (
     IMPORT,
     Batch,
     Fault,
+    refuse_doubled,
     refuse_first,
     refuse_rows,
     set_given,
@@ -119,7 +120,9 @@ def _circle(code: str, parents: Mapping[str, str | None]) -> bool:
 def enter_places(by: By, *, places: tuple[PlaceForm, ...]) -> Outcome:
     """Make places, or set what is given of those there are, by code."""
     has = known(by.venue)
-    refuse_first("place", [form.code for form in places], faults(has, places))
+    codes = [form.code for form in places]
+    refuse_doubled("place", codes, codes)
+    refuse_first("place", codes, faults(has, places))
     rows = dict(has.places)
     for form in places:
         if form.code not in rows:

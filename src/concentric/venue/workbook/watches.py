@@ -17,6 +17,7 @@ from concentric.venue.workbook.batch import (
     IMPORT,
     Batch,
     Fault,
+    refuse_doubled,
     refuse_first,
     refuse_rows,
     set_given,
@@ -92,6 +93,7 @@ def faults(
 def enter_watches(by: By, *, watches: tuple[WatchForm, ...]) -> Outcome:
     """Make watches, or set what is given of those there are, by person, first day and beginning."""
     has = known(by.venue)
+    refuse_doubled("watch", [form.key for form in watches], [form.person for form in watches])
     refuse_first("watch", [form.person for form in watches], faults(has, watches))
     batch = Batch()
     new: list[WatchPattern] = []

@@ -27,6 +27,17 @@ entry-signing-badge-withdrawn = The badge of { $account } withdrawn.
 entry-signing-pin-chosen = First use of the badge of { $account }: its bearer chose a PIN.
 entry-signing-pin-cleared = The desk reset the PIN of { $account }'s badge.
 
+entry-signing-token-given = A token for programs given to { $account }: { $scopes }, until { $end }.
+entry-signing-token-withdrawn = A token for programs of { $account } withdrawn.
+
+error-signing-token-refused = No valid token. Send the header “Authorization: Bearer …” with a token that has neither ended nor been withdrawn; an administrator gives them on the page of accounts.
+error-signing-too-many-requests = This token may ask { $per_minute } times a minute, and has. Wait { $seconds } s and go on.
+error-signing-out-of-scope = This token was not given for “{ $scope }”. An administrator can give one that is.
+field-token-label = What it is for
+field-token-days = Valid for days
+field-token-per-minute = Requests a minute
+field-token-scopes = Scopes
+
 error-signing-locked = Too many wrong codes. Wait { $minutes ->
     [one] a minute
    *[other] { $minutes } minutes

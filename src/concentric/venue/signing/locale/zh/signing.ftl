@@ -27,6 +27,17 @@ entry-signing-badge-withdrawn = 收回 { $account } 的胸卡。
 entry-signing-pin-chosen = { $account } 首次使用胸卡，本人设定 PIN 码。
 entry-signing-pin-cleared = 总值班重置 { $account } 的胸卡 PIN 码。
 
+entry-signing-token-given = 给 { $account } 发放接口令牌：{ $scopes }，有效期至 { $end }。
+entry-signing-token-withdrawn = 收回 { $account } 的接口令牌。
+
+error-signing-token-refused = 令牌无效。请求须带“Authorization: Bearer …”，令牌不得过期或已收回；令牌由管理员在账号页发放。
+error-signing-too-many-requests = 该令牌每分钟限 { $per_minute } 次请求，已用完。请等 { $seconds } 秒再试。
+error-signing-out-of-scope = 该令牌不含“{ $scope }”权限，可请管理员另发。
+field-token-label = 用途
+field-token-days = 有效天数
+field-token-per-minute = 每分钟请求数
+field-token-scopes = 权限范围
+
 error-signing-locked = 输错次数过多，请等 { $minutes } 分钟后再试；急用请找系统管理员。
 error-signing-code-wrong = 动态口令不对。请输入验证器此刻显示的六位数字；若一直不对，请核对手机时间是否自动校准。
 error-signing-passkey-refused = 通行密钥未被接受（{ $reason }）。请重试；仍不行时改用密码登录。

@@ -1,0 +1,94 @@
+"""Lists go on where they stopped, whatever came in between; and nobody reads what their pages would not show."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from concentric.ledger.models import Entry
+from concentric.ledger.rest.reads import READS
+from concentric.web.tests.filled import Filled
+from tests.api.conftest import Program
+
+Make = Callable[..., Program]
+
+
+def test_the_ledger_is_followed_without_a_hole(filled: Filled, program: Make) -> None:
+    auditor = program("auditor")
+    seen: list[int] = []
+    cursor = ""
+    while True:
+        page = auditor.get("/entries", limit=7, cursor=cursor).json()
+        seen += [entry["number"] for entry in page["items"]]
+        if len(seen) < 10:
+            filled.ask("19:00")  # meanwhile
+        cursor = page["next"]
+        if cursor is None:
+            break
+    last = Entry.objects.order_by("-number").values_list("number", flat=True)[0]
+    assert seen == list(range(1, last + 1))
+    one = auditor.get(f"/entries/{last}").json()
+    assert one["kind"] == "meeting.requested"
+    assert auditor.get("/entries", after=last).json() == {"items": [], "next": None}
+
+
+def test_a_figure_opens_into_the_entries_that_add_up_to_it(program: Make) -> None:
+    duty = program("duty")
+    figures = {one["name"]: one["value"] for one in duty.get("/figures").json()}
+    assert figures["calls.taken"] == 1
+    for name, value in figures.items():
+        page = duty.get(f"/figures/{name}/entries", limit=200).json()
+        if page["next"] is None:
+            assert sum(entry["lines"] for entry in page["items"]) == value
+
+
+def test_a_cursor_that_was_not_given_is_refused(filled: Filled, program: Make) -> None:
+    duty = program("duty")
+    filled.ask("19:00")
+    good = duty.get("/meetings", limit=1).json()["next"]
+    assert duty.get("/meetings", limit=1, cursor=good).status_code == 200
+    for bad in (good[:-2], "AAAA", "ÄÖ", "x" * 500, good.swapcase()):
+        answer = duty.get("/meetings", cursor=bad)
+        assert (answer.status_code, answer.json()["code"]) == (422, "invalid")
+    assert duty.get("/venue/places", cursor=good).status_code == 422  # of another list
+
+
+def test_who_need_not_know_reads_no_title_no_room_and_no_others_task(filled: Filled, program: Make) -> None:
+    duty, crew, head, other = (program(name) for name in ("duty", "crew", "head", "other"))
+    meeting = filled.meetings[0]
+    assert duty.get(f"/meetings/{meeting.id}").json()["title"] != ""
+    assert duty.get(f"/meetings/{meeting.id}").json()["hall"] is not None
+    everything = duty.get("/tasks", limit=200).json()["items"]
+    own = crew.get("/tasks", limit=200).json()["items"]
+    assert 0 < len(own) < len(everything)
+    departments = {task["department"] for task in head.get("/tasks", limit=200).json()["items"]}
+    assert departments == {"government_affairs"}
+    theirs = next(task["id"] for task in everything if task["department"] == "catering")
+    assert other.get(f"/tasks/{theirs}").json()["code"] == "task.not_yours"
+    assert crew.get("/missions").json()["code"] == "not_allowed"
+    assert all(room["person"] is None for room in head.get("/stays/rooms").json())
+    assert {n["department"] for n in head.get("/notices").json()["items"]} <= {"government_affairs"}
+    assert head.get("/plan/items").json()["code"] == "not_allowed"
+
+
+def test_every_read_answers_the_desk(filled: Filled, program: Make) -> None:
+    """Each address once, with what is there: nothing is described that does not answer."""
+    filled.once()
+    duty = program("duty")
+    mission = duty.get("/missions").json()["items"][0]["id"]
+    task = duty.get("/tasks").json()["items"][0]["id"]
+    paths = {
+        "home": "/venue", "departments": "/venue/departments", "places": "/venue/places", "people": "/venue/people",
+        "closures": "/venue/closures", "entries": "/entries", "entry": "/entries/1", "figures": "/figures",
+        "figure_entries": "/figures/calls.taken/entries", "tasks": "/tasks", "task": f"/tasks/{task}",
+        "notices": "/notices", "missions": "/missions", "mission": f"/missions/{mission}",
+        "mission_guests": f"/missions/{mission}/guests", "mission_directives": f"/missions/{mission}/directives",
+        "calls": "/calls", "matters": "/desk/matters", "handovers": "/desk/handovers", "standards": "/standards",
+        "standard_version": "/standards/sealing/versions/1", "packs": "/papers", "pack_pdf": "/papers/1.pdf",
+        "plan": "/plan", "plan_items": "/plan/items", "plan_unmet": "/plan/unmet", "plan_pins": "/plan/pins",
+        "meetings": "/meetings", "meeting": f"/meetings/{filled.meetings[0].id}", "rooms": "/stays/rooms",
+    }  # fmt: skip
+    assert set(paths) == set(READS)
+    for name, path in paths.items():
+        answer = duty.get(path)
+        assert answer.status_code == 200, (name, answer.content)
+        assert answer.headers["Cache-Control"] == "private, no-store"
