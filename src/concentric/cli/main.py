@@ -19,6 +19,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Literal, NoReturn, Protocol, cast
 
+from concentric import __version__
 from concentric.cli import commands
 from concentric.cli.console import Console, chosen_language
 from concentric.core.errors import ConcentricError, Invalid
@@ -90,9 +91,13 @@ def _run(words: list[str], console: Console) -> int:
     top = Parser(console, prog="concentric", add_help=False)
     _global_arguments(top)
     top.add_argument("-h", "--help", action="store_true")
+    top.add_argument("--version", action="store_true")
     top.add_argument("command", nargs="?")
     top.add_argument("rest", nargs=argparse.REMAINDER)
     first = top.parse_args(words)
+    if first.version:
+        print(f"concentric {__version__}")
+        return 0
     if first.command is None:
         _print_commands(console)
         return 0 if first.help or not words else 2

@@ -103,13 +103,10 @@ class Front:
         return sockets
 
     def own_address(self) -> str:
-        """Where the supervisor itself finds the pages."""
-        return next((one for one in self.addresses if "localhost" in one), None) or self._loopback()
-
-    def _loopback(self) -> str:
-        if all(_is_address(host) for host in self.hosts):
+        """Where the supervisor itself finds the pages, without asking what a name means."""
+        if self.hosts and all(_is_address(host) for host in self.hosts):
             return self.addresses[0]
-        return f"https://127.0.0.1:{self.port}"
+        return f"{'https' if self.hosts else 'http'}://127.0.0.1:{self.port}"
 
 
 def bracketed(host: str) -> str:

@@ -13,10 +13,10 @@ from typing import Any
 from psycopg.conninfo import conninfo_to_dict
 
 from concentric.ledger.sealing import make_once
+from concentric.runtime.datafolder import default_folder
 
 PACKAGE = Path(__file__).resolve().parent.parent
-CHECKOUT = PACKAGE.parent.parent
-DATA = Path(os.environ.get("CONCENTRIC_DATA") or CHECKOUT / ".cache" / "data")
+DATA = Path(os.environ.get("CONCENTRIC_DATA") or default_folder("venue"))
 CONCENTRIC_KEYS = DATA / "keys"
 CONCENTRIC_HEADS = DATA / "heads"
 CONCENTRIC_PACKS = DATA / "packs"
@@ -153,14 +153,11 @@ TEMPLATES = [
 ]
 
 STATIC_URL = "/static/"
-_assets = {
-    "": PACKAGE / "ui" / "static",
-    "tabler": CHECKOUT / "node_modules" / "@tabler" / "core" / "dist",
-    "icons": CHECKOUT / "node_modules" / "@tabler" / "icons-webfont" / "dist",
-    "htmx": CHECKOUT / "node_modules" / "htmx.org" / "dist",
-}
-# What npm has not installed (a check without pages) is not named: Django warns of a folder that is not there.
-STATICFILES_DIRS = [(name, path) if name else path for name, path in _assets.items() if path.is_dir()]
+_npm = (
+    PACKAGE / "ui" / "npm"
+)  # put there by `./dev` or by the wheel's build; see packaging/concentric_assets.py
+# What is not there (a check without pages) is not named: Django warns of a folder that is not there.
+STATICFILES_DIRS = [path for path in (PACKAGE / "ui" / "static", _npm) if path.is_dir()]
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = False
 

@@ -13,6 +13,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -78,6 +79,25 @@ def test_localhost_is_served_on_both_its_addresses() -> None:
     finally:
         for one in sockets:
             one.close()
+
+
+def test_localhost_is_served_where_no_table_of_hosts_knows_it(
+    monkeypatch: pytest.MonkeyPatch, port: int
+) -> None:
+    asked = socket.getaddrinfo
+
+    def without_a_table(host: str | None, *more: Any, **options: Any) -> Any:
+        if host == "localhost":
+            raise socket.gaierror(socket.EAI_NONAME, "Name or service not known")
+        return asked(host, *more, **options)
+
+    monkeypatch.setattr(socket, "getaddrinfo", without_a_table)
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        free = probe.getsockname()[1]
+    for one in Front(port=free).listen():
+        one.close()
+    assert Front(port=port).own_address() == f"http://127.0.0.1:{port}"
 
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root runs the database as another user")
