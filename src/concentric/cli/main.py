@@ -23,7 +23,9 @@ from concentric import __version__
 from concentric.cli import commands
 from concentric.cli.console import Console, chosen_language
 from concentric.core.errors import ConcentricError, Invalid
-from concentric.runtime.datafolder import default_folder
+from concentric.runtime import environment
+
+TELLING = ("settings",)  # what tells how things are to be set works however they are set
 
 
 class UnknownCommand(Invalid):
@@ -106,9 +108,11 @@ def _run(words: list[str], console: Console) -> int:
     _global_arguments(parser, data=first.data, lang=first.lang)
     command.add_arguments(parser)
     args = parser.parse_args([*(["--help"] if first.help else []), *first.rest])
+    if command.NAME not in TELLING:
+        environment.check()
     args.console = console
     args.data_given = args.data is not None
-    args.data = args.data or _default_data()
+    args.data = args.data or environment.DATA.read()
     if command.NEEDS == "nothing":
         return command.run(args)
     if command.NEEDS == "venue":
@@ -122,7 +126,7 @@ def _must_be_there(data: Path) -> None:
     from concentric.runtime.datafolder import DataFolder
 
     folder = DataFolder(data.expanduser().resolve())
-    if not os.environ.get("DATABASE_URL") and not folder.cluster.exists():
+    if not environment.DATABASE_URL.read() and not folder.cluster.exists():
         raise NoVenue(folder=str(folder.root))
 
 
@@ -140,11 +144,6 @@ def _global_arguments(
 ) -> None:
     parser.add_argument("--data", type=Path, default=data, metavar="DIR", help="cli-help-data")
     parser.add_argument("--lang", choices=["zh", "en"], default=lang, help="cli-help-lang")
-
-
-def _default_data() -> Path:
-    named = os.environ.get("CONCENTRIC_DATA")
-    return Path(named) if named else default_folder("venue")
 
 
 def _language_in(words: Sequence[str]) -> str | None:
