@@ -109,6 +109,7 @@ DATA = Setting(
 DATABASE_URL = Setting("DATABASE_URL", "address", _address, _none, secret=True)
 DATABASE_OWNER_URL = Setting("DATABASE_OWNER_URL", "address", _address, _none, secret=True)
 HOSTS: Setting[list[str]] = Setting("CONCENTRIC_HOSTS", "names", str.split, list)
+METRICS_TOKEN = Setting("CONCENTRIC_METRICS_TOKEN", "token", _token, _none, secret=True)
 
 POOL = Setting("CONCENTRIC_POOL", "text", bool, bool, inner=True)
 TLS = Setting(
@@ -124,6 +125,7 @@ SETTINGS: tuple[Setting[Any], ...] = (
     DATABASE_URL,
     DATABASE_OWNER_URL,
     HOSTS,
+    METRICS_TOKEN,
     POOL,
     TLS,
     ADDRESSES,

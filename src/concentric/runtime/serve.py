@@ -208,7 +208,7 @@ class Pulse(threading.Thread):
     def run(self) -> None:
         while not self._stop_asking.is_set():
             if not self.page.is_set():
-                if answers(f"{self._address}/healthz"):
+                if answers(f"{self._address}/readyz?exclude=worker"):
                     self.page.set()
                     self.last = time.monotonic()
                 self._stop_asking.wait(0.1)

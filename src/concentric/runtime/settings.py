@@ -121,6 +121,7 @@ AXES_DISABLE_ACCESS_LOG = True
 CSRF_FAILURE_VIEW = "concentric.web.signing.no_token"
 
 MIDDLEWARE = [
+    "concentric.runtime.probes.route.Route",
     "concentric.web.middleware.Headers",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
