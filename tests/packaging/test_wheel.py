@@ -156,7 +156,8 @@ def test_the_demonstration_is_served_from_the_wheel(installed: Path) -> None:
             served = subprocess.Popen(
                 [str(installed / "concentric"), "--lang", "en", "demo", "--data", str(folder / "venue"),
                  "--port", str(port), "--no-browser"],
-                cwd=folder, env=plain(folder), stdin=subprocess.DEVNULL, stdout=out, stderr=subprocess.STDOUT,
+                cwd=folder, env=plain(folder) | {"CONCENTRIC_LOG": "json"},
+                stdin=subprocess.DEVNULL, stdout=out, stderr=subprocess.STDOUT,
             )  # fmt: skip
         try:
             url = f"http://localhost:{port}"
@@ -166,9 +167,15 @@ def test_the_demonstration_is_served_from_the_wheel(installed: Path) -> None:
             assert {"/static/tabler/css/tabler.min.css", "/static/htmx/htmx.min.js"} <= seen.keys()
             status, pdf = visiting.pack(visitor)
             assert (status, pdf[:5]) == (200, b"%PDF-")
+            assert visitor.get("/healthz") == (200, b"ok\n")
+            assert b"concentric_tasks{" in visitor.get("/metrics")[1]
         finally:
             served.terminate()
             served.wait(60)
+        lines = (folder / "venue" / "log" / "web.log").read_text().splitlines()
+        logged = [json.loads(line) for line in lines]  # each is JSON, whoever wrote it
+        assert {"/board", "/papers/print", "/static/"} <= {line.get("route") for line in logged}
+        assert visiting.PASSWORD not in "".join(lines)
         told = said.read_text()
         assert f": concentric pack --data {folder}/venue -o pack.pdf" in told  # as it is typed here
         assert "./dev" not in told

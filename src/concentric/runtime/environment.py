@@ -109,6 +109,8 @@ DATA = Setting(
 DATABASE_URL = Setting("DATABASE_URL", "address", _address, _none, secret=True)
 DATABASE_OWNER_URL = Setting("DATABASE_OWNER_URL", "address", _address, _none, secret=True)
 HOSTS: Setting[list[str]] = Setting("CONCENTRIC_HOSTS", "names", str.split, list)
+LOG = Setting("CONCENTRIC_LOG", "text | json", _one_of("text", "json"), lambda: "text")
+LOG_TO = Setting("CONCENTRIC_LOG_TO", "files | console", _one_of("files", "console"), lambda: "files")
 METRICS_TOKEN = Setting("CONCENTRIC_METRICS_TOKEN", "token", _token, _none, secret=True)
 
 POOL = Setting("CONCENTRIC_POOL", "text", bool, bool, inner=True)
@@ -125,6 +127,8 @@ SETTINGS: tuple[Setting[Any], ...] = (
     DATABASE_URL,
     DATABASE_OWNER_URL,
     HOSTS,
+    LOG,
+    LOG_TO,
     METRICS_TOKEN,
     POOL,
     TLS,

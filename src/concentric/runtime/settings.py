@@ -14,7 +14,7 @@ from typing import Any
 from psycopg.conninfo import conninfo_to_dict
 
 from concentric.ledger.sealing import make_once
-from concentric.runtime import environment
+from concentric.runtime import environment, logs
 
 PACKAGE = Path(__file__).resolve().parent.parent
 DATA = environment.DATA.read()
@@ -163,12 +163,6 @@ STATICFILES_DIRS = [path for path in (PACKAGE / "ui" / "static", _npm) if path.i
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = False
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
-    "handlers": {"err": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["err"], "level": "WARNING"},
-}
+LOGGING = logs.config(environment.LOG.read())
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
 SILENCED_SYSTEM_CHECKS = ["axes.W003"]

@@ -6,7 +6,9 @@ import asyncio
 import hmac
 import ipaddress
 import json
+import logging
 import time
+import uuid
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 from urllib.parse import parse_qs
@@ -15,14 +17,16 @@ from asgiref.sync import sync_to_async
 
 from concentric.core.errors import ConcentricError, Invalid, NotAllowed
 from concentric.runtime import environment
+from concentric.runtime.logs import REQUESTS
 from concentric.runtime.probes import metrics, readiness
+from concentric.runtime.probes.asked import HERE, NUMBER, route_of
 from concentric.ui.text import language_of, render
 
 Scope = dict[str, Any]
 Receive = Callable[[], Awaitable[Mapping[str, Any]]]
 Send = Callable[[Mapping[str, Any]], Awaitable[None]]
 Application = Callable[[Scope, Receive, Send], Awaitable[None]]
-ROUTE = "concentric.route"  # of a scope: the pattern of the page that answered
+log = logging.getLogger(REQUESTS)
 LOCAL_NAMES = ("localhost", "127.0.0.1", "[::1]")
 METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
 FORWARDED = (b"forwarded", b"x-forwarded-for", b"x-forwarded-host", b"x-real-ip", b"via")
@@ -99,6 +103,8 @@ class Front:
 
     async def _measured(self, scope: Scope, receive: Receive, send: Send) -> None:
         began, status, streams = time.monotonic(), 0, False
+        scope[NUMBER] = number = uuid.uuid4().hex
+        HERE.set(scope)
 
         async def sending(message: Mapping[str, Any]) -> None:
             nonlocal status, streams
@@ -109,7 +115,16 @@ class Front:
                     method if method in METHODS else "other"
                 )  # what strangers make up is not counted apart
                 metrics.REQUESTS.labels(route, method, str(status)).inc()
-                metrics.SECONDS.labels(route).observe(time.monotonic() - began)
+                taken = time.monotonic() - began
+                metrics.SECONDS.labels(route).observe(taken)
+                log.info(
+                    "answered",
+                    extra={"answered": {"method": method, "status": status, "ms": round(taken * 1000)}},
+                )
+                message = {
+                    **message,
+                    "headers": [*message["headers"], (b"concentric-request", number.encode())],
+                }
                 if (b"content-type", b"text/event-stream") in [(k.lower(), v) for k, v in message["headers"]]:
                     streams = True
                     metrics.STREAMS.inc()
@@ -120,13 +135,6 @@ class Front:
         finally:
             if streams:
                 metrics.STREAMS.dec()
-
-
-def route_of(scope: Mapping[str, Any]) -> str:
-    """The pattern of the page, never the address: that may hold ids, or what somebody typed."""
-    if ROUTE in scope:
-        return str(scope[ROUTE])
-    return "/static/" if str(scope["path"]).startswith("/static/") else "none"
 
 
 def may_read(scope: Mapping[str, Any], token: str) -> bool:

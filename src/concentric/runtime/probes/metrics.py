@@ -8,7 +8,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from django.db import connection
-from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, ProcessCollector, generate_latest
+from prometheus_client import (
+    CollectorRegistry,
+    Counter,
+    Gauge,
+    Histogram,
+    ProcessCollector,
+    disable_created_metrics,
+    generate_latest,
+)
 from prometheus_client.core import GaugeMetricFamily
 from prometheus_client.metrics_core import Metric
 from prometheus_client.registry import Collector
@@ -17,6 +25,7 @@ from concentric import __version__
 from concentric.runtime.probes import readiness, venue_figures
 
 BUCKETS = (0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10)
+disable_created_metrics()  # type: ignore[no-untyped-call]  # when a counter began is of no use to anybody
 REGISTRY = CollectorRegistry(auto_describe=False)
 REQUESTS = Counter(
     "concentric_requests", "Requests answered.", ["route", "method", "status"], registry=REGISTRY

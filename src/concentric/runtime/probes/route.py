@@ -7,7 +7,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 
-from concentric.runtime.probes.front import ROUTE
+from concentric.runtime.probes.asked import ROUTE
 
 
 class Route:

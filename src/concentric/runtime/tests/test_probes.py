@@ -22,7 +22,8 @@ from concentric.ledger.actor import By
 from concentric.planning.models import Cause
 from concentric.runtime.backup.take import RECORD
 from concentric.runtime.probes import metrics, readiness
-from concentric.runtime.probes.front import ROUTE, Front, may_read, route_of
+from concentric.runtime.probes.asked import ROUTE, route_of
+from concentric.runtime.probes.front import Front, may_read
 from concentric.runtime.probes.route import Route
 from concentric.venue.founding import Name, open_venue
 

@@ -60,6 +60,23 @@ def test_a_second_serve_on_one_folder_is_refused_and_names_the_first(tmp_path: P
     first.close()
 
 
+def test_what_children_say_goes_to_the_console_where_no_log_is_named(
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    said: list[str] = []
+    children = Children(lambda message, /, **data: said.append(f"{message} {data}"))
+    child = Child("web", [sys.executable, "-c", "print('hello from the child')"], None)
+    try:
+        children.start(child)
+        assert child.process is not None
+        child.process.wait()
+        children.watch()
+    finally:
+        children.stop()
+    assert "hello from the child" in capfd.readouterr().err
+    assert "'log': 'stderr'" in said[0]
+
+
 def test_a_port_in_use_is_refused_before_anything_is_started(tmp_path: Path, port: int) -> None:
     with pytest.raises(PortInUse) as refused:
         serve(tmp_path, front=Front(port=port), say=silent, prepare=never, ready=never)

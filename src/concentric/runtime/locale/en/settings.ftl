@@ -21,3 +21,5 @@ settings-head = Settings are given by the environment; one that is not listed is
 settings-row = { $mark } { $name }  ({ $kind }; default: { $default })
 settings-value = now: { $value }
 settings-secret = not shown
+setting-concentric-log = How logs are written: warnings and errors as lines, or everything as JSON, with a line for each request. Neither holds what somebody typed.
+setting-concentric-log-to = Where the processes write them: files in the data folder (log/), or the console, for systemd and containers.

@@ -21,3 +21,5 @@ settings-head = 设置由环境变量给出，未列出的一律拒绝。● 表
 settings-row = { $mark } { $name }（{ $kind }；默认：{ $default }）
 settings-value = 当前值：{ $value }
 settings-secret = 不显示
+setting-concentric-log = 日志写法：text 把警告和错误写成文本行；json 每行一个 JSON 对象，并逐条记录请求。两种都不含任何人填写的内容。
+setting-concentric-log-to = 各进程的日志写到哪里：数据文件夹的 log/，或控制台（供 systemd 和容器收集）。
