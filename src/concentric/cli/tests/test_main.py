@@ -45,7 +45,7 @@ def command(monkeypatch: pytest.MonkeyPatch) -> SimpleNamespace:
         return 1
 
     made.add_arguments, made.run = add_arguments, run
-    monkeypatch.setattr(module, "_load", lambda _: made)
+    monkeypatch.setattr(module, "load", lambda _: made)
     return made
 
 
