@@ -8,6 +8,7 @@ from typing import Any
 
 ROUTE = "concentric.route"  # of a scope: the pattern of the page that answers
 NUMBER = "concentric.request"  # of a scope: made by us, whatever a client sends
+STATIC = "/static/"  # what is a file is one route
 HERE: ContextVar[Mapping[str, Any] | None] = ContextVar("concentric.scope", default=None)
 
 
@@ -15,4 +16,4 @@ def route_of(scope: Mapping[str, Any]) -> str:
     """The pattern of the page, never the address: that may hold ids, or what somebody typed."""
     if ROUTE in scope:
         return str(scope[ROUTE])
-    return "/static/" if str(scope["path"]).startswith("/static/") else "none"
+    return STATIC if str(scope["path"]).startswith(STATIC) else "none"

@@ -19,7 +19,7 @@ from concentric.core.errors import ConcentricError, Invalid, NotAllowed
 from concentric.runtime import environment
 from concentric.runtime.logs import REQUESTS
 from concentric.runtime.probes import metrics, readiness
-from concentric.runtime.probes.asked import HERE, NUMBER, route_of
+from concentric.runtime.probes.asked import HERE, NUMBER, STATIC, route_of
 from concentric.ui.text import language_of, render
 
 Scope = dict[str, Any]
@@ -117,9 +117,10 @@ class Front:
                 metrics.REQUESTS.labels(route, method, str(status)).inc()
                 taken = time.monotonic() - began
                 metrics.SECONDS.labels(route).observe(taken)
-                log.info(
-                    "answered",
-                    extra={"answered": {"method": method, "status": status, "ms": round(taken * 1000)}},
+                said = {"method": method, "status": status, "ms": round(taken * 1000)}
+                # Files are asked for by every page, and by the supervisor every few seconds.
+                log.log(
+                    logging.DEBUG if route == STATIC else logging.INFO, "answered", extra={"answered": said}
                 )
                 message = {
                     **message,
