@@ -28,10 +28,10 @@ from concentric.web.urls import urlpatterns
 
 ROOT = Path(__file__).resolve().parents[2]
 ROLES = [role.value for role in Role if role is not Role.SYSTEM]
-# For anyone, or for anyone signed in: signs of life, what a phone without a network asks for, signing in and out,
+# For anyone, or for anyone signed in: what a phone without a network asks for, signing in and out,
 # one's language, one's own first page.
 OPEN = {
-    "healthz", "sign-in", "sign-in/second", "sign-in/passkey", "sign-in/passkey/begin", "badge/none", "sign-out",
+    "sign-in", "sign-in/second", "sign-in/passkey", "sign-in/passkey/begin", "badge/none", "sign-out",
     "language", "live", "", "outbox", "worker.js", "offline",
 }  # fmt: skip
 ANY = "0195a000-0000-7000-8000-00000000ffff"

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from concentric.cli import commands
+from concentric.cli.commands import settings
 
 ROOT = Path(__file__).resolve().parents[2]
 DOCUMENTS = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")])
@@ -55,6 +56,11 @@ def test_every_command_of_the_product_is_in_the_readme() -> None:
     for module in pkgutil.iter_modules(commands.__path__):
         name = module.name.rstrip("_")
         assert name in inner or f"concentric {name}" in text, name
+
+
+def test_the_document_of_settings_is_as_the_code_declares_them() -> None:
+    written = (ROOT / "docs" / "settings.md").read_text(encoding="utf-8")
+    assert written == settings.document(), "run: concentric settings --document > docs/settings.md"
 
 
 def test_every_room_is_in_the_architecture() -> None:

@@ -77,10 +77,12 @@ class Product:
         raise AssertionError("the product did not open its first page")
 
     def answers(self, seconds: float = 5.0) -> bool:
-        """Whether the sign of life answers, database and all."""
+        """Whether the web process is ready, database and all."""
         try:
             own = HTTPSHandler(context=ssl._create_unverified_context())  # whether it lives, not who it is
-            with build_opener(ProxyHandler({}), own).open(self.url + "/healthz", timeout=seconds) as answer:
+            with build_opener(ProxyHandler({}), own).open(
+                self.url + "/readyz?exclude=worker", timeout=seconds
+            ) as answer:
                 return bool(answer.status == 200)
         except (URLError, OSError):
             return False

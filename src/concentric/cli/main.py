@@ -19,10 +19,13 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Literal, NoReturn, Protocol, cast
 
+from concentric import __version__
 from concentric.cli import commands
 from concentric.cli.console import Console, chosen_language
 from concentric.core.errors import ConcentricError, Invalid
-from concentric.runtime.datafolder import default_folder
+from concentric.runtime import environment
+
+TELLING = ("completion", "settings")  # what tells how things are to be set works however they are set
 
 
 class UnknownCommand(Invalid):
@@ -88,27 +91,45 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def _run(words: list[str], console: Console) -> int:
     top = Parser(console, prog="concentric", add_help=False)
-    _global_arguments(top)
+    global_arguments(top)
     top.add_argument("-h", "--help", action="store_true")
+    top.add_argument("--version", action="store_true")
     top.add_argument("command", nargs="?")
     top.add_argument("rest", nargs=argparse.REMAINDER)
     first = top.parse_args(words)
+    if first.version:
+        print(f"concentric {__version__}")
+        return 0
     if first.command is None:
         _print_commands(console)
         return 0 if first.help or not words else 2
-    command = _load(first.command)
-    parser = Parser(console, prog=f"concentric {command.NAME}", description=console.text(command.SUMMARY))
-    _global_arguments(parser, data=first.data, lang=first.lang)
-    command.add_arguments(parser)
+    command = load(first.command)
+    parser = parser_of(command, console, data=first.data, lang=first.lang)
     args = parser.parse_args([*(["--help"] if first.help else []), *first.rest])
+    if command.NAME not in TELLING:
+        environment.check()
     args.console = console
     args.data_given = args.data is not None
-    args.data = args.data or _default_data()
+    args.data = args.data or environment.DATA.read()
     if command.NEEDS == "nothing":
         return command.run(args)
     if command.NEEDS == "venue":
         _must_be_there(args.data)
     return _with_database(command, args, console)
+
+
+def parser_of(
+    command: Command, console: Console, *, data: Path | None = None, lang: str | None = None
+) -> Parser:
+    """All that may follow a command's name; `data` and `lang` as they stood before it."""
+    parser = Parser(console, prog=f"concentric {command.NAME}", description=console.text(command.SUMMARY))
+    global_arguments(parser, data=data, lang=lang)
+    command.add_arguments(parser)
+    return parser
+
+
+def all_commands() -> list[Command]:
+    return [load(name.rstrip("_")) for name in _names()]
 
 
 def _must_be_there(data: Path) -> None:
@@ -117,7 +138,7 @@ def _must_be_there(data: Path) -> None:
     from concentric.runtime.datafolder import DataFolder
 
     folder = DataFolder(data.expanduser().resolve())
-    if not os.environ.get("DATABASE_URL") and not folder.cluster.exists():
+    if not environment.DATABASE_URL.read() and not folder.cluster.exists():
         raise NoVenue(folder=str(folder.root))
 
 
@@ -130,16 +151,11 @@ def _with_database(command: Command, args: argparse.Namespace, console: Console)
         return command.run(args)
 
 
-def _global_arguments(
+def global_arguments(
     parser: argparse.ArgumentParser, *, data: Path | None = None, lang: str | None = None
 ) -> None:
     parser.add_argument("--data", type=Path, default=data, metavar="DIR", help="cli-help-data")
     parser.add_argument("--lang", choices=["zh", "en"], default=lang, help="cli-help-lang")
-
-
-def _default_data() -> Path:
-    named = os.environ.get("CONCENTRIC_DATA")
-    return Path(named) if named else default_folder("venue")
 
 
 def _language_in(words: Sequence[str]) -> str | None:
@@ -156,7 +172,7 @@ def _names() -> list[str]:
     return sorted(module.name for module in pkgutil.iter_modules(commands.__path__) if not module.ispkg)
 
 
-def _load(name: str) -> Command:
+def load(name: str) -> Command:
     module = name.replace("-", "_")
     if module in keyword.kwlist:
         module += "_"  # `import` cannot be a module's name
@@ -166,7 +182,7 @@ def _load(name: str) -> Command:
 
 
 def _print_commands(console: Console) -> None:
-    found = [_load(name.rstrip("_")) for name in _names()]
+    found = all_commands()
     print(console.text("cli-usage"))
     width = max((len(command.NAME) for command in found), default=0)
     for command in found:

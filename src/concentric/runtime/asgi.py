@@ -11,7 +11,8 @@ os.environ.setdefault("CONCENTRIC_POOL", "1")  # under ASGI threads come and go;
 django.setup(set_prefix=False)
 
 from concentric.runtime.gate import GatedHandler  # noqa: E402  Django's handlers read the settings
+from concentric.runtime.probes.front import Front  # noqa: E402
 from concentric.runtime.warm import warm  # noqa: E402
 
-application = GatedHandler()
+application = Front(GatedHandler())
 warm()

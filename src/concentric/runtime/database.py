@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from concentric.runtime import environment
 from concentric.runtime.cluster import Cluster
 from concentric.runtime.datafolder import DataFolder
 from concentric.runtime.locks import FileLock, held
@@ -53,10 +54,10 @@ class Database:
 @contextmanager
 def open(data_dir: Path, say: Say = silent) -> Iterator[Database]:
     """Have the database answer while the block runs, with the environment set for Django."""
-    url = os.environ.get("DATABASE_URL")
+    url = environment.DATABASE_URL.read()
     if url:
         folder = DataFolder(data_dir.expanduser().resolve()).prepared()
-        urls = checked(url, os.environ.get("DATABASE_OWNER_URL"))
+        urls = checked(url, environment.DATABASE_OWNER_URL.read() or None)
         server = Database(folder.root, urls.owner, urls.application, urls.application_role, None)
         with _environment(server.environment()):
             yield server

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ipaddress
-import os
 import re
 import socket
 from collections.abc import Mapping, Sequence
@@ -11,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from concentric.runtime import authority
+from concentric.runtime import authority, environment
 from concentric.runtime.authority import Authority
 from concentric.runtime.certificates import check_given
 from concentric.runtime.datafolder import DataFolder
@@ -77,8 +76,8 @@ class Front:
             certificate, key = self.certificate.resolve(), self.key.resolve()
             check_given(certificate, key, self.hosts, authority.now())
             told |= {CERTIFICATE: str(certificate), KEY: str(key)}
-        allowed = [os.environ.get("CONCENTRIC_HOSTS", ""), *map(bracketed, self.hosts)]
-        return told | {"CONCENTRIC_HOSTS": " ".join(allowed).strip()}
+        allowed = [*environment.HOSTS.read(), *map(bracketed, self.hosts)]
+        return told | {environment.HOSTS.name: " ".join(allowed)}
 
     def listen(self) -> list[socket.socket]:
         return self._listen(self.port, "--port")
@@ -103,13 +102,10 @@ class Front:
         return sockets
 
     def own_address(self) -> str:
-        """Where the supervisor itself finds the pages."""
-        return next((one for one in self.addresses if "localhost" in one), None) or self._loopback()
-
-    def _loopback(self) -> str:
-        if all(_is_address(host) for host in self.hosts):
+        """Where the supervisor itself finds the pages, without asking what a name means."""
+        if self.hosts and all(_is_address(host) for host in self.hosts):
             return self.addresses[0]
-        return f"https://127.0.0.1:{self.port}"
+        return f"{'https' if self.hosts else 'http'}://127.0.0.1:{self.port}"
 
 
 def bracketed(host: str) -> str:

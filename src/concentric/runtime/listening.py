@@ -12,6 +12,7 @@ import socket
 from concentric.runtime.errors import AddressRefused, PortInUse
 
 BACKLOG = 2048
+LOCALHOST = ("127.0.0.1", "::1")
 
 
 def listen(host: str | None, port: int, *, option: str = "--port") -> list[socket.socket]:
@@ -20,8 +21,13 @@ def listen(host: str | None, port: int, *, option: str = "--port") -> list[socke
     `option` is what the user would change to have another port.
     """
     named = host or "*"
+    # What `localhost` is, is known: an empty root or a small container has no table of hosts to look it up in.
+    places = LOCALHOST if host == "localhost" else (host,)
     try:
-        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)
+        found = [
+            one for place in places
+            for one in socket.getaddrinfo(place, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)
+        ]  # fmt: skip
     except OSError as error:
         raise AddressRefused(host=named, port=str(port), reason=error.strerror or str(error)) from error
     sockets: list[socket.socket] = []

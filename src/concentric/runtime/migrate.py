@@ -15,6 +15,7 @@ from concentric.runtime.integrity import ensure_same_venue, grant, same_venue_re
 from concentric.runtime.progress import Say, silent
 
 OWNER = "owner"
+TABLES_MARK = "SELECT obj_description(to_regclass('django_migrations'), 'pg_class')"
 _LOCK = 0x636F6E63  # "conc": one migration at a time, whatever machine it was asked for on
 
 
@@ -30,10 +31,10 @@ def pending() -> bool:
     """Whether the database lacks a migration of this version, or what must follow the migrations."""
     executor = MigrationExecutor(connections[OWNER])
     leaves = executor.loader.graph.leaf_nodes()
-    return bool(executor.migration_plan(leaves)) or _mark_there() != _mark(leaves)
+    return bool(executor.migration_plan(leaves)) or _mark_there() != mark_of(leaves)
 
 
-def _mark(leaves: list[tuple[str, str]]) -> str:
+def mark_of(leaves: list[tuple[str, str]]) -> str:
     """Names everything that is done after migrating; left on the database in the transaction that does it."""
     whole = repr((sorted(leaves), same_venue_references(), application_role()))
     return f"concentric tables {hashlib.sha256(whole.encode()).hexdigest()[:32]}"
@@ -41,7 +42,7 @@ def _mark(leaves: list[tuple[str, str]]) -> str:
 
 def _mark_there() -> str | None:
     with connections[OWNER].cursor() as cursor:
-        cursor.execute("SELECT obj_description(to_regclass('django_migrations'), 'pg_class')")
+        cursor.execute(TABLES_MARK)
         row = cursor.fetchone()
     return str(row[0]) if row and row[0] else None
 
@@ -74,5 +75,5 @@ def _settle(cursor: Any) -> None:
     if role is not None:
         grant(cursor, role)
     leaves = MigrationExecutor(connections[OWNER]).loader.graph.leaf_nodes()
-    mark = sql.Literal(_mark(leaves))
+    mark = sql.Literal(mark_of(leaves))
     cursor.execute(sql.SQL("COMMENT ON TABLE django_migrations IS {}").format(mark))

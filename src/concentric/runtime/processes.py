@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import subprocess
+import sys
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -25,13 +26,18 @@ class Child:
 
     name: str
     command: Sequence[str]
-    log: Path
+    log: Path | None  # None: where our own messages go
     environment: Mapping[str, str] = field(default_factory=dict)
     descriptors: Sequence[int] = ()
     process: subprocess.Popen[bytes] | None = None
     deaths: int = 0
     started: float = 0.0
     _due: float = 0.0
+
+    @property
+    def told_in(self) -> str:
+        """Where what it says is found."""
+        return str(self.log) if self.log is not None else "stderr"
 
 
 class Children:
@@ -47,10 +53,7 @@ class Children:
         self._launch(child)
 
     def _launch(self, child: Child) -> None:
-        with writing_in(child.log.parent):
-            if child.log.exists() and child.log.stat().st_size > LOG_KEPT_BYTES:
-                child.log.replace(child.log.with_suffix(".log.1"))
-            descriptor = os.open(child.log, os.O_WRONLY | os.O_CREAT | os.O_APPEND | os.O_NOFOLLOW, 0o600)
+        descriptor = _open(child.log) if child.log is not None else os.dup(sys.stderr.fileno())
         try:
             child.process = subprocess.Popen(
                 list(child.command), stdin=subprocess.DEVNULL, stdout=descriptor, stderr=descriptor,
@@ -78,7 +81,7 @@ class Children:
             child.deaths = 1 if settled else child.deaths + 1
             pause = BACKOFF[min(child.deaths, len(BACKOFF)) - 1]
             child.process, child._due = None, now + pause
-            self._say("serve-child-ended", name=child.name, code=str(code), log=str(child.log), seconds=pause)
+            self._say("serve-child-ended", name=child.name, code=str(code), log=child.told_in, seconds=pause)
 
     def stop(self, *, seconds: float = 10.0) -> None:
         """Ask all to end, wait, and end by force whoever is left."""
@@ -95,6 +98,13 @@ class Children:
         for end in (self._ours, self._theirs):
             os.close(end)
         self._all.clear()
+
+
+def _open(log: Path) -> int:
+    with writing_in(log.parent):
+        if log.exists() and log.stat().st_size > LOG_KEPT_BYTES:
+            log.replace(log.with_suffix(".log.1"))
+        return os.open(log, os.O_WRONLY | os.O_CREAT | os.O_APPEND | os.O_NOFOLLOW, 0o600)
 
 
 def _pid(child: Child) -> str:

@@ -17,7 +17,7 @@ from pathlib import Path
 from types import FrameType
 
 from concentric.core.errors import ConcentricError
-from concentric.runtime import authority, database, lifeline
+from concentric.runtime import authority, database, environment, lifeline
 from concentric.runtime.authority import Authority
 from concentric.runtime.database import Database
 from concentric.runtime.datafolder import DataFolder
@@ -112,12 +112,16 @@ def _listen(front: Front, left: str, say: Say) -> tuple[list[socket.socket], lis
             time.sleep(0.1)
 
 
+def _log(folder: DataFolder, name: str) -> Path | None:
+    return folder.logs / f"{name}.log" if environment.LOG_TO.read() == "files" else None
+
+
 def _web(folder: DataFolder, sockets: list[socket.socket], told: Mapping[str, str]) -> Child:
     numbers = [one.fileno() for one in sockets]
     return Child(
         "web",
         [sys.executable, "-m", "concentric.runtime.webserver"],
-        folder.logs / "web.log",
+        _log(folder, "web"),
         environment={SOCKETS: ",".join(map(str, numbers)), "CONCENTRIC_POOL": "1", **told},
         descriptors=numbers,
     )
@@ -128,21 +132,21 @@ def _trust(folder: DataFolder, sockets: list[socket.socket], told: Mapping[str, 
     return Child(
         "trust",
         [sys.executable, "-m", "concentric.runtime.trustserver"],
-        folder.logs / "trust.log",
+        _log(folder, "trust"),
         environment={SOCKETS: ",".join(map(str, numbers)), **told},
         descriptors=numbers,
     )
 
 
 def _worker(folder: DataFolder) -> Child:
-    return Child("worker", [sys.executable, "-m", "concentric.runtime.worker"], folder.logs / "worker.log")
+    return Child("worker", [sys.executable, "-m", "concentric.runtime.worker"], _log(folder, "worker"))
 
 
 def _keeper(folder: DataFolder) -> Child:
     return Child(
         "keeper",
         [sys.executable, "-m", "concentric.runtime.keeper", str(folder.root)],
-        folder.logs / "keeper.log",
+        _log(folder, "keeper"),
     )
 
 
@@ -177,7 +181,7 @@ def _look_after(
         if shown := pulse.page.is_set():
             ready(f"{front.addresses[0]}/")
         elif web.deaths >= TRIES_BEFORE_FIRST_PAGE:
-            raise ChildKeepsEnding(name=web.name, log=str(web.log))
+            raise ChildKeepsEnding(name=web.name, log=web.told_in)
         else:
             waiting.still("serve-waiting-for-page")
 
@@ -208,7 +212,7 @@ class Pulse(threading.Thread):
     def run(self) -> None:
         while not self._stop_asking.is_set():
             if not self.page.is_set():
-                if answers(f"{self._address}/healthz"):
+                if answers(f"{self._address}/readyz?exclude=worker"):
                     self.page.set()
                     self.last = time.monotonic()
                 self._stop_asking.wait(0.1)

@@ -1,4 +1,5 @@
-"""Django's settings. Everything that differs from one machine to another comes from the environment.
+"""Django's settings. Everything that differs from one machine to another comes from the environment
+(`runtime/environment.py` declares it).
 
 `runtime.database.open` (or a server's administrator) sets CONCENTRIC_DATA, CONCENTRIC_DATABASE_URL (the
 application's role) and CONCENTRIC_OWNER_DATABASE_URL (the role that migrates).
@@ -13,10 +14,10 @@ from typing import Any
 from psycopg.conninfo import conninfo_to_dict
 
 from concentric.ledger.sealing import make_once
+from concentric.runtime import environment, logs
 
 PACKAGE = Path(__file__).resolve().parent.parent
-CHECKOUT = PACKAGE.parent.parent
-DATA = Path(os.environ.get("CONCENTRIC_DATA") or CHECKOUT / ".cache" / "data")
+DATA = environment.DATA.read()
 CONCENTRIC_KEYS = DATA / "keys"
 CONCENTRIC_HEADS = DATA / "heads"
 CONCENTRIC_PACKS = DATA / "packs"
@@ -27,7 +28,7 @@ def _secret_key() -> str:
     path = DATA / "secrets" / "django.key"
     if path.exists():
         return path.read_text()
-    if "CONCENTRIC_DATA" not in os.environ:
+    if environment.DATA.name not in os.environ:
         return "for checks that never serve a page"
     return make_once(path, os.urandom(32).hex().encode()).decode()
 
@@ -49,16 +50,16 @@ def _database(url: str | None, **more: Any) -> dict[str, Any]:
     }
 
 
-_app_url = os.environ.get("CONCENTRIC_DATABASE_URL")
-_pool = {"min_size": 2, "max_size": 12, "timeout": 20} if os.environ.get("CONCENTRIC_POOL") else False
+_app_url = environment.APPLICATION_URL.read()
+_pool = {"min_size": 2, "max_size": 12, "timeout": 20} if environment.POOL.read() else False
 DATABASES = {
     "default": _database(_app_url, pool=_pool),
-    "owner": _database(os.environ.get("CONCENTRIC_OWNER_DATABASE_URL") or _app_url),
+    "owner": _database(environment.OWNER_URL.read() or _app_url),
 }
 
 SECRET_KEY = _secret_key()
 DEBUG = False
-ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]", *os.environ.get("CONCENTRIC_HOSTS", "").split()]
+ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]", *environment.HOSTS.read()]
 USE_TZ = True
 TIME_ZONE = "UTC"
 USE_I18N = True
@@ -70,9 +71,9 @@ LOGIN_URL = "/sign-in"
 LOGIN_REDIRECT_URL = "/"
 SESSION_COOKIE_NAME = "concentric"
 # With `--host` the pages come by TLS and no other way; see `runtime/front.py`.
-CONCENTRIC_TLS = os.environ.get("CONCENTRIC_TLS", "none")
-CONCENTRIC_ADDRESSES = os.environ.get("CONCENTRIC_ADDRESSES", "").split()
-CONCENTRIC_TRUST = os.environ.get("CONCENTRIC_TRUST", "").split()
+CONCENTRIC_TLS = environment.TLS.read()
+CONCENTRIC_ADDRESSES = environment.ADDRESSES.read()
+CONCENTRIC_TRUST = environment.TRUST.read()
 CONCENTRIC_AUTHORITY = DATA / "secrets" / "authority.crt"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = CONCENTRIC_TLS != "none"
 # A browser that remembers to come by HTTPS alone cannot be helped when the venue's own authority changes.
@@ -120,6 +121,7 @@ AXES_DISABLE_ACCESS_LOG = True
 CSRF_FAILURE_VIEW = "concentric.web.signing.no_token"
 
 MIDDLEWARE = [
+    "concentric.runtime.probes.route.Route",
     "concentric.web.middleware.Headers",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -153,23 +155,14 @@ TEMPLATES = [
 ]
 
 STATIC_URL = "/static/"
-_assets = {
-    "": PACKAGE / "ui" / "static",
-    "tabler": CHECKOUT / "node_modules" / "@tabler" / "core" / "dist",
-    "icons": CHECKOUT / "node_modules" / "@tabler" / "icons-webfont" / "dist",
-    "htmx": CHECKOUT / "node_modules" / "htmx.org" / "dist",
-}
-# What npm has not installed (a check without pages) is not named: Django warns of a folder that is not there.
-STATICFILES_DIRS = [(name, path) if name else path for name, path in _assets.items() if path.is_dir()]
+_npm = (
+    PACKAGE / "ui" / "npm"
+)  # put there by `./dev` or by the wheel's build; see packaging/concentric_assets.py
+# What is not there (a check without pages) is not named: Django warns of a folder that is not there.
+STATICFILES_DIRS = [path for path in (PACKAGE / "ui" / "static", _npm) if path.is_dir()]
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = False
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
-    "handlers": {"err": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["err"], "level": "WARNING"},
-}
+LOGGING = logs.config(environment.LOG.read())
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
 SILENCED_SYSTEM_CHECKS = ["axes.W003"]

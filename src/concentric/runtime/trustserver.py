@@ -18,7 +18,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import uvicorn
 
-from concentric.runtime import lifeline
+from concentric.runtime import environment, lifeline, logs
 from concentric.runtime.authority import der, fingerprint
 from concentric.runtime.certificates import read_chain
 from concentric.runtime.front import ADDRESSES, CERTIFICATE
@@ -140,10 +140,12 @@ def of_environment() -> Trust:
 
 def main() -> None:
     lifeline.hold()
+    logs.configure(environment.LOG.read())
+    logs.take_in_what_is_said_beside()
     sockets = [socket.socket(fileno=int(number)) for number in os.environ.pop(SOCKETS).split(",")]
     config = uvicorn.Config(
         application(of_environment()), lifespan="off", access_log=False, server_header=False,
-        proxy_headers=False, timeout_graceful_shutdown=2,
+        proxy_headers=False, log_config=None, timeout_graceful_shutdown=2,
     )  # fmt: skip
     uvicorn.Server(config).run(sockets=sockets)
 

@@ -12,7 +12,7 @@ from typing import Any
 
 import uvicorn
 
-from concentric.runtime import lifeline
+from concentric.runtime import lifeline, logs
 from concentric.runtime.front import CERTIFICATE, KEY
 
 SOCKETS = "CONCENTRIC_SOCKETS"
@@ -24,6 +24,7 @@ log = logging.getLogger(__name__)
 
 def main() -> None:
     lifeline.hold()
+    logs.take_in_what_is_said_beside()
     sockets = [socket.socket(fileno=int(number)) for number in os.environ.pop(SOCKETS).split(",")]
     certificate, key = os.environ.get(CERTIFICATE), os.environ.get(KEY)
     tls: dict[str, Any] = {}
@@ -33,6 +34,7 @@ def main() -> None:
         "concentric.runtime.asgi:application",
         timeout_graceful_shutdown=2,  # streams never end by themselves
         access_log=False,
+        log_config=None,  # logs.py
         server_header=False,
         proxy_headers=False,
         **tls,

@@ -19,7 +19,7 @@ from uuid import UUID
 import django
 import psycopg
 
-from concentric.runtime import lifeline
+from concentric.runtime import lifeline, logs
 from concentric.runtime.processes import DATABASE_LOST
 
 if TYPE_CHECKING:
@@ -38,6 +38,7 @@ _GIVE_BACK = (
 
 def main() -> None:
     lifeline.hold()
+    logs.take_in_what_is_said_beside()
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "concentric.runtime.settings")
     django.setup()
     from procrastinate.contrib.django import app

@@ -1,4 +1,4 @@
-"""Signing in and out, the language, and a sign of life."""
+"""Signing in and out, and the language."""
 
 from __future__ import annotations
 
@@ -9,12 +9,11 @@ from uuid import UUID
 
 from django.conf import settings
 from django.contrib.auth import authenticate, logout
-from django.db import connection
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST
 
 from concentric.core.errors import ConcentricError
 from concentric.ui.refusals import refusal_of
@@ -25,15 +24,6 @@ from concentric.venue.signing.models import Passkey
 from concentric.venue.signing.rules import PasskeyRefused
 from concentric.web.door import door, half_way, host_of, let_in, stop_half_way
 from concentric.web.middleware import COOKIE, Visit
-
-
-@require_GET
-def healthz(request: HttpRequest) -> HttpResponse:
-    """200 when the process answers and the database does too."""
-    del request
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT 1")
-    return HttpResponse("ok", content_type="text/plain")
 
 
 def _next(request: HttpRequest) -> str:

@@ -37,7 +37,6 @@ from concentric.web import (
 )
 
 urlpatterns: list[URLPattern | URLResolver] = [
-    path("healthz", signing.healthz),
     path("sign-in", signing.sign_in, name="sign-in"),
     path("sign-in/second", signing.second, name="sign-in-second"),
     path("sign-in/passkey/begin", signing.passkey_begin, name="sign-in-passkey-begin"),

@@ -78,6 +78,7 @@ def wanted() -> Iterator[str]:
     from concentric.ledger.kinds import KINDS
     from concentric.ledger.permissions import Role
     from concentric.planning.stages import STAGES
+    from concentric.runtime.environment import SETTINGS
     from concentric.ui.text import ROOT
 
     for path in sorted(ROOT.glob("**/templates/**/*.html")):
@@ -87,6 +88,7 @@ def wanted() -> Iterator[str]:
     yield from (f"kind-{kind}".replace(".", "-") for stage in STAGES.values() for kind in stage.makes)
     yield from (f"role-{role.value}".replace("_", "-") for role in Role)
     yield from (f"data-class-{name}" for name in DATA_CLASSES)
+    yield from (setting.message_id for setting in SETTINGS)
     yield from (_id(error) for error in _subclasses([ConcentricError]))
 
 

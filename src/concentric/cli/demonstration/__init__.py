@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from concentric.ui.text import Language, render
+from concentric.ui.typed import typed
 
 if TYPE_CHECKING:
     from concentric.cli.demonstration.people import Someone
@@ -118,5 +119,6 @@ def sign_in_lines(language: Language = "zh") -> list[str]:
 def how_to_sign_in(data_folder: Path, language: Language) -> str:
     """What `demo` prints below the address: who may sign in, and where the data are."""
     folder = str(data_folder.expanduser().resolve())
-    where = render("demo-folder", {"folder": folder, "quoted": shlex.quote(folder)}, language)
+    command = typed(f"pack --data {shlex.quote(folder)} -o pack.pdf")
+    where = render("demo-folder", {"folder": folder, "command": command}, language)
     return "\n".join([*sign_in_lines(language), where])

@@ -13,6 +13,7 @@ from types import SimpleNamespace
 import psycopg
 import pytest
 
+from concentric import __version__
 from concentric.cli import main as module
 from concentric.cli.console import paper_language
 from concentric.cli.main import main
@@ -23,6 +24,11 @@ class Moved(Conflict):
     """For these tests only. Data: hall."""
 
     code = "cli.test.moved"
+
+
+def test_the_version_is_told(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--version"]) == 0
+    assert capsys.readouterr().out == f"concentric {__version__}\n"
 
 
 @pytest.fixture
@@ -39,7 +45,7 @@ def command(monkeypatch: pytest.MonkeyPatch) -> SimpleNamespace:
         return 1
 
     made.add_arguments, made.run = add_arguments, run
-    monkeypatch.setattr(module, "_load", lambda _: made)
+    monkeypatch.setattr(module, "load", lambda _: made)
     return made
 
 

@@ -13,6 +13,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -59,6 +60,23 @@ def test_a_second_serve_on_one_folder_is_refused_and_names_the_first(tmp_path: P
     first.close()
 
 
+def test_what_children_say_goes_to_the_console_where_no_log_is_named(
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    said: list[str] = []
+    children = Children(lambda message, /, **data: said.append(f"{message} {data}"))
+    child = Child("web", [sys.executable, "-c", "print('hello from the child')"], None)
+    try:
+        children.start(child)
+        assert child.process is not None
+        child.process.wait()
+        children.watch()
+    finally:
+        children.stop()
+    assert "hello from the child" in capfd.readouterr().err
+    assert "'log': 'stderr'" in said[0]
+
+
 def test_a_port_in_use_is_refused_before_anything_is_started(tmp_path: Path, port: int) -> None:
     with pytest.raises(PortInUse) as refused:
         serve(tmp_path, front=Front(port=port), say=silent, prepare=never, ready=never)
@@ -78,6 +96,25 @@ def test_localhost_is_served_on_both_its_addresses() -> None:
     finally:
         for one in sockets:
             one.close()
+
+
+def test_localhost_is_served_where_no_table_of_hosts_knows_it(
+    monkeypatch: pytest.MonkeyPatch, port: int
+) -> None:
+    asked = socket.getaddrinfo
+
+    def without_a_table(host: str | None, *more: Any, **options: Any) -> Any:
+        if host == "localhost":
+            raise socket.gaierror(socket.EAI_NONAME, "Name or service not known")
+        return asked(host, *more, **options)
+
+    monkeypatch.setattr(socket, "getaddrinfo", without_a_table)
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        free = probe.getsockname()[1]
+    for one in Front(port=free).listen():
+        one.close()
+    assert Front(port=port).own_address() == f"http://127.0.0.1:{port}"
 
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root runs the database as another user")

@@ -12,6 +12,7 @@ from django.utils.translation import get_language
 
 from concentric.ui import times
 from concentric.ui.text import Language, has, language_of, render
+from concentric.ui.typed import typed
 
 register = template.Library()
 
@@ -24,6 +25,12 @@ def language() -> Language:
 def t(message_id: str, **data: Any) -> str:
     """The message in the reader's language. Escaped like any other text."""
     return render(message_id, data, language())
+
+
+@register.simple_tag
+def command(words: str) -> str:
+    """A command as it is typed on this machine."""
+    return typed(words)
 
 
 @register.filter

@@ -16,3 +16,5 @@ cli-migrated = The database is up to date.
 
 error-cli-unknown-command = There is no command “{ $command }”; “concentric --help” lists them.
 error-cli-bad-usage = This does not fit the command { $command }: { $detail }
+cli-completion = print what bash or zsh reads to complete commands
+cli-help-shell = the shell

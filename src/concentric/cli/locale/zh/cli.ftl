@@ -16,3 +16,5 @@ cli-migrated = 数据库已是最新版本。
 
 error-cli-unknown-command = 没有“{ $command }”这个命令；可用“concentric --help”查看全部命令。
 error-cli-bad-usage = 命令 { $command } 的参数有误：{ $detail }
+cli-completion = 输出供 bash 或 zsh 自动补全的脚本
+cli-help-shell = 哪种 shell

