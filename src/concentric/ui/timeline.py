@@ -19,8 +19,8 @@ class Bar:
     """`look` names its shape and colour, `label` is what is read on it, `words` its state for those who only listen.
 
     `short`: what stands there instead where the bar has no room for a name; nothing where it has none for that.
-    `mark`: an icon for the state. `key` names it while pages refresh. `move`: the address at which it can be
-    moved, for a reader who may.
+    `mark`: an icon for the state. `key` names it while pages refresh. `move` and `extend`: the addresses at
+    which it can be moved or made longer, for a reader who may.
     """
 
     during: Interval
@@ -32,6 +32,7 @@ class Bar:
     mark: str = ""
     key: str = ""
     move: str = ""
+    extend: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,9 +87,11 @@ def _svg(drawn: Drawn, zone: ZoneInfo) -> str:
     if not bar.url:
         return shape
     move = ""
-    if bar.move:
+    if bar.move or bar.extend:
         start, end = int(bar.during.start.timestamp()), int(bar.during.end.timestamp())
-        move = f' data-move="{escape(bar.move)}" data-from="{start}" data-until="{end}"'
+        move = f' data-from="{start}" data-until="{end}"'
+        move += f' data-move="{escape(bar.move)}"' if bar.move else ""
+        move += f' data-extend="{escape(bar.extend)}"' if bar.extend else ""
     return (
         f'<a class="item" id="bar-{escape(bar.key)}" href="{escape(bar.url)}" tabindex="-1" aria-label="{told}"'
         f' data-look="{escape(bar.look)}" data-x="{drawn.x}" data-w="{drawn.width}"{move}>{shape}</a>'

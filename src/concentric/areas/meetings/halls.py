@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 ALTERNATIVES = 6
 PINNED = "halls.why.pinned"
+NEVER = frozenset(f"halls.reason.{why}" for why in ("no_layout", "too_small", "lacks", "loop"))
 STANDS = frozenset({"halls.why.as_told", "halls.why.began"})
 
 
@@ -310,10 +311,12 @@ def _unmet(need: Need, fact: MeetingFact, problem: model.Problem, plan: model.Pl
     refusal = explain.alternatives(wider, plan, str(fact.id), limit=ALTERNATIVES, at=asked)
     own = [h for h in refusal.halls if pin is not None and h.hall == str(pin.place)]
     others = [h for h in refusal.halls if h not in own]
-    reasons = [Reason(r.code, {"hall": h.hall, **r.data}) for h in (*own, *others) for r in h.reasons[:1]]
+    there = [Reason(r.code, {"hall": h.hall, **r.data}) for h in own for r in h.reasons]
+    reasons = there + [Reason(r.code, {"hall": h.hall, **r.data}) for h in others for r in h.reasons[:1]]
     if frame.too_late(fact):
         start = fact.wish if pin is None else pin.start
-        reasons = [Reason("meeting-too-late", {"soonest_at": frame.soonest(fact), "start_at": start})]
+        never = [r for r in there if r.code in NEVER]  # were there time, it would not do all the same
+        reasons = [*never, Reason("meeting-too-late", {"soonest_at": frame.soonest(fact), "start_at": start})]
     if pin is not None:
         held = {"pin": pin.kind, "place": pin.place, "start_at": pin.start}
         reasons.insert(0, Reason("meeting-held", held))

@@ -137,14 +137,10 @@ def show(request: Any, meeting: UUID) -> HttpResponse:
 
 @page(rules.SEE, methods=("POST",))
 def act(request: Any, meeting: UUID, verb: str) -> HttpResponse:
-    """extend, move, cancel, start or end; the form's key makes a second tap harmless."""
+    """move, cancel, start or end; the form's key makes a second tap harmless."""
     readable_meeting(request, meeting)
     zone = request.home.service_day.zone
-    if verb == "extend":
-        receipt = actions.extend_meeting(
-            request.by, meeting_id=meeting, minutes=_whole(request.POST, "minutes")
-        )
-    elif verb == "move":
+    if verb == "move":
         start = instant(request.POST, "start", zone)
         receipt = actions.move_meeting(request.by, meeting_id=meeting, start=start)
     elif verb == "cancel":
@@ -183,23 +179,23 @@ def read_form(typed: Mapping[str, str], zone: ZoneInfo, ready: datetime) -> Meet
     asap = typed.get("flexible") == "asap"
     wish = ready if asap else instant(typed, "start", zone)
     spare = (
-        timedelta(minutes=_whole(typed, "flexible")) if typed.get("flexible") and not asap else timedelta(0)
+        timedelta(minutes=whole(typed, "flexible")) if typed.get("flexible") and not asap else timedelta(0)
     )
     return MeetingForm(
         title=typed.get("title", "").strip(),
         organiser=typed.get("organiser", "").strip(),
         liaison_name=typed.get("liaison_name", "").strip(),
         liaison_telephone=typed.get("liaison_telephone", "").strip(),
-        people=_whole(typed, "people"),
+        people=whole(typed, "people"),
         layout=typed.get("layout", ""),
         video=bool(typed.get("video")),
         loop=typed.get("loop", "inner"),
-        priority=_whole(typed, "priority"),
+        priority=whole(typed, "priority"),
         wish=wish,
         earliest=wish - spare,
         latest=wish + (SOON if asap else spare),
         mission=typed.get("mission") or None,
-        length_min=None if typed.get("end_unknown") else _whole(typed, "length"),
+        length_min=None if typed.get("end_unknown") else whole(typed, "length"),
     )
 
 
@@ -250,7 +246,8 @@ def _blank(request: Any, zone: ZoneInfo) -> dict[str, str]:
     }
 
 
-def _whole(typed: Mapping[str, str], field: str) -> int:
+def whole(typed: Mapping[str, str], field: str) -> int:
+    """A number as typed; raises `Invalid` naming the field."""
     raw = typed.get(field, "").strip()
     if not raw.isdecimal():
         raise Invalid(field=field, value=raw, accepted="1, 2, 3 …")
