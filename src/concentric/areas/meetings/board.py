@@ -103,7 +103,7 @@ def _bar(
     during = Interval(item.during.lower, item.during.upper)
     meeting = meetings.get(subject)
     if phase != "hall":
-        return Bar(during=during, look=phase, key=item.need_key, words=_phase(glance, item))
+        return Bar(during=during, look=phase, key=item.need_key, label=_phase(glance, item))
     if meeting is None:  # in the way, and not theirs to know of
         return Bar(
             during=during,

@@ -94,5 +94,5 @@ def _foreseen(request: Any, row: Meeting, minutes: int, names: Names) -> dict[st
         "others": others,
         "fan": foreseeing.told(request, seen, names),
         "why": foreseeing.lost_besides(request, seen, names),
-        "although": bool(others or seen.unmet or seen.broken or refused),
+        "although": bool(others or seen.unmet or seen.broken or refused or elsewhere),
     }  # fmt: skip

@@ -204,7 +204,7 @@ zoom-hours = { $n ->
 skip-to-timeline = Skip to the timeline
 timeline-key = Key to the timeline
 key-other = A meeting not yours to know
-timeline-keys = Timeline. Arrows move about, Enter opens, M moves a meeting, plus and minus zoom, 0 the whole day, N now, F filters.
+timeline-keys = Timeline. Arrows move about, Enter opens, M moves a meeting, E draws its end later, plus and minus zoom, 0 the whole day, N now, F filters.
 board-filter = Filter halls and meetings (F)
 board-only-all = All
 board-only-running = Running
@@ -220,7 +220,9 @@ move-done = Moved:
 move-undo = Undo
 move-undone = The last move was taken back; all is as before
 move-keys = ←→ 15 min · ↑↓ hall · Enter drops · Esc cancels
-timeline-hint = Arrows select · M moves
+extend-keys = ←→ 15 min · Enter drops · Esc cancels
+extend-until = until { $at } (+{ $n } min)
+timeline-hint = Arrows select · M moves · E extends
 
 # Departments
 dept-all-tasks = All tasks

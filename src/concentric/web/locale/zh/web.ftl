@@ -189,7 +189,7 @@ zoom-hours = { $n ->
 skip-to-timeline = 跳到时间轴
 timeline-key = 时间轴图例
 key-other = 其他会议（非本人知悉范围）
-timeline-keys = 时间轴。方向键移动，回车打开，M 改动会议，加减号缩放，0 看全天，N 回到现在，F 筛选。
+timeline-keys = 时间轴。方向键移动，回车打开，M 改动会议，E 延时，加减号缩放，0 看全天，N 回到现在，F 筛选。
 board-filter = 筛选会议厅或会议（F）
 board-only-all = 全部
 board-only-running = 进行中
@@ -205,7 +205,9 @@ move-done = 已改：
 move-undo = 撤销
 move-undone = 已撤销上一步改动，恢复原安排
 move-keys = ←→ 15 分钟 · ↑↓ 换厅 · Enter 放下 · Esc 取消
-timeline-hint = 方向键选择 · M 移动
+extend-keys = ←→ 15 分钟 · Enter 放下 · Esc 取消
+extend-until = 延到 { $at }（+{ $n } 分钟）
+timeline-hint = 方向键选择 · M 移动 · E 延时
 
 # 部门
 dept-all-tasks = 全部任务
