@@ -14,8 +14,9 @@ from concentric.ledger.permissions import may
 from concentric.orders import actions
 from concentric.orders.answering import answer_notice
 from concentric.orders.models import Notice
+from concentric.venue.accounted import told_why
 from concentric.venue.names import Names
-from concentric.web.lines import entry_line, lines
+from concentric.web.lines import entry_line, lines, with_why
 from concentric.web.middleware import Visit
 from concentric.web.tasks import back_to
 
@@ -61,16 +62,19 @@ def acknowledge(request: Visit, notice: UUID) -> HttpResponse:
 
 
 def causes_of(request: Visit, notices: list[Notice], names: Names) -> dict[int, list[str]]:
-    """Number of what told them → the sentences of what caused it. Two queries."""
+    """Number of what told them → the sentences of what caused it, and why somebody decided so: the department has to
+    act on it. Two queries; two more where somebody did."""
     published = {
         e.number: e.values.get("causes", [e.number])  # a mission's or directive's notice tells of itself
         for e in Entry.objects.filter(venue_id=request.by.venue, number__in={n.number for n in notices})
     }
     wanted = {number for causes in published.values() for number in causes}
     zone = request.home.service_day.zone
+    entries = list(Entry.objects.filter(venue_id=request.by.venue, number__in=wanted))
+    made = told_why(entries, request.language)
     said = {
-        e.number: entry_line(e, request.language, zone, names)
-        for e in Entry.objects.filter(venue_id=request.by.venue, number__in=wanted)
+        e.number: with_why(entry_line(e, request.language, zone, names), made.get(e.number), request.language)
+        for e in entries
     }
     return {number: [said[c] for c in causes if c in said] for number, causes in published.items()}
 

@@ -85,7 +85,7 @@ field-mission-none = none
 overrule-choose = Choose hall and time
 move-verb-move = Move it there
 move-verb-although = Move it, although the plan says otherwise
-overrule-holds = It then stays there until it is released; the plan works around it.
+overrule-holds = It then stays there until it is released; the plan works around it. The departments that have to act on it read who decided so, and why.
 overrule-ways = Choose one of these instead:
 overrule-told = { $departments ->
     [one] One department is told.
