@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -50,13 +50,18 @@ LISTED = (*OPEN_STATES, TaskState.DONE, TaskState.CHECKED, TaskState.FAILED)
 
 @page(actions.WORK, drawn_once=True, keep=True)
 def mine(request: Visit) -> HttpResponse:
-    """Mine, my department's or, for the desk, everybody's: of the last twelve hours and the coming day."""
+    """Mine, my department's or, for the desk, everybody's: of the last twelve hours and the coming day, or of a service
+    day that is asked for."""
     now = request.by.now()
+    day, today = _day(request), request.home.service_day.of(now)
     scopes = _scopes(request.by.actor)
     scope = request.GET.get("of", "")
     if scope not in scopes:
         scope = scopes[0]
     near = (now - timedelta(hours=12), now + timedelta(hours=24))
+    if day is not None:
+        whole = request.home.service_day.bounds(day)
+        near = (whole.start, whole.end)
     only = request.GET.get("only", "")
     when = Q() if only == "late" else Q(during__overlap=near)  # what is overdue stays so, however long ago
     tasks = (
@@ -69,7 +74,8 @@ def mine(request: Visit) -> HttpResponse:
         .order_by("during", "need_key")
         .distinct()
     )
-    if scope == "all" and (code := request.GET.get("department")):
+    code = request.GET.get("department", "")
+    if scope == "all" and code:
         tasks = tasks.filter(department__code=code)
     if only == "told":
         tasks = tasks.filter(state=TaskState.TOLD)
@@ -104,9 +110,20 @@ def mine(request: Visit) -> HttpResponse:
         "follows": follows(scope),
         "only": only,
         "scopes": scopes,
+        "day": day,
+        "days": [today, today + timedelta(days=1)],
+        "whose_department": code if scope == "all" and code else "",
         "names": names,
     }
     return render(request, "web/tasks.html", context)
+
+
+def _day(request: Visit) -> date | None:
+    """The service day that is asked for; None where it is none."""
+    try:
+        return date.fromisoformat(request.GET.get("day", ""))
+    except ValueError:
+        return None
 
 
 def _turn(task: Task, now: datetime) -> int:

@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import render
 
@@ -21,6 +22,7 @@ from concentric.core.errors import ConcentricError, Invalid, NotFound
 from concentric.ledger.models import Entry
 from concentric.ledger.pages import page
 from concentric.ledger.permissions import may
+from concentric.orders.actions import plainly_theirs
 from concentric.orders.missions.models import Mission
 from concentric.orders.missions.queries import visible
 from concentric.orders.models import Task
@@ -109,9 +111,7 @@ def show(request: Any, meeting: UUID) -> HttpResponse:
             [sentence(r["code"], r["data"], request.language, zone, name) for r in u.reasons]
             for u in unmet if u is not refused
         ],
-        "tasks": Task.objects.filter(venue_id=row.venue_id, need_key__startswith=f"meeting:{row.id}/")
-                 .exclude(state__in=["withdrawn"]).select_related("department").prefetch_related("assigned__person")
-                 .order_by("during"),
+        "tasks": [(task, plainly_theirs(request.by, task)) for task in _tasks_of(row)],
         "history": [
             {"entry": e, "line": sentence("entry-" + e.kind, {**e.subjects, **e.values}, request.language, zone, name),
              "by": made.get(e.number), "said": for_whom.get(e.number, "")}
@@ -152,6 +152,17 @@ def act(request: Any, meeting: UUID, verb: str) -> HttpResponse:
     else:
         raise NotFound(what="verb", which=verb)
     return back_to(meeting, receipt)
+
+
+def _tasks_of(row: Meeting) -> QuerySet[Task]:
+    """Who serves it, in order of time."""
+    tasks = Task.objects.filter(venue_id=row.venue_id, need_key__startswith=f"meeting:{row.id}/")
+    return (
+        tasks.exclude(state__in=["withdrawn"])
+        .select_related("department", "place__loop")
+        .prefetch_related("assigned__person")
+        .order_by("during")
+    )
 
 
 def readable_meeting(request: Any, meeting: UUID) -> Meeting:
