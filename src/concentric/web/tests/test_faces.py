@@ -112,14 +112,41 @@ def test_help_becomes_a_call_and_is_not_lost_when_words_are_missing(planned: By)
     assert 'value="松花江厅"' in refused.content.decode()
     assert not Call.objects.exists()
     for _ in range(2):
-        member.post("/help", {"kind": "fault", "what": "话筒没声", "place": "松花江厅", "key": "b"})
+        member.post("/help", {"kind": "fault", "sort": "sound", "what": "话筒没声", "place": "松花江厅", "key": "b"})
     call = Call.objects.get()
     assert call.department is not None
-    assert call.department.code == "property"
+    assert (call.department.code, call.sort) == ("information", "sound")
     assert call.place is not None
     assert "话筒没声" in call.what
     member.post("/help", {"kind": "hands", "what": "布场差两人", "place": "", "key": "c"})
     assert Call.objects.filter(department__isnull=True).count() == 1  # the desk's
+
+
+def test_a_fault_goes_to_whom_it_concerns_and_that_is_said_before(planned: By) -> None:
+    member = signed_in("member")
+    goes = {
+        (sort, place): member.get("/help", {"kind": "fault", "sort": sort, "place": place}).content.decode()
+        .partition('id="goes"')[2].partition("</p>")[0]
+        for sort, place in (("sound", ""), ("network", ""), ("utilities", "松花江厅"), ("furniture", "松花江厅"),
+                            ("furniture", ""), ("other", ""), ("", ""), ("sound", "no such place"))
+    }  # fmt: skip
+    said = ["信息部", "信息部", "物业管理部", "政务部", "客会部", "总值班", "总值班", "信息部"]
+    assert [word in text for word, text in zip(said, goes.values(), strict=True)] == [True] * len(said), goes
+    page = member.get("/help", {"kind": "hands", "sort": "sound"}).content.decode()
+    assert "将送总值班。" in page  # the kind of a fault is no part of anything else
+    sent = member.post("/help", {"kind": "fault", "sort": "utilities", "what": "停电", "place": "", "key": "p"})
+    assert "送物业管理部" in member.get(sent.headers["Location"]).content.decode()
+    wrong = member.post("/help", {"kind": "fault", "sort": "x", "what": "停电", "place": "", "key": "q"})
+    assert wrong.status_code == 422
+    desk = signed_in("duty_manager")
+    call = Call.objects.get()
+    page = desk.get(f"/desk/calls/{call.id}").content.decode()
+    assert "水电、空调、电梯" in page
+    desk.post(f"/desk/calls/{call.id}/pass", {"department": "information", "key": "r", "back": "/desk"})
+    call.refresh_from_db()
+    assert call.department is not None
+    assert call.department.code == "information"  # the desk passes it on
+    assert planned.venue
 
 
 def test_a_leader_is_told_what_is_not_as_it_should_be(planned: By) -> None:
