@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 from typing import Any
 
@@ -149,9 +150,19 @@ def test_a_fault_goes_to_whom_it_concerns_and_that_is_said_before(planned: By) -
     assert planned.venue
 
 
+def because(page: str) -> str:
+    """What the leader's verdict follows from, as it is read."""
+    return re.sub("<[^>]+>", "", page.partition('id="because">')[2].partition("</p>")[0])
+
+
 def test_a_leader_is_told_what_is_not_as_it_should_be(planned: By) -> None:
     calm = signed_in("authority_viewer").get("/leader").content.decode()
     assert "机密专题会" not in calm
+    assert because(calm).endswith("须留意： 今日 4 项任务缺人 · 没有待定夺的事项")
+    Task.objects.update(state="checked")
+    DRAWINGS.forget()  # no entry was written that would
+    calm = signed_in("authority_viewer").get("/leader").content.decode()
+    assert because(calm) == "没有待处置的紧急求助，没有逾期、无人应答或缺人的任务，会议都有会议厅。 · 没有待定夺的事项"
     start = planned.now() + timedelta(hours=4)
     form = MeetingForm(title="大会", people=900, layout="u_shape", wish=start, earliest=start, latest=start,
                        length_min=60)  # fmt: skip
@@ -160,6 +171,7 @@ def test_a_leader_is_told_what_is_not_as_it_should_be(planned: By) -> None:
     said = signed_in("authority_viewer", "en").get("/leader").content.decode()
     assert "Meetings without a hall: 1" in said
     assert "verdict calm" not in said
+    assert "To be watched: Meetings without a hall: 1 · one thing to decide" in because(said)
     # It is named by its number and since when; its title, and the way to it, only for who may know it.
     code = Meeting.objects.get(people=900).code
     assert f"{code} has no hall" in said
@@ -168,6 +180,7 @@ def test_a_leader_is_told_what_is_not_as_it_should_be(planned: By) -> None:
     assert "/meetings/" not in said
     known = signed_in("duty_manager").get("/leader").content.decode()
     assert "大会" in known
+    assert '<a href="/board#meetings">1 场会议未排上会议厅</a>' in known  # where it opens, for who may
     assert (
         known.count(f"/meetings/{Meeting.objects.get(people=900).id}") == 2
     )  # among the risks, and to decide

@@ -373,6 +373,18 @@ help-no-number = No number of the desk has been entered yet.
 verdict-calm = Calm
 verdict-watch = To be watched
 verdict-danger = Danger
+verdict-why-calm = No urgent call waits, nothing is overdue, unanswered or short of hands, and every meeting has a hall.
+verdict-why-watch = No urgent call waits, and every life-safety task has begun in time. To be watched:
+verdict-why-danger = Because of:
+verdict-more = { $n ->
+    [one] one thing more to be watched
+   *[other] { $n } things more to be watched
+}
+verdict-decisions = { $n ->
+    [0] nothing to decide
+    [one] one thing to decide
+   *[other] { $n } things to decide
+}
 leader-risks = Main risks
 leader-no-risk = No risk needs watching.
 leader-decisions = Awaiting the desk’s decision: { $n }

@@ -355,6 +355,14 @@ help-no-number = 尚未录入总值班电话。
 verdict-calm = 平稳
 verdict-watch = 关注
 verdict-danger = 险情
+verdict-why-calm = 没有待处置的紧急求助，没有逾期、无人应答或缺人的任务，会议都有会议厅。
+verdict-why-watch = 没有待处置的紧急求助，涉及安全的任务都已按时开始。须留意：
+verdict-why-danger = 原因：
+verdict-more = 另有 { $n } 类须留意
+verdict-decisions = { $n ->
+    [0] 没有待定夺的事项
+   *[other] { $n } 项待定夺
+}
 leader-risks = 主要风险
 leader-no-risk = 没有需要关注的风险。
 leader-decisions = 待总值班定夺 { $n } 项
