@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 from psycopg.types.range import TimestamptzRange
@@ -17,7 +18,7 @@ from concentric.ledger.actor import By
 from concentric.ledger.drawn import DRAWINGS
 from concentric.ledger.models import Entry
 from concentric.orders.desk.models import Call
-from concentric.orders.models import Notice, Task
+from concentric.orders.models import Notice, Task, TaskPerson
 from concentric.orders.rising import silent
 from concentric.planning.replan import replan
 from concentric.planning.stages import Effort
@@ -95,6 +96,39 @@ def test_a_wall_shows_its_own_department_and_never_a_title(planned: By) -> None:
         assert client.post("/walls/government_affairs/acknowledge", form).status_code == 302
     assert Entry.objects.filter(kind="notice.acknowledged_together").count() == 1
     assert not Notice.objects.filter(department=department, acknowledged_at__isnull=True).exists()
+
+
+def test_a_wall_says_what_is_overdue_and_by_whom_and_what_comes_when_nothing_is(
+    planned: By, settings: Any, means: Any
+) -> None:
+    task = Task.objects.filter(department__code="government_affairs").earliest("during")
+    one = Person.objects.create(
+        id=means.new_id(), venue_id=planned.venue, code="ZW-07", name="李某某", department=task.department
+    )
+    TaskPerson.objects.create(id=means.new_id(), venue_id=planned.venue, task=task, person=one)
+    Task.objects.filter(id=task.id).update(state="acknowledged")
+    set_clock(settings.CONCENTRIC_CLOCK, task.during.lower + timedelta(minutes=12), rate=0)
+    duty = signed_in("duty_manager")
+    said = duty.get("/walls/government_affairs").content.decode()
+    assert "1 项逾期" in said
+    row = said.partition('<tr class="acknowledged late">')[2].partition("</tr>")[0]
+    assert "逾期 12 分钟" in row
+    assert "ZW-07" in row  # the number of the one who is on it, and no name: anybody may walk past
+    assert "李某某" not in said
+
+    assert "目前没有已排定的任务。" in duty.get("/walls/catering").content.decode()
+    catering = Department.objects.get(venue_id=planned.venue, code="catering")
+    start = planned.now() + timedelta(hours=9)
+    Task.objects.create(
+        id=means.new_id(), venue_id=planned.venue, need_key="mission:x/meal", kind="meeting.setup", department=catering,
+        during=TimestamptzRange(start, start + timedelta(hours=1)), wanted=1, state="acknowledged",
+        version=1,
+    )  # fmt: skip
+    DRAWINGS.forget()
+    said = duty.get("/walls/catering").content.decode()
+    at = start.astimezone(ZoneInfo("Asia/Shanghai"))
+    assert f"{at:%H:%M} 之前没有任务。" in said
+    assert "下一项：" in said
 
 
 def test_the_palette_knows_a_title_only_for_those_who_may(planned: By) -> None:
@@ -198,7 +232,7 @@ def test_the_leader_the_wall_and_the_department_count_by_one_rule(settings: Any)
              ("/leader", "/board", "/walls/government_affairs", "/tasks?of=all&only=late")}  # fmt: skip
     pages["/departments"] = head.get("/departments/government_affairs").content.decode()
     assert "Tasks overdue: 1" in pages["/leader"]
-    assert "1 overdue or silent" in pages["/walls/government_affairs"]
+    assert "1 overdue" in pages["/walls/government_affairs"]
     assert "<b>1</b>" in pages["/departments"].split('href="#late"')[1].split("</a>")[0]
     assert pages["/tasks?of=all&only=late"].count('<article class="pane task') == 1
     assert "3 to acknowledge" in pages["/walls/government_affairs"]

@@ -332,19 +332,22 @@ wall-got = { $n ->
 }
 wall-begun = { $n } under way
 wall-unanswered = { $n } to acknowledge
-wall-late = overdue or silent
-wall-overdue = { $n } overdue or silent
+wall-late = overdue by { $n } min
+wall-overdue = { $n } overdue
 wall-changed = Changed: { $n } to acknowledge
 wall-time = Time
 wall-place = Place
 wall-what = What
 wall-number = Number
 wall-state = State
-wall-none = Nothing within four hours.
+wall-free-until = No tasks until { $at }.
+wall-next = Next: { $what }
+wall-nothing = No tasks have been planned so far.
 wall-sound-on = Sound is on
 wall-sound-off = Turn sound on
 wall-leave = Leave the display
 wall-visitors = Meetings
+wall-visitors-none = No meetings within eight hours.
 
 # Help, and a leader's page
 help-fault = Something is broken

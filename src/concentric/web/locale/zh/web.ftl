@@ -314,19 +314,22 @@ wall-got = 收到{ $n ->
 }
 wall-begun = { $n } 项进行中
 wall-unanswered = { $n } 项待确认
-wall-late = 逾期或无回音
-wall-overdue = { $n } 项逾期或无回音
+wall-late = 逾期 { $n } 分钟
+wall-overdue = { $n } 项逾期
 wall-changed = 有变更，{ $n } 条待确认
 wall-time = 时间
 wall-place = 地点
 wall-what = 事项
 wall-number = 编号
 wall-state = 状态
-wall-none = 四小时内没有安排。
+wall-free-until = { $at } 之前没有任务。
+wall-next = 下一项：{ $what }
+wall-nothing = 目前没有已排定的任务。
 wall-sound-on = 声音已开
 wall-sound-off = 打开声音
 wall-leave = 退出大屏
 wall-visitors = 会议指引
+wall-visitors-none = 八小时内没有会议。
 
 # 求助与领导一页
 help-fault = 报修
