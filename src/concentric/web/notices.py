@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import groupby
 from typing import Any
 from uuid import UUID
 
@@ -20,7 +21,7 @@ from concentric.web.lines import entry_line, lines, with_why
 from concentric.web.middleware import Visit
 from concentric.web.tasks import back_to
 
-SHOWN = 30
+SHOWN = 60  # notices; one change has as many as departments that it touches
 CAUSES = 5  # shown in full; a first plan has dozens
 LINES = 12
 
@@ -40,19 +41,35 @@ def mine(request: Visit) -> HttpResponse:
     if change.isdecimal():
         rows = rows.filter(number=int(change))  # one change alone: what came of a tap leads here
     names = Names(request.by.venue, request.language)
-    shown = list(rows[:SHOWN])
+    shown = _whole(list(rows[: SHOWN + 1]))
     causes = causes_of(request, shown, names)
-    cards = [card_of(request, notice, causes, names) for notice in shown]
     may_answer = may(request.by.actor, actions.ANSWER_NOTICES)
     near = "" if all_of_them else ":department"
     context = {
-        "cards": cards,
+        "changes": [
+            _change([card_of(request, notice, causes, names) for notice in told])
+            for _, told in groupby(shown, key=lambda notice: notice.number)
+        ],
         "one": change.isdecimal(),
         "may_answer": may_answer,
         "for_others": all_of_them,  # the desk answers for a department only as it was told to
         "follows": f"plan{near} notice{near} task.risen mission directive",
     }
     return render(request, "web/notices.html", context)
+
+
+def _whole(rows: list[Notice]) -> list[Notice]:
+    """Without the oldest change, when it may be told to more departments than were read."""
+    if len(rows) <= SHOWN or rows[0].number == rows[-1].number:
+        return rows[:SHOWN]
+    return [notice for notice in rows if notice.number != rows[-1].number]
+
+
+def _change(parts: list[dict[str, Any]]) -> dict[str, Any]:
+    """One change with its departments, who has not answered first. `open`: how many have not."""
+    waiting = [part for part in parts if part["waits"]]
+    rest = [part for part in parts if not part["waits"]]
+    return {**parts[0], "parts": [*waiting, *rest], "open": len(waiting)}
 
 
 @page(actions.ANSWER_NOTICES, methods=("POST",))
@@ -84,6 +101,7 @@ def card_of(request: Visit, notice: Notice, causes: dict[int, list[str]], names:
     told = lines(notice.lines, request.language, request.home.service_day.zone, names)
     return {
         "notice": notice,
+        "waits": notice.acknowledged_at is None and notice.superseded_by is None,
         "department": notice.department.name_in(request.language),
         "causes": said[:CAUSES],
         "more_causes": max(0, len(said) - CAUSES),
