@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from concentric.core.intervals import Interval, union
 from concentric.ledger.actor import Actor
 from concentric.planning.make import check, make_plan
 from concentric.planning.publish import compare, department_lines
@@ -84,6 +85,19 @@ def price(
     item = found["after"].get(need_key)
     holds = item is not None and (item.place, item.during.start) == (place, start)
     return Price(**found, need=need_key, place=place, holds=holds)
+
+
+def with_closed(place: UUID, span: Interval) -> Suppose:
+    """The place closed over a span, as far as the plan looks."""
+
+    def suppose(situation: Situation) -> Situation:
+        shut, fact = span.meet(situation.horizon), situation.places.get(place)
+        if shut is None or fact is None:
+            return situation
+        closed = replace(fact, unavailable=tuple(union([*fact.unavailable, shut])))
+        return replace(situation, places={**situation.places, place: closed})
+
+    return suppose
 
 
 def _foreseen(venue: UUID, now: datetime, suppose: Suppose, own: str, stop: Stop) -> dict[str, Any]:

@@ -34,7 +34,7 @@ BUDGETS = {
     "web.accounts.listed": 10,
     "web.board.board": 78,  # the desk's decisions, every area's lanes and figures, and the last changes
     "web.briefing.sheet": 65,
-    "web.closing.close": 20,  # what is in the place then, as the reader may know of it
+    "web.closing.close": 50,  # what is in the place then; a plan is made to say where it would go
     "web.connect.show": 6,
     "web.departments.show": 38,
     "web.desk.call": 19,
