@@ -437,6 +437,7 @@ record-written = Written
 record-afterwards = written afterwards
 record-counts = Counts
 record-sealed = Sealed: not shown here
+record-kept-sealed = Kept sealed; shown to those who need to know
 record-erased = Erased for good
 record-causes = Brought about by
 record-effects = What followed

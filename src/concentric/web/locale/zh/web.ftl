@@ -412,6 +412,7 @@ record-written = 写入
 record-afterwards = 事后补录
 record-counts = 计数
 record-sealed = 已封存，此处不显示
+record-kept-sealed = 封存保管，只给需知的人看
 record-erased = 已永久清除
 record-causes = 起因
 record-effects = 引起的后续
