@@ -233,19 +233,20 @@ def test_zoom_filter_and_palette(lodge: Product, person: Any) -> None:
     duty.wait_for_url("**/meetings/*")
 
 
-# Names that leave their bar (but for a number that stands beside it on purpose, over no other), bars of meetings without
-# a name or number, looks without a line in the key, lanes seen without scrolling.
+# Names that leave their bar (but for a number that stands beside it on purpose, over no other), bars of meetings
+# without a name or number, looks without a line in the key, lanes seen without scrolling.
 LINE = """() => {
   const box = (e) => e.getBoundingClientRect();
-  const bars = [...document.querySelectorAll("#timeline .bar")], SIZES = ["bar", "hall", "tiny", "small", "slit", "beside", "full"];
+  const SIZES = ["bar", "hall", "tiny", "small", "slit", "beside", "full"];
+  const bars = [...document.querySelectorAll("#timeline .bar")], lane = (bar) => bar.closest(".lane");
+  const crosses = (other, name) => other.right > name.left && other.left < name.right;
   const words = (bars) => new Set(bars.flatMap((b) => [...b.classList]).filter((w) => !SIZES.includes(w)));
   const key = words([...document.querySelectorAll(".key .bar")]);
   return {
     beside: bars.filter((bar) => !bar.matches(".beside") && [...bar.querySelectorAll(".bar-label > *, text")].some(
       (e) => box(e).width && (box(e).right > box(bar).right + 1 || box(e).left < box(bar).left - 1))).length,
     over: bars.filter((bar) => bar.matches(".beside") && bars.some((other) => other !== bar
-      && other.closest(".lane") === bar.closest(".lane") && box(other.querySelector("rect")).right > box(bar.querySelector("b")).left
-      && box(other.querySelector("rect")).left < box(bar.querySelector("b")).right)).length,
+      && lane(other) === lane(bar) && crosses(box(other.querySelector("rect")), box(bar.querySelector("b"))))).length,
     unnamed: bars.filter((bar) => bar.matches(".hall") && ![...bar.querySelectorAll(".bar-label > *")].some(
       (e) => box(e).width && e.textContent.trim())).length,
     unsaid: [...words(bars)].filter((word) => !key.has(word)),
@@ -362,7 +363,7 @@ def pages_of_things(duty: Any, lodge: Product) -> list[str]:
     duty.check("input[name=kind][value=fault]", force=True)
     duty.fill("input[name=what]", "Lamp")
     duty.click("form[action='/help'] .btn-primary")
-    duty.wait_for_url("**/help?sent=fault")
+    duty.wait_for_url("**/help?sent=*")
 
     def first(where: str, start: str) -> str:
         duty.goto(lodge.url + where)

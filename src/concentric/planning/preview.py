@@ -55,7 +55,8 @@ class Foreseen:
 
 @dataclass(frozen=True, kw_only=True)
 class Price(Foreseen):
-    """`need`: what is held to `place`; `holds`: whether it would be there and then at all; what has begun stays where it is."""
+    """`need`: what is held to `place`; `holds`: whether it would be there and then at all; what has begun stays where
+    it is."""
 
     need: str
     place: UUID

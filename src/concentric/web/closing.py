@@ -278,22 +278,33 @@ def after_reopening(request: Visit, place: Place, entry: Entry, names: Names) ->
     ).first()  # fmt: skip
     if told is None:
         return {"away": []}
-    left = [hit for hit in hits(request, names, _there(place, span, told.values["version"])) if hit.start > by.now()]
+    left = [
+        hit
+        for hit in hits(request, names, _there(place, span, told.values["version"]))
+        if hit.start > by.now()
+    ]
     keys = [hit.key for hit in left]
-    items = {i.need_key: i for i in PlanItem.objects.filter(venue_id=venue, until__isnull=True, need_key__in=keys)}
-    unmet = set(Unmet.objects.filter(venue_id=venue, until__isnull=True, need_key__in=keys).values_list("need_key", flat=True))
+    items = {
+        i.need_key: i for i in PlanItem.objects.filter(venue_id=venue, until__isnull=True, need_key__in=keys)
+    }
+    unmet = set(
+        Unmet.objects.filter(venue_id=venue, until__isnull=True, need_key__in=keys).values_list(
+            "need_key", flat=True
+        )
+    )
     may_move, away = may(by.actor, OVERRULE), []
+    why = say("reopened-reason", {"place": place.name_in(request.language)}, request.language)
     for hit in left:
         item = items.get(hit.key)
-        if hit.key not in unmet and (item is None or (item.place_id, item.during.lower) == (place.id, hit.start)):
+        where = (item.place_id, item.during.lower) if item is not None else None
+        if hit.key not in unmet and where in (None, (place.id, hit.start)):
             continue  # cancelled since, or it is where it was
-        back = {"place": place.id, "start": hit.start.isoformat(),
-                "reason": say("reopened-reason", {"place": place.name_in(request.language)}, request.language)}  # fmt: skip
+        back = urlencode({"place": place.id, "start": hit.start.isoformat(), "reason": why})
         away.append({
             "hit": hit,
             "now": names(str(item.place_id)) if item is not None else "",
             "at": item.during.lower if item is not None else None,
-            "url": f"{hit.url}/overrule?{urlencode(back)}" if may_move and hit.url else "",
+            "url": f"{hit.url}/overrule?{back}" if may_move and hit.url else "",
         })  # fmt: skip
     return {"away": away}
 

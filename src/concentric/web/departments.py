@@ -28,8 +28,7 @@ from concentric.web.middleware import Visit
 from concentric.web.notices import card_of, causes_of
 from concentric.web.permissions import SEE_DEPARTMENT, departments_of
 from concentric.web.silent import silent_line
-from concentric.web.soon import title_of
-from concentric.web.tasks import subject_of
+from concentric.web.titles import subject_of, title_of
 
 SHOWN = 12
 SOON = timedelta(hours=2)

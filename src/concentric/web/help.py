@@ -20,7 +20,7 @@ from concentric.venue.models import Department, Person, Place
 from concentric.web.desk import place_called, state_of
 from concentric.web.duty_numbers import duty_numbers
 from concentric.web.middleware import Visit
-from concentric.web.soon import title_of
+from concentric.web.titles import title_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,13 @@ class Kind:
 
 
 LATELY = timedelta(hours=12)
-SORTS = (("sound", "microphone"), ("network", "wifi"), ("utilities", "bolt"), ("furniture", "armchair"), ("other", "dots"))
+SORTS = (
+    ("sound", "microphone"),
+    ("network", "wifi"),
+    ("utilities", "bolt"),
+    ("furniture", "armchair"),
+    ("other", "dots"),
+)
 KINDS = (Kind("fault", "tool"), Kind("hands", "users-plus"), Kind("urgent", "urgent"))
 
 

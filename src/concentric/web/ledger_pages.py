@@ -84,7 +84,9 @@ def show(request: Visit, number: int) -> HttpResponse:
 def _read_above(row: dict[str, Any]) -> set[str]:
     """Personal parts that are read above, or said there to be erased: they are not listed as sealed once more."""
     entry, by = row["entry"], row["by"]
-    why = {KINDS[entry.kind].why} if entry.kind in KINDS and by is not None and (by.why or by.erased) else set()
+    why = (
+        {KINDS[entry.kind].why} if entry.kind in KINDS and by is not None and (by.why or by.erased) else set()
+    )
     return why | (set(SAID_BY) if row["said"] else set())
 
 

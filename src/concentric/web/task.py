@@ -22,6 +22,7 @@ from concentric.ui.text import render as say
 from concentric.venue.find import find
 from concentric.venue.names import Names
 from concentric.venue.said import said
+from concentric.web.finished import told_done
 from concentric.web.handed import choices, hand, handed, may_direct
 from concentric.web.lines import entry_line
 from concentric.web.middleware import Visit
@@ -58,7 +59,7 @@ def fill(request: Visit, task: UUID) -> HttpResponse:
             refusal_of(problem, request.language, request.home.service_day.zone),
             problem.status,
         )
-    return HttpResponseRedirect(back_to(request) if finish else f"/tasks/{task}")
+    return HttpResponseRedirect(told_done(back_to(request), task) if finish else f"/tasks/{task}")
 
 
 @page(actions.WORK, methods=("POST",))

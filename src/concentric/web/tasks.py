@@ -28,10 +28,12 @@ from concentric.ui.text import Language
 from concentric.ui.text import render as render_text
 from concentric.venue.names import Names
 from concentric.venue.sight import in_sight
+from concentric.web.finished import finished, told_done
 from concentric.web.lines import reasons
 from concentric.web.middleware import Visit
 from concentric.web.moved import moves
 from concentric.web.outbox import believed
+from concentric.web.titles import subject_of
 
 VERBS = {
     "acknowledge": actions.acknowledge_task,
@@ -98,6 +100,7 @@ def mine(request: Visit) -> HttpResponse:
     )
     context = {
         "cards": shown,
+        "finished": finished(request, shown if scope == "mine" else (), names),
         "later_first": bool(later)
         and (not shown or later[0]["task"].during.lower < shown[0]["task"].during.lower),
         "later": later,
@@ -140,7 +143,8 @@ def act(request: Visit, task: UUID, verb: str) -> HttpResponse:
         raise NotFound(what="verb", which=verb)
     with believed(request, task, verb):
         VERBS[verb](request.by, task_id=task)
-    return HttpResponseRedirect(back_to(request))
+    back = back_to(request)
+    return HttpResponseRedirect(told_done(back, task) if verb == "finish" else back)
 
 
 @page(actions.WORK, methods=("POST",))
@@ -187,11 +191,6 @@ def titles_of(request: Visit, tasks: Sequence[Task]) -> dict[str, str]:
     subjects = {subject_of(task.need_key) for task in tasks if task.need_key.startswith("meeting:")}
     rows = readable(request.by.venue, request.by.actor).filter(id__in=subjects)
     return {str(row.id): known_title(row) for row in rows}
-
-
-def subject_of(need_key: str) -> str:
-    """The meeting's id in `meeting:<id>/setup`."""
-    return need_key.partition(":")[2].partition("/")[0]
 
 
 def _what(told: Mapping[str, Any], language: Language) -> str:

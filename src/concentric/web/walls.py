@@ -29,8 +29,7 @@ from concentric.web.lines import lines
 from concentric.web.menu import icon_of
 from concentric.web.middleware import Visit
 from concentric.web.permissions import SEE_VISITORS, SEE_WALL, departments_of
-from concentric.web.soon import title_of
-from concentric.web.tasks import subject_of
+from concentric.web.titles import subject_of, title_of
 
 AHEAD = timedelta(hours=4)
 ROWS = 16  # the page shows as many whole ones as there is room for, at letters read at five metres
@@ -187,7 +186,10 @@ def _next(request: Visit, own: QuerySet[Task]) -> dict[str, Any] | None:
     if task is None:
         return None
     place = task.place.name_in(request.language) if task.place else ""
-    return {"at": task.during.lower, "what": " · ".join(filter(None, (title_of(task, request.language), place)))}
+    return {
+        "at": task.during.lower,
+        "what": " · ".join(filter(None, (title_of(task, request.language), place))),
+    }
 
 
 def _line(task: Task, names: Names, request: Visit) -> dict[str, Any]:

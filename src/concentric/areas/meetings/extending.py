@@ -83,7 +83,9 @@ def _foreseen(request: Any, row: Meeting, minutes: int, names: Names) -> dict[st
     seen = foresee(row.venue_id, request.by.now(), foreseeing.longer(row, minutes), own=own)
     was, now = seen.before.get(own), seen.after.get(own)
     refused = seen.refused.get(own)
-    elsewhere = was is not None and now is not None and (was.place, was.during.start) != (now.place, now.during.start)
+    elsewhere = (
+        was is not None and now is not None and (was.place, was.during.start) != (now.place, now.during.start)
+    )
     others = foreseeing.others_of(seen, f"meeting:{row.id}")
     return {
         "seen": seen,

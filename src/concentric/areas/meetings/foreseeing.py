@@ -59,14 +59,17 @@ def affected(request: Any, seen: Foreseen, names: Names, *, without: str = "") -
     lost = {u.key: u for u in seen.unmet if u.key.endswith(HALL)}
     moved = {now.key: (was, now) for was, now in seen.displaced(HALL)}
     known = _known(request, {*lost, *moved})
-    found = [
-        _affected(key, known.get(key), names, "unmet", _lost(request, unmet, names),
-                  seen.before[key].during.start if key in seen.before else request.by.now())
-        for key, unmet in lost.items()
-    ] + [
-        _affected(key, known.get(key), names, how_it_moved(was, now), where_to(request, was, now, names), was.during.start)
-        for key, (was, now) in moved.items()
-    ]  # fmt: skip
+    found = []
+    for key, unmet in lost.items():
+        start = seen.before[key].during.start if key in seen.before else request.by.now()
+        found.append(
+            Affected(
+                key, how="unmet", line=_lost(request, unmet, names), start=start, **_whose(key, known, names)
+            )
+        )
+    for key, (was, now) in moved.items():
+        line, how = where_to(request, was, now, names), how_it_moved(was, now)
+        found.append(Affected(key, how=how, line=line, start=was.during.start, **_whose(key, known, names)))
     rows = [one for one in found if one.key != without]
     return sorted(rows, key=lambda one: (one.how != "unmet", one.start, one.key))
 
@@ -77,15 +80,20 @@ def _known(request: Any, keys: Iterable[str]) -> dict[str, Meeting]:
     return {f"meeting:{row.id}{HALL}": row for row in rows}
 
 
-def _affected(
-    key: str, row: Meeting | None, names: Names, how: str, line: str, start: datetime
-) -> Affected:  # fmt: skip
-    if row is None:  # in the way, and not theirs to know of
-        return Affected(key, names(key.partition(":")[2].removesuffix(HALL)), "", how, line, start, "", "")
-    name = " ".join(part for part in (row.code, known_title(row)) if part)
-    return Affected(
-        key, name, f"/meetings/{row.id}", how, line, start, row.known_liaison, row.known_telephone
-    )
+def _whose(key: str, known: Mapping[str, Meeting], names: Names) -> dict[str, str]:
+    """What it is called and whom to call; by its number alone where it is in the way, and not theirs to know of."""
+    row = known.get(key)
+    if row is None:
+        return {
+            "name": names(key.partition(":")[2].removesuffix(HALL)),
+            "url": "",
+            "liaison": "",
+            "telephone": "",
+        }
+    return {
+        "name": " ".join(part for part in (row.code, known_title(row)) if part), "url": f"/meetings/{row.id}",
+        "liaison": row.known_liaison, "telephone": row.known_telephone,
+    }  # fmt: skip
 
 
 def how_it_moved(was: Item, now: Item) -> str:

@@ -25,7 +25,6 @@ from concentric.venue.models import Place
 from concentric.venue.names import Names
 
 
-
 def key_of(meeting: Meeting) -> str:
     return f"meeting:{meeting.id}/hall"
 

@@ -37,8 +37,8 @@ SEES_TO = {
 
 
 def sees_to(sort: str, place: Place | None) -> str:
-    """The department that is asked first when such a thing is broken there; the desk can pass it on. A hall is furnished
-    by those who set it up."""
+    """The department that is asked first when such a thing is broken there; the desk can pass it on. A hall is
+    furnished by those who set it up."""
     if sort == FaultSort.FURNITURE and place is not None and place.kind == "hall":
         return "government_affairs"
     return SEES_TO.get(FaultSort(sort), "") if sort in FaultSort.values else ""

@@ -79,7 +79,13 @@ def test_a_bar_holds_its_name_its_short_name_and_what_it_is_called() -> None:
 def test_a_number_has_room_behind_all_that_belongs_to_its_bar_until_the_next() -> None:
     def bar(key: str, start: int, minutes: int, look: str = "hall", short: str = "0001") -> Bar:
         begin = START + timedelta(minutes=start)
-        return Bar(during=Interval(begin, begin + timedelta(minutes=minutes)), look=look, key=key, label="会议", short=short)
+        return Bar(
+            during=Interval(begin, begin + timedelta(minutes=minutes)),
+            look=look,
+            key=key,
+            label="会议",
+            short=short,
+        )
 
     bars = [bar("m:1/hall", 60, 30), bar("m:1/turnover", 90, 30, "turnover", ""), bar("m:2/hall", 192, 30)]
     drawn = draw(SPAN, [("halls", [Row("一", bars)])], START, ZoneInfo("Asia/Shanghai"), DAY)

@@ -103,7 +103,11 @@ def test_what_would_have_no_hall_is_said_before_the_closing_with_whom_to_call(fi
     meeting.liaison_name, meeting.liaison_telephone = "李联络", "13800000001"
     meeting.save()
     filled.plan()
-    goes = client.get(f"/places/{hall.id}/close", {"until": "given", **SPAN}).content.decode().partition('id="hits"')[2]
+    goes = (
+        client.get(f"/places/{hall.id}/close", {"until": "given", **SPAN})
+        .content.decode()
+        .partition('id="hits"')[2]
+    )
     assert "has no hall: " in goes
     assert 'href="tel:13800000001"' in goes
     assert not Unavailability.objects.filter(place=hall).exists()
@@ -116,10 +120,18 @@ def test_a_place_that_is_open_again_says_so_and_offers_what_left_it(filled: Fill
     away = hall_of(filled)
     row = Unavailability.objects.get(place=hall)
     answer = client.post(f"/places/{hall.id}/reopen/{row.id}", {"key": "again"})
-    assert client.post(f"/places/{hall.id}/reopen/{row.id}", {"key": "twice"}).headers["Location"] == answer.headers["Location"]
+    assert (
+        client.post(f"/places/{hall.id}/reopen/{row.id}", {"key": "twice"}).headers["Location"]
+        == answer.headers["Location"]
+    )
     filled.plan()
     assert hall_of(filled) == away  # nothing moves back by itself
-    page = client.get(answer.headers["Location"]).content.decode().partition('id="opened"')[2].partition("</section>")[0]
+    page = (
+        client.get(answer.headers["Location"])
+        .content.decode()
+        .partition('id="opened"')[2]
+        .partition("</section>")[0]
+    )
     assert f"{hall.name_en} is open again" in page
     assert f"now in {away.name_en}, 20 Mar 17:00" in page
     back = re.search(r'href="(/meetings/[^"]+/overrule[^"]+)"', page)
@@ -131,7 +143,12 @@ def test_a_place_that_is_open_again_says_so_and_offers_what_left_it(filled: Fill
     client.post(f"/meetings/{meeting.id}/overrule", wanted)
     filled.plan()
     assert hall_of(filled) == hall
-    page = client.get(answer.headers["Location"]).content.decode().partition('id="opened"')[2].partition("</section>")[0]
+    page = (
+        client.get(answer.headers["Location"])
+        .content.decode()
+        .partition('id="opened"')[2]
+        .partition("</section>")[0]
+    )
     assert "No meeting is away that could come back." in page
     head = filled.client("other").get(answer.headers["Location"]).content.decode()
     assert "is open again" in head

@@ -147,7 +147,9 @@ def test_help_becomes_a_call_and_is_not_lost_when_words_are_missing(planned: By)
     assert 'value="松花江厅"' in refused.content.decode()
     assert not Call.objects.exists()
     for _ in range(2):
-        member.post("/help", {"kind": "fault", "sort": "sound", "what": "话筒没声", "place": "松花江厅", "key": "b"})
+        member.post(
+            "/help", {"kind": "fault", "sort": "sound", "what": "话筒没声", "place": "松花江厅", "key": "b"}
+        )
     call = Call.objects.get()
     assert call.department is not None
     assert (call.department.code, call.sort) == ("information", "sound")
@@ -169,7 +171,9 @@ def test_a_fault_goes_to_whom_it_concerns_and_that_is_said_before(planned: By) -
     assert [word in text for word, text in zip(said, goes.values(), strict=True)] == [True] * len(said), goes
     page = member.get("/help", {"kind": "hands", "sort": "sound"}).content.decode()
     assert "将送总值班。" in page  # the kind of a fault is no part of anything else
-    sent = member.post("/help", {"kind": "fault", "sort": "utilities", "what": "停电", "place": "", "key": "p"})
+    sent = member.post(
+        "/help", {"kind": "fault", "sort": "utilities", "what": "停电", "place": "", "key": "p"}
+    )
     assert "送物业管理部" in member.get(sent.headers["Location"]).content.decode()
     wrong = member.post("/help", {"kind": "fault", "sort": "x", "what": "停电", "place": "", "key": "q"})
     assert wrong.status_code == 422
@@ -196,7 +200,10 @@ def test_a_leader_is_told_what_is_not_as_it_should_be(planned: By) -> None:
     Task.objects.update(state="checked")
     DRAWINGS.forget()  # no entry was written that would
     calm = signed_in("authority_viewer").get("/leader").content.decode()
-    assert because(calm) == "没有待处置的紧急求助，没有逾期、无人应答或缺人的任务，会议都有会议厅。 · 没有待定夺的事项"
+    assert (
+        because(calm)
+        == "没有待处置的紧急求助，没有逾期、无人应答或缺人的任务，会议都有会议厅。 · 没有待定夺的事项"
+    )
     start = planned.now() + timedelta(hours=4)
     form = MeetingForm(title="大会", people=900, layout="u_shape", wish=start, earliest=start, latest=start,
                        length_min=60)  # fmt: skip

@@ -10,7 +10,7 @@ from uuid import UUID
 import pytest
 
 from concentric.ledger.actor import By
-from concentric.orders.models import Task
+from concentric.orders.models import Task, TaskPerson
 from concentric.web.tests.filled import Filled
 
 
@@ -28,7 +28,8 @@ def test_who_may_open_a_task_of_a_meeting_comes_to_it_from_there(filled: Filled)
         need_key__startswith=f"meeting:{meeting.id}/")}  # fmt: skip
     assert set(tasks) == {"setup", "check", "steward", "turnover"}
     seen = {
-        name: {phase for phase, link in tasks.items() if link in filled.client(name).get(f"/meetings/{meeting.id}").content.decode()}
+        name: {phase for phase, link in tasks.items()
+               if link in filled.client(name).get(f"/meetings/{meeting.id}").content.decode()}
         for name in ("duty", "head", "other", "steward")
     }  # fmt: skip
     assert seen["duty"] == set(tasks)
@@ -58,3 +59,40 @@ def test_a_department_comes_to_all_of_today_and_of_tomorrow(filled: Filled) -> N
         assert f"/tasks/{elsewhere.id}" not in listed
     assert "20 Mar" in listed
     assert theirs.during.lower - task.during.lower > timedelta(hours=24)  # beyond what the list has by itself
+
+
+def test_after_the_last_tap_it_is_said_what_was_recorded_and_what_comes_next(filled: Filled) -> None:
+    filled.live("20:00")
+    crew_member = filled.of("crew").actor.person
+    for task in Task.objects.filter(need_key__endswith="/setup"):
+        TaskPerson.objects.get_or_create(
+            venue_id=task.venue_id,
+            task=task,
+            person_id=crew_member,
+            defaults={"id": filled.by.means.new_id()},
+        )
+    mine = Task.objects.filter(assigned__person_id=crew_member).order_by("during")
+    first = mine[0]
+    Task.objects.exclude(id__in=mine.values("id")).update(state="acknowledged")
+    rest = [task for task in mine if task.id != first.id]
+    Task.objects.filter(id=first.id).update(state="started", standard=None)
+    crew = filled.client("crew")
+    sent = {"key": "f", "back": "/tasks?of=mine"}
+    answer = crew.post(f"/tasks/{first.id}/finish", sent)
+    assert answer.headers["Location"] == f"/tasks?of=mine&done={first.id}"
+    kept = crew.post(f"/tasks/{first.id}/finish", sent, headers={"Concentric-Outbox": "1"})
+    assert kept.status_code == 204  # a phone is told where that is said
+    assert kept.headers["Concentric-Went"] == answer.headers["Location"]
+    said = crew.get(answer.headers["Location"]).content.decode()
+    said = said.partition('id="finished"')[2].partition("</section>")[0]
+    assert "Recorded as done at 12:00" in said
+    assert f'href="/tasks/{first.id}"' in said
+    assert ("Next:" in said) == bool(rest)
+    Task.objects.filter(id__in=[task.id for task in rest]).update(state="withdrawn")
+    again = crew.get(f"/tasks?done={first.id}").content.decode()
+    assert "You have no other task at hand." in again
+    assert (
+        'id="finished"' not in filled.client("sound").get(f"/tasks?done={first.id}").content.decode()
+    )  # not theirs
+    assert 'id="finished"' not in crew.get("/tasks?done=x").content.decode()
+    assert crew.post(f"/tasks/{first.id}/finish", sent | {"back": "/board"}).headers["Location"] == "/board"

@@ -50,7 +50,13 @@ def test_the_department_that_has_to_act_reads_who_decided_and_why(filled: Filled
         assert WHY not in client.get(f"/walls/{code}").content.decode()
     seat = TaskPerson.objects.filter(task=setup).select_related("person").order_by("person__code")[0]
     if seat.person.code != "hall_crew-0":  # who has an account already
-        make_account(filled.by, username="seated", password="correct-horse", roles=["member"], person_code=seat.person.code)
+        make_account(
+            filled.by,
+            username="seated",
+            password="correct-horse",
+            roles=["member"],
+            person_code=seat.person.code,
+        )
     crew = filled.client("crew" if seat.person.code == "hall_crew-0" else "seated")
     assert said in crew.get(f"/tasks/{setup.id}").content.decode()
     assert said in crew.get("/tasks").content.decode()

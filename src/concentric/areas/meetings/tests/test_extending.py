@@ -79,7 +79,9 @@ def test_what_it_moves_and_whom_to_call_is_said_before_the_tap(
     assert liaison.get(url, {"minutes": "180"}).status_code == 404
 
 
-def test_what_could_not_be_served_any_more_comes_first(house: House, settings: Any, clock: ManualClock) -> None:
+def test_what_could_not_be_served_any_more_comes_first(
+    house: House, settings: Any, clock: ManualClock
+) -> None:
     first, second = begun(house, settings, clock)
     duty = client_of(house, "duty_manager")
     page = duty.get(f"/meetings/{first.id}/extend", {"minutes": "180"}).content.decode()
@@ -107,7 +109,11 @@ def test_the_tap_does_it_and_what_cannot_be_is_refused_before_it(
 def test_what_is_foreseen_is_what_comes(house: House, settings: Any, clock: ManualClock) -> None:
     first, second = begun(house, settings, clock, latest=at("22:00"))
     seen = foresee(
-        house.by.venue, clock.now(), foreseeing.longer(first, 180), own=f"meeting:{first.id}/hall", stop=Work(0.5)
+        house.by.venue,
+        clock.now(),
+        foreseeing.longer(first, 180),
+        own=f"meeting:{first.id}/hall",
+        stop=Work(0.5),
     )
     (pair,) = seen.displaced("/hall")
     actions.extend_meeting(house.by, meeting_id=first.id, minutes=180)
