@@ -94,9 +94,10 @@ def show(request: Visit) -> HttpResponse:
 def _place(venue: UUID, typed: str) -> Place | None:
     """The place as far as it is known: while somebody still types, and when what was typed is refused below."""
     try:
-        return Place.objects.filter(id=place_called(venue, typed)).first() if typed.strip() else None
+        which = place_called(venue, typed)
     except NotFound:
         return None
+    return Place.objects.get(id=which) if which is not None else None
 
 
 def _words(request: Visit, task: str) -> str:

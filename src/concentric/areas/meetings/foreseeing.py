@@ -74,13 +74,14 @@ def affected(request: Any, seen: Foreseen, names: Names, *, without: str = "") -
     return sorted(rows, key=lambda one: (one.how != "unmet", one.start, one.key))
 
 
-def _known(request: Any, keys: Iterable[str]) -> dict[str, Meeting]:
+def _known(request: Any, keys: Iterable[str]) -> dict[str, Any]:
+    """Need → its meeting as the reader may know it: with what `readable` adds."""
     subjects = [key.partition(":")[2].removesuffix(HALL) for key in keys]
     rows = readable(request.by.venue, request.by.actor).filter(id__in=subjects) if subjects else ()
     return {f"meeting:{row.id}{HALL}": row for row in rows}
 
 
-def _whose(key: str, known: Mapping[str, Meeting], names: Names) -> dict[str, str]:
+def _whose(key: str, known: Mapping[str, Any], names: Names) -> dict[str, str]:
     """What it is called and whom to call; by its number alone where it is in the way, and not theirs to know of."""
     row = known.get(key)
     if row is None:

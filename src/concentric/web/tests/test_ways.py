@@ -64,6 +64,7 @@ def test_a_department_comes_to_all_of_today_and_of_tomorrow(filled: Filled) -> N
 def test_after_the_last_tap_it_is_said_what_was_recorded_and_what_comes_next(filled: Filled) -> None:
     filled.live("20:00")
     crew_member = filled.of("crew").actor.person
+    assert crew_member is not None
     for task in Task.objects.filter(need_key__endswith="/setup"):
         TaskPerson.objects.get_or_create(
             venue_id=task.venue_id,

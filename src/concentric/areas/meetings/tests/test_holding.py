@@ -255,7 +255,7 @@ def test_the_page_shows_the_price_then_does_it(house: House, settings: Any, tmp_
     make_account(house.by, username="duty", password="correct-horse", roles=["duty_manager"])
     client = Client()
     client.force_login(Account.objects.get(username="duty"), "django.contrib.auth.backends.ModelBackend")
-    liaison = {"liaison_name": "李联络", "liaison_telephone": "13800000001"}
+    liaison: dict[str, Any] = {"liaison_name": "李联络", "liaison_telephone": "13800000001"}
     meeting, other = house.ask("17:00", people=30), house.ask("17:00", people=20, **liaison)
     house.plan()
     place = house.item(other, "hall").place_id
