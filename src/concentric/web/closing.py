@@ -119,6 +119,7 @@ def _foreseen(request: Visit, place: Place, span: Interval, hit: list[Hit], name
     return {
         "hits": [(one, goes.pop(one.key, None)) for one in hit],
         "affected": list(goes.values()),
+        "broken": bool(seen.broken),
     }
 
 

@@ -223,10 +223,18 @@ class Frame:
         known = [phase for phase in phases if phase is not None]
         first = min((phase.during.start for phase in known), default=item.during.start)
         recorded = any(phase.key in self.shared.begun for phase in known)
-        by_the_clock = first <= self.shared.now and not self._in_the_way(fact, item.place, first)
+        by_the_clock = first <= self.shared.now and not (
+            self._in_the_way(fact, item.place, first) or self._shut(item)
+        )
         if as_asked and (recorded or by_the_clock):
             return model.Place(str(item.place), self.minute(item.during.start))
         return None
+
+    def _shut(self, item: Item) -> bool:
+        """Whether its hall is closed when it is to begin: as long as nobody said that it is being set up, it moves."""
+        if item.place is None or item.during.start <= self.shared.now:
+            return False
+        return any(span.overlaps(item.during) for span in self.shared.places[item.place].unavailable)
 
     def _in_the_way(self, fact: MeetingFact, hall: UUID, since: datetime) -> bool:
         """Whether others sit in the hall, or it is cleared after them, so that nothing can have begun there."""
