@@ -376,8 +376,9 @@ def pages_of_things(duty: Any, lodge: Product) -> list[str]:
 
     meeting, task = first("/board", "/meetings/0"), first("/tasks", "/tasks/")
     return [
-        mission, meeting, f"{meeting}/overrule", task, f"{mission}/edit",
+        mission, meeting, f"{meeting}/overrule", f"{meeting}/extend?minutes=45", task, f"{mission}/edit",
         first("/places", "/places/"), first("/standards/", "/standards/"), first("/desk", "/desk/calls/"),
+        "/help?kind=fault&sort=sound",
     ]  # fmt: skip
 
 

@@ -69,6 +69,7 @@ def overrule(request: Any, meeting: UUID) -> HttpResponse:
         return render(request, "meetings/overrule.html", context)
     try:
         place, start = _hall(row.venue_id, context), instant(typed, "start", zone)
+        context["start"] = as_typed(start, zone)  # one that was chosen comes as an instant
         if request.method == "POST":
             receipt = pins.overrule(
                 request.by, need_key=key_of(row), reason=context["reason"], place_id=place, start=start

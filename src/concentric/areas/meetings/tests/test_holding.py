@@ -273,6 +273,8 @@ def test_the_page_shows_the_price_then_does_it(house: House, settings: Any, tmp_
     refused = client.get(url, asked | {"start": house.by.now().astimezone().isoformat()}).content.decode()
     assert "</button></form></div></section></main>" not in refused  # nothing to tap but the ways there are
     assert 'class="btn way" href="/meetings/' in refused
+    chosen = client.get(url, asked | {"start": at("21:00").isoformat()}).content.decode()
+    assert 'name="start" value="2026-03-20T21:00"' in chosen  # one of the ways comes as an instant
     assert client.post(url, asked | {"key": "k"}).status_code == 302
     house.plan()
     assert house.item(meeting, "hall").during.lower == at("19:00")
