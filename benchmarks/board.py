@@ -198,7 +198,7 @@ def _fill_up(items: int) -> None:
     from concentric.planning.models import PlanItem, PlanVersion
     from concentric.venue.models import Department, Loop, Place, Venue
 
-    by = operator("benchmark")
+    by = operator("demonstration")
     home = Venue.objects.get(id=by.venue).service_day
     version = PlanVersion.objects.latest("version")
     halls = list(Place.objects.filter(venue_id=by.venue, kind="hall").order_by("code"))

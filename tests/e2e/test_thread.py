@@ -66,6 +66,8 @@ def test_a_meeting_at_half_past_eleven_from_asked_for_to_counted(
     product.at(21, 1, 20)
     duty.fill("#minutes", "45")
     duty.click("button:has-text('延时')")
+    duty.wait_for_selector("text=延到 3月21日 02:15 散会")  # what it means, before the tap
+    duty.click("button:has-text('延长 45 分钟')")
     duty.wait_for_selector("text=已延 45 分钟")
     duty.wait_for_selector("section.life >> text=02:15")
     notices = person("head", language="zh")

@@ -17,13 +17,15 @@ class EntryKind:
 
     `personal` maps part names to data classes ({} when there are none). `moves_plan`: the plan is a function
     of this fact, so it is made again after it. `why`: the part that says why somebody decided so; whoever must
-    account for records reads it (`venue/accounted.py`), the other parts stay sealed.
+    account for records reads it (`venue/accounted.py`), the other parts stay sealed. `told`: those whose own work the
+    decision moved read it as well.
     """
 
     name: str
     personal: Mapping[str, str]
     moves_plan: bool = False
     why: str = ""
+    told: bool = False
 
     @property
     def message_id(self) -> str:
@@ -34,7 +36,7 @@ KINDS: Registry[EntryKind] = Registry("entry kind")
 
 
 def entry_kind(
-    name: str, *, personal: Mapping[str, str], moves_plan: bool = False, why: str = ""
+    name: str, *, personal: Mapping[str, str], moves_plan: bool = False, why: str = "", told: bool = False
 ) -> EntryKind:
     """Register a kind of entry."""
     unknown = set(personal.values()) - DATA_CLASSES
@@ -42,7 +44,9 @@ def entry_kind(
         raise ValueError(f"{name}: not a data class: {sorted(unknown)}")
     if why and personal.get(why) != REMARK:  # never what somebody suffers from, or what a meeting is about
         raise ValueError(f"{name}: the reason of a decision is a remark: {why}")
-    return KINDS.add(name, EntryKind(name, MappingProxyType(dict(personal)), moves_plan, why))
+    if told and not why:
+        raise ValueError(f"{name}: no reason that could be told")
+    return KINDS.add(name, EntryKind(name, MappingProxyType(dict(personal)), moves_plan, why, told))
 
 
 # Called inside the transaction, after the entry is in: (venue, number, kind). Floors above add theirs.

@@ -192,6 +192,19 @@ def may_work(by: By, task: Task) -> bool:
     return bool(on_it) and by.actor.person is not None and _leads(by.actor.person, on_it)
 
 
+def may_see(by: By, task: Task) -> bool:
+    """Whether the task's page is theirs to open."""
+    return plainly_theirs(by, task) or may_work(by, task)
+
+
+def plainly_theirs(by: By, task: Task) -> bool:
+    """Theirs to see without a look at who leads whom: their own, their department's in their loop, and for the desk
+    every one. No query."""
+    own = task.department is not None and task.department.code == by.actor.department
+    on_it = by.actor.person is not None and by.actor.person in {s.person_id for s in task.assigned.all()}
+    return bool(by.actor.roles & DESK_ROLES) or on_it or (own and knows_of(by.actor, loop_of(task.place)))
+
+
 def _leads(leader: UUID, people: set[UUID]) -> bool:
     """Whether someone leads the team of anyone in `people`. Two queries."""
     team = (

@@ -20,7 +20,9 @@ from concentric.venue.models import Place
 PROMISE = permission("plan.promise", [*DESK, Role.DEPARTMENT_HEAD, Role.LIAISON])
 OVERRULE = permission("plan.overrule", DESK)
 PROMISED = entry_kind("plan.promised", personal={"reason": of.REMARK}, moves_plan=True, why="reason")
-OVERRULED = entry_kind("plan.overruled", personal={"reason": of.REMARK}, moves_plan=True, why="reason")
+OVERRULED = entry_kind(
+    "plan.overruled", personal={"reason": of.REMARK}, moves_plan=True, why="reason", told=True
+)  # whoever has to act on it reads why
 RELEASED = entry_kind("plan.pin_released", personal={}, moves_plan=True)
 
 

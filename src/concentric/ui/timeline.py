@@ -18,9 +18,10 @@ from concentric.ui.times import clock_time
 class Bar:
     """`look` names its shape and colour, `label` is what is read on it, `words` its state for those who only listen.
 
-    `short`: what stands there instead where the bar has no room for a name; nothing where it has none for that.
-    `mark`: an icon for the state. `key` names it while pages refresh. `move`: the address at which it can be
-    moved, for a reader who may.
+    `short`: what stands there instead where the bar has no room for a name, or beside it where that has none either;
+    without it the name is written where it has room, or not at all.
+    `mark`: an icon for the state. `key` names it while pages refresh. `move` and `extend`: the addresses at
+    which it can be moved or made longer, for a reader who may.
     """
 
     during: Interval
@@ -32,6 +33,7 @@ class Bar:
     mark: str = ""
     key: str = ""
     move: str = ""
+    extend: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,33 +64,54 @@ class Lane:
 
     def svg(self) -> SafeString:
         """The bars as SVG: said by code, not by a template, since a board has hundreds of them."""
-        return mark_safe("".join(_svg(d, self.zone) for d in self.bars))
+        return mark_safe("".join(_svg(d, self.zone, *_beside(d, self.bars)) for d in self.bars))
 
 
-def _svg(drawn: Drawn, zone: ZoneInfo) -> str:
+def _beside(drawn: Drawn, bars: Sequence[Drawn]) -> tuple[float, float]:
+    """Where what belongs together with a bar ends, and how much room is behind it until the next; both in percent."""
+    own = drawn.bar.key.partition("/")[0]
+    mine = [d for d in bars if own and d.bar.key.partition("/")[0] == own] or [drawn]
+    end = max(d.x + d.width for d in mine)
+    behind = [d.x for d in bars if d.x + d.width > end and d not in mine]
+    return end, max(0.0, min([*behind, 100.0]) - end)
+
+
+def _written(label: str) -> int:
+    """About how many pixels a name takes at 12 px."""
+    return 8 + sum(12 if ord(letter) > 0x2E7F else 7 for letter in label)
+
+
+def _svg(drawn: Drawn, zone: ZoneInfo, end: float, room: float) -> str:
     bar, during = drawn.bar, drawn.during
     told = escape(
         f"{bar.label} {clock_time(during.start, zone)}–{clock_time(during.end, zone)} {bar.words}".strip()
     )
     label = wide = ""
-    if bar.label:  # the page chooses by the bar's width at each zoom
+    if bar.label and not bar.short:  # all of it or nothing: a line of text, since there are hundreds
+        label = f'<text x="4" y="18">{escape(bar.label)}</text>'
+        wide = f' data-w="{drawn.width}" data-named="{_written(bar.label)}"'
+    elif bar.label:  # the page chooses by the bar's width at each zoom
         mark = f'<i class="ti ti-{bar.mark}" aria-hidden="true"></i> ' if bar.mark else ""
         label = (
             f'<foreignObject width="100%" height="100%"><div class="bar-label"><span>{mark}{escape(bar.label)}</span>'
             f"<b>{escape(bar.short)}</b></div></foreignObject>"
         )
-        wide = f' data-w="{drawn.width}"'
+        skip = round((end - drawn.x) / drawn.width * 100, 1) if drawn.width else 100
+        wide = f' data-w="{drawn.width}" data-room="{round(room, 4)}" data-skip="{skip}"'
+    edge = '<rect class="edge" x="100%" width="8" height="100%"/>' if bar.extend else ""
     silent = "" if bar.url else ' aria-hidden="true"'
     shape = (
         f'<svg class="bar {escape(bar.look)}" x="{drawn.x}%" width="{drawn.width}%" y="5" height="28"{wide}{silent}>'
-        f'<rect width="100%" height="100%"/>{label}<title>{told}</title></svg>'
+        f'<rect width="100%" height="100%"/>{label}{edge}<title>{told}</title></svg>'
     )
     if not bar.url:
         return shape
     move = ""
-    if bar.move:
+    if bar.move or bar.extend:
         start, end = int(bar.during.start.timestamp()), int(bar.during.end.timestamp())
-        move = f' data-move="{escape(bar.move)}" data-from="{start}" data-until="{end}"'
+        move = f' data-from="{start}" data-until="{end}"'
+        move += f' data-move="{escape(bar.move)}"' if bar.move else ""
+        move += f' data-extend="{escape(bar.extend)}"' if bar.extend else ""
     return (
         f'<a class="item" id="bar-{escape(bar.key)}" href="{escape(bar.url)}" tabindex="-1" aria-label="{told}"'
         f' data-look="{escape(bar.look)}" data-x="{drawn.x}" data-w="{drawn.width}"{move}>{shape}</a>'

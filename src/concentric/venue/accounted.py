@@ -33,8 +33,18 @@ class Accounted:
 
 def accounted(entries: Sequence[Entry], language: Language, reader: Actor) -> Mapping[int, Accounted]:
     """Entry → who made it and why; empty for those who need not know. Two queries, one where nothing was decided."""
-    if not entries or not may(reader, READ_WHY):
-        return {}
+    return _read(entries, language) if entries and may(reader, READ_WHY) else {}
+
+
+def told_why(entries: Sequence[Entry], language: Language) -> Mapping[int, Accounted]:
+    """Entry → who decided so and why, for those whose own work it moved: a task of theirs, or what their department
+    was told. The caller has made sure of that. Only of kinds whose reason is meant for them (`EntryKind.told`): who
+    gives it is told so. Two queries, none where nothing of the kind was decided."""
+    meant = [e for e in entries if decided(e) and KINDS[e.kind].told]
+    return _read(meant, language) if meant else {}
+
+
+def _read(entries: Sequence[Entry], language: Language) -> Mapping[int, Accounted]:
     venue = entries[0].venue_id
     parts = {e.number: KINDS[e.kind].why for e in entries if decided(e)}
     rows = Part.objects.filter(venue_id=venue, number__in=list(parts)) if parts else ()

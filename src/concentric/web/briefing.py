@@ -35,7 +35,7 @@ from concentric.web.arrivals import arrivals
 from concentric.web.lines import entry_line, reasons
 from concentric.web.middleware import Visit
 from concentric.web.soon import HALL, starting
-from concentric.web.tasks import subject_of
+from concentric.web.titles import subject_of
 
 EARLY = timedelta(hours=3)  # before the day begins its sheet is already wanted
 NIGHT = timedelta(hours=10)

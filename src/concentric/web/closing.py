@@ -6,12 +6,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.db.models import Q
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 
+from concentric.areas.meetings import foreseeing
 from concentric.areas.meetings.models import Meeting
 from concentric.areas.meetings.queries import known_title, readable
 from concentric.areas.meetings.screens import refused_line
@@ -23,6 +25,8 @@ from concentric.ledger.permissions import may
 from concentric.orders.actions import READ_NOTICES
 from concentric.orders.desk import faults, rules
 from concentric.planning.models import Cause, PlanItem, Unmet
+from concentric.planning.pins import OVERRULE
+from concentric.planning.preview import foresee, with_closed
 from concentric.planning.publish import PUBLISHED
 from concentric.ui.refusals import refusal_of
 from concentric.ui.text import render as say
@@ -34,7 +38,7 @@ from concentric.venue.actions import (
     mark_place_unavailable,
 )
 from concentric.venue.find import find
-from concentric.venue.models import Place, PlaceWhy
+from concentric.venue.models import Place, PlaceWhy, Unavailability
 from concentric.venue.names import Names
 from concentric.web.middleware import Visit
 
@@ -101,14 +105,29 @@ def close(request: Visit, place: UUID) -> HttpResponse:
         context["refusal"] = refusal_of(problem, request.language, zone)
         return render(request, "web/place_close.html", context, status=problem.status)
     names = Names(row.venue_id, request.language)
-    context |= {"span": span, "hits": hits(request, names, _there(row, span))}
+    context |= {"span": span, **_foreseen(request, row, span, hits(request, names, _there(row, span)), names)}
     return render(request, "web/place_close.html", context)
+
+
+def _foreseen(request: Visit, place: Place, span: Interval, hit: list[Hit], names: Names) -> dict[str, Any]:
+    """Each meeting that is hit with where it would go and whom to call; and those that would move for them. A plan is
+    made for it, where anything is hit."""
+    if not hit:
+        return {"hits": []}
+    seen = foresee(place.venue_id, request.by.now(), with_closed(place.id, span))
+    goes = {one.key: one for one in foreseeing.affected(request, seen, names)}
+    return {
+        "hits": [(one, goes.pop(one.key, None)) for one in hit],
+        "affected": list(goes.values()),
+        "broken": bool(seen.broken),
+    }
 
 
 @page(UNAVAILABLE, methods=("POST",))
 def reopen(request: Visit, place: UUID, unavailability: UUID) -> HttpResponse:
     make_available_again(request.by, unavailability_id=unavailability)
-    return HttpResponseRedirect(f"/places/{place}")
+    closing = closing_numbers(request.by.venue, [unavailability]).get(str(unavailability))
+    return HttpResponseRedirect(f"/places/{place}" + (f"?opened={closing.number}" if closing else ""))
 
 
 @page(rules.KEEP, methods=("POST",))
@@ -246,6 +265,49 @@ def _change(request: Visit, told: Entry) -> str:
     if actor.department in departments:
         return f"/notices#n-{told.number}-{actor.department}"
     return f"/notices#n-{told.number}-{departments[0]}" if may(actor, rules.KEEP) else ""
+
+
+def after_reopening(request: Visit, place: Place, entry: Entry, names: Names) -> dict[str, Any] | None:
+    """What had to leave a place that was closed by `entry` and is open again, and may come back: where it is now, and
+    the way to see what that would mean. None while it is closed still. Seven queries."""
+    venue, by = place.venue_id, request.by
+    if Unavailability.objects.filter(id=entry.subjects["unavailability"], ended=False).exists():
+        return None
+    span = Interval(*(datetime.fromisoformat(entry.values[key]) for key in ("start", "end")))
+    told = Entry.objects.filter(
+        venue_id=venue, kind=PUBLISHED.name, number__gt=entry.number, values__causes__contains=[entry.number]
+    ).first()  # fmt: skip
+    if told is None:
+        return {"away": []}
+    left = [
+        hit
+        for hit in hits(request, names, _there(place, span, told.values["version"]))
+        if hit.start > by.now()
+    ]
+    keys = [hit.key for hit in left]
+    items = {
+        i.need_key: i for i in PlanItem.objects.filter(venue_id=venue, until__isnull=True, need_key__in=keys)
+    }
+    unmet = set(
+        Unmet.objects.filter(venue_id=venue, until__isnull=True, need_key__in=keys).values_list(
+            "need_key", flat=True
+        )
+    )
+    may_move, away = may(by.actor, OVERRULE), []
+    why = say("reopened-reason", {"place": place.name_in(request.language)}, request.language)
+    for hit in left:
+        item = items.get(hit.key)
+        where = (item.place_id, item.during.lower) if item is not None else None
+        if hit.key not in unmet and where in (None, (place.id, hit.start)):
+            continue  # cancelled since, or it is where it was
+        back = urlencode({"place": place.id, "start": hit.start.isoformat(), "reason": why})
+        away.append({
+            "hit": hit,
+            "now": names(str(item.place_id)) if item is not None else "",
+            "at": item.during.lower if item is not None else None,
+            "url": f"{hit.url}/overrule?{back}" if may_move and hit.url else "",
+        })  # fmt: skip
+    return {"away": away}
 
 
 def closing_numbers(venue: UUID, unavailabilities: list[UUID]) -> dict[str, Entry]:

@@ -28,10 +28,10 @@ from concentric.web.menu import icon_of
 from concentric.web.middleware import Visit
 from concentric.web.notices import card_of, causes_of
 from concentric.web.silent import silent_line
-from concentric.web.soon import title_of
-from concentric.web.tasks import subject_of
+from concentric.web.titles import subject_of, title_of
 
 SHOWN = 12
+SOON = timedelta(hours=2)
 CHANGES, LINES = 5, 4  # the page of changes has them all
 NOW_STATES = (TaskState.STARTED, TaskState.TOLD, TaskState.ACKNOWLEDGED)
 
@@ -45,7 +45,8 @@ def show(request: Visit, code: str) -> HttpResponse:
     names = Names(by.venue, request.language)
     now = by.now()
     service_day = request.home.service_day
-    tomorrow = service_day.bounds(service_day.of(now) + timedelta(days=1))
+    today = service_day.of(now)
+    tomorrow = service_day.bounds(today + timedelta(days=1))
     tasks = (
         Task.objects.filter(in_sight(by.actor), venue_id=by.venue, department=row)
         .select_related("place", "department", "standard")
@@ -58,7 +59,10 @@ def show(request: Visit, code: str) -> HttpResponse:
         u for u in silent(by.venue, now, department=row.code) if knows_of(by.actor, loop_of(u.task.place))
     ]
     to_check = tasks.filter(state=TaskState.DONE).exclude(checker="")
-    coming = open_tasks.filter(during__startswith__gte=now, during__startswith__lt=now + timedelta(hours=2))
+    soon = now + SOON
+    later = list(open_tasks.filter(during__startswith__gte=now, during__startswith__lt=tomorrow.start))
+    coming = [task for task in later if task.during.lower < soon]
+    rest = [task for task in later if task.during.lower >= soon]
     ahead = open_tasks.filter(during__startswith__gte=tomorrow.start, during__startswith__lt=tomorrow.end)
     notices = Notice.objects.filter(
         venue_id=by.venue, department=row, acknowledged_at__isnull=True, superseded_by__isnull=True
@@ -77,6 +81,10 @@ def show(request: Visit, code: str) -> HttpResponse:
         "may_keep": row.code == by.actor.department or may(by.actor, desk_rules.KEEP),
         "check": _lines(request, to_check[:SHOWN], names),
         "coming": _lines(request, coming[:SHOWN], names),
+        "rest": _lines(request, rest[:SHOWN], names),
+        "days": f"/tasks?of=department&department={row.code}&day=",
+        "today": today,
+        "tomorrow_day": today + timedelta(days=1),
         "notices": [_notice(request, n, causes, names) for n in shown],
         "for_others": row.code != by.actor.department,  # the desk answers for them only as it was told to
         "notices_count": notices.count(),

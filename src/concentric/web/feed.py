@@ -11,9 +11,9 @@ from concentric.ledger.models import Entry
 from concentric.orders.models import Notice
 from concentric.planning.models import PlanVersion
 from concentric.ui.text import render as say
-from concentric.venue.accounted import Accounted, accounted, decided
+from concentric.venue.accounted import Accounted, accounted, decided, told_why
 from concentric.venue.names import Names
-from concentric.web.lines import entry_line, lines
+from concentric.web.lines import entry_line, lines, with_why
 from concentric.web.middleware import Visit
 
 FANS = 6
@@ -60,7 +60,8 @@ def fans(request: Visit, names: Names, *, everyone: bool) -> list[Fan]:
     published = {e.number: e for e in Entry.objects.filter(venue_id=by.venue, number__in=numbers)}
     wanted = {n for e in published.values() for n in e.values.get("causes", [e.number])}
     causes = {e.number: e for e in Entry.objects.filter(venue_id=by.venue, number__in=wanted)}
-    said = accounted([e for e in causes.values() if decided(e)], request.language, by.actor)
+    reasoned = [e for e in causes.values() if decided(e)]
+    said = accounted(reasoned, request.language, by.actor) or told_why(reasoned, request.language)
     versions = dict(
         PlanVersion.objects.filter(venue_id=by.venue, number__in=numbers).values_list("number", "version")
     )
@@ -111,11 +112,9 @@ def _fan(
 
 def _cause(request: Visit, names: Names, entry: Entry, said: Accounted | None) -> str:
     """What happened; and for those who may know, why somebody wanted it so."""
-    line = entry_line(entry, request.language, request.home.service_day.zone, names)
-    if said is None or not said.why:
-        return line
-    why = say("pin-said", {"who": said.who, "reason": said.why}, request.language)
-    return f"{line} {why}"
+    return with_why(
+        entry_line(entry, request.language, request.home.service_day.zone, names), said, request.language
+    )
 
 
 def _consequence(request: Visit, names: Names, notice: Notice) -> Consequence:

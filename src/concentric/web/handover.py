@@ -27,8 +27,7 @@ from concentric.venue.models import Account
 from concentric.venue.names import Names
 from concentric.web.lines import entry_line
 from concentric.web.middleware import Visit
-from concentric.web.soon import title_of
-from concentric.web.tasks import subject_of
+from concentric.web.titles import subject_of, title_of
 
 EARLIER = 30
 

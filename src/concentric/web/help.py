@@ -13,37 +13,48 @@ from django.shortcuts import render
 from concentric.core.errors import ConcentricError, NotFound
 from concentric.ledger.pages import page
 from concentric.orders.actions import may_work
-from concentric.orders.desk import calls, queries, rules
+from concentric.orders.desk import calls, faults, queries, rules
 from concentric.orders.models import Task
 from concentric.ui.refusals import refusal_of
 from concentric.venue.models import Department, Person, Place
 from concentric.web.desk import place_called, state_of
 from concentric.web.duty_numbers import duty_numbers
 from concentric.web.middleware import Visit
-from concentric.web.soon import title_of
+from concentric.web.titles import title_of
 
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """What is asked for; `department` is whom it goes to, the desk when empty."""
+    """What is asked for. A fault goes to whom it concerns, anything else to the desk."""
 
     name: str
     icon: str
-    department: str = ""
 
 
 LATELY = timedelta(hours=12)
-KINDS = (Kind("fault", "tool", "property"), Kind("hands", "users-plus"), Kind("urgent", "urgent"))
+SORTS = (
+    ("sound", "microphone"),
+    ("network", "wifi"),
+    ("utilities", "bolt"),
+    ("furniture", "armchair"),
+    ("other", "dots"),
+)
+KINDS = (Kind("fault", "tool"), Kind("hands", "users-plus"), Kind("urgent", "urgent"))
 
 
 @page(rules.TAKE_CALLS, methods=("GET", "POST"), keep=True)
 def show(request: Visit) -> HttpResponse:
-    """`?kind=hands&task=ID` has the words written already."""
+    """`?kind=hands&task=ID` has the words written already; `?kind=…&sort=…&place=…` says to whom it would go."""
     by = request.by
     typed = request.POST or request.GET
     kind = next((k for k in KINDS if k.name == typed.get("kind")), None)
+    sort = typed.get("sort", "") if kind is not None and kind.name == "fault" else ""
+    departments = {d.code: d for d in Department.objects.filter(venue_id=by.venue)}
     context: dict[str, Any] = {
         "kinds": KINDS,
+        "sorts": [(name, icon, departments.get(faults.sees_to(name, None))) for name, icon in SORTS],
+        "sort": sort,
+        "to": departments.get(faults.sees_to(sort, _place(by.venue, typed.get("place", "")))),
         "kind": kind,
         "what": typed.get("what", "") or _words(request, typed.get("task", "")),
         "place": typed.get("place", ""),
@@ -51,7 +62,8 @@ def show(request: Visit) -> HttpResponse:
             p.name_in(request.language) for p in Place.objects.filter(venue_id=by.venue).order_by("code")
         ],
         "numbers": duty_numbers(by.venue, request.language),
-        "sent": request.GET.get("sent", ""),
+        "sent": (sent := request.GET.get("sent", "")),
+        "sent_to": departments.get(sent),
         "asked": [
             {"call": c, "state": state_of(c), "place": c.place.name_in(request.language) if c.place else "",
              "department": c.department.name_in(request.language) if c.department else ""}
@@ -64,14 +76,10 @@ def show(request: Visit) -> HttpResponse:
     if kind is None:
         raise NotFound(what="verb", which=typed.get("kind", "")[:40])
     me = Person.objects.filter(venue_id=by.venue, id=by.actor.person).first() if by.actor.person else None
-    to = (
-        Department.objects.filter(venue_id=by.venue, code=kind.department)
-        .values_list("code", flat=True)
-        .first()
-    )
+    to = context["to"]
     try:
         calls.take_call(
-            by, kind=kind.name, what=context["what"], department=to,
+            by, kind=kind.name, sort=sort, what=context["what"], department=to.code if to else None,
             place_id=place_called(by.venue, typed.get("place", "")),
             caller=(me.name if me else "") or request.user.username, telephone=me.telephone if me else "",
         )  # fmt: skip
@@ -80,7 +88,16 @@ def show(request: Visit) -> HttpResponse:
             raise
         context["refusal"] = refusal_of(problem, request.language)
         return render(request, "web/help.html", context, status=problem.status)
-    return HttpResponseRedirect(f"/help?sent={kind.name}")
+    return HttpResponseRedirect(f"/help?sent={to.code if to else 'desk'}")
+
+
+def _place(venue: UUID, typed: str) -> Place | None:
+    """The place as far as it is known: while somebody still types, and when what was typed is refused below."""
+    try:
+        which = place_called(venue, typed)
+    except NotFound:
+        return None
+    return Place.objects.get(id=which) if which is not None else None
 
 
 def _words(request: Visit, task: str) -> str:

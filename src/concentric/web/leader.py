@@ -25,6 +25,7 @@ from concentric.web.permissions import LEAD
 from concentric.web.risks import of_decision, opens, risks, told
 
 SHOWN = 3
+BECAUSE = 2  # of what the verdict follows from; all of it stands below
 LEVELS = ("calm", "watch", "danger")
 SAID_ABOVE = frozenset({"tile-unmet", "tile-short"})  # among the risks, by name
 
@@ -40,7 +41,9 @@ def show(request: Visit) -> HttpResponse:
     known = told(request, [thing for risk in found[:SHOWN] for thing in risk.things] + first)
     may_open = may(by.actor, SEE_ENTRIES)
     context = {
-        "level": LEVELS[max((risk.level for risk in found), default=0)],
+        "level": LEVELS[worst := max((risk.level for risk in found), default=0)],
+        "because": (because := [risk for risk in found if risk.level == worst])[:BECAUSE],
+        "because_more": len(found) - len(because[:BECAUSE]),
         "risks": [replace(risk, things=tuple(known[t] for t in risk.things)) for risk in found[:SHOWN]],
         "more": found[SHOWN:],
         "tiles": [

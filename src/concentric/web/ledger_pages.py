@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from typing import Any
 
 from django.db.models import Q
 from django.http import HttpResponse
@@ -60,12 +61,16 @@ def show(request: Visit, number: int) -> HttpResponse:
     rows = {row["entry"].number: row for row in entry_rows(request, [entry, *near], names)}
     kept = Part.objects.filter(venue_id=venue, number=number).values_list("name", "data_class")
     classes = KINDS[entry.kind].personal if entry.kind in KINDS else {}
+    row = rows[number]
+    above = _read_above(row)
     context = {
-        "row": rows[number],
+        "row": row,
+        "why_class": classes.get(KINDS[entry.kind].why, "") if entry.kind in KINDS else "",
         "causes": [rows[e.number] for e in near if e.number < number],
         "effects": [rows[e.number] for e in near if e.number > number],
         "parts": [
-            (name, {**SAID_BY, **classes}.get(name, ""), name in dict(kept)) for name in sorted(entry.commitments)
+            (name, {**SAID_BY, **classes}.get(name, ""), name in dict(kept))
+            for name in sorted(entry.commitments) if name not in above
         ],
         "raw": json.dumps(
             {"kind": entry.kind, "subjects": entry.subjects, "values": entry.values}, ensure_ascii=False, indent=2
@@ -74,6 +79,15 @@ def show(request: Visit, number: int) -> HttpResponse:
         "next": number + 1 if last_number(venue) > number else None,
     }  # fmt: skip
     return render(request, "web/entry.html", context)
+
+
+def _read_above(row: dict[str, Any]) -> set[str]:
+    """Personal parts that are read above, or said there to be erased: they are not listed as sealed once more."""
+    entry, by = row["entry"], row["by"]
+    why = (
+        {KINDS[entry.kind].why} if entry.kind in KINDS and by is not None and (by.why or by.erased) else set()
+    )
+    return why | (set(SAID_BY) if row["said"] else set())
 
 
 @page(SEE_ENTRIES, methods=("GET", "POST"))

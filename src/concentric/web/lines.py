@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from concentric.ledger.models import Entry
 from concentric.ui.sentences import sentence
 from concentric.ui.text import Language, render
+from concentric.venue.accounted import Accounted
 from concentric.venue.names import Names
 from concentric.web.middleware import Visit
 
@@ -74,3 +75,12 @@ def entry_line(entry: Entry, language: Language, zone: ZoneInfo, names: Names, *
         **NOT_SAID_AT_FIRST.get(entry.kind, {}), **subjects, **entry.values,
     }  # fmt: skip
     return sentence("entry-" + entry.kind, said, language, zone, names)
+
+
+def with_why(line: str, made: Accounted | None, language: Language) -> str:
+    """A decision's sentence, and for those who may know it, who decided so and why."""
+    if made is None or not (made.why or made.erased):
+        return line
+    if made.erased:
+        return f"{line} {render('record-why-erased', {}, language)}"
+    return f"{line} {render('pin-said', {'who': made.who, 'reason': made.why}, language)}"

@@ -43,6 +43,7 @@ PERMISSIONS = (
     "camera=(self), publickey-credentials-get=(self), publickey-credentials-create=(self), microphone=(),"
     " geolocation=(), payment=(), usb=(), serial=(), bluetooth=(), midi=(), display-capture=()"
 )
+WENT = "Concentric-Went"  # a header: where a browser would have been led, to be told there what was recorded
 OUTBOX = "Concentric-Outbox"  # a header of what a phone kept while it had no network
 READS = ("GET", "HEAD")
 OPEN_WHILE_ENROLLING = ("/account", "/sign-out", "/language", "/live")
@@ -140,6 +141,7 @@ def _for_an_outbox(response: HttpResponse) -> HttpResponse:
         return response
     signed_out = response.headers["Location"].startswith(settings.LOGIN_URL)
     answer = HttpResponse(status=401 if signed_out else 204)
+    answer.headers[WENT] = response.headers["Location"]
     answer.cookies = response.cookies
     return answer
 

@@ -7,18 +7,21 @@ from collections.abc import Sequence
 
 from concentric.ledger.models import Entry
 from concentric.orders.models import Task
-from concentric.planning.models import PlanItem
+from concentric.planning.models import PlanItem, PlanVersion
+from concentric.planning.publish import PUBLISHED
 from concentric.ui.text import render as say
 from concentric.ui.times import clock_time
+from concentric.venue.accounted import told_why
 from concentric.venue.names import Names
-from concentric.web.lines import entry_line
+from concentric.web.lines import entry_line, with_why
 from concentric.web.middleware import Visit
 
 ASKED = frozenset({"meeting.requested", "meeting.entered"})  # what a plan follows from, not what moved it
 
 
 def moves(request: Visit, tasks: Sequence[Task], names: Names) -> dict[str, list[str]]:
-    """Need → sentences, for tasks that are not when or where they were. Two queries; none without such."""
+    """Need → sentences, for tasks that are not when or where they were: how it was, what moved it, and where somebody
+    decided so, who and why. Three queries, two more for reasons; none without such tasks."""
     keys = [task.need_key for task in tasks if task.changes]
     if not keys:
         return {}
@@ -26,24 +29,44 @@ def moves(request: Visit, tasks: Sequence[Task], names: Names) -> dict[str, list
     told: dict[str, list[PlanItem]] = defaultdict(list)
     for row in rows.select_related("place"):
         told[row.need_key].append(row)
-    entries = Entry.objects.filter(
-        venue_id=request.by.venue, number__in={versions[-1].cause for versions in told.values()}
-    ).exclude(kind__in=ASKED)
-    causes = {entry.number: entry for entry in entries}
+    moved = {key: pair for key, versions in told.items() if (pair := _moved(versions)) is not None}
+    followed = _followed(request, {now.since for _, now in moved.values()})
+    wanted = {now.cause for _, now in moved.values()}.union(*followed.values())
+    entries = list(Entry.objects.filter(venue_id=request.by.venue, number__in=wanted).exclude(kind__in=ASKED))
+    causes, made = {entry.number: entry for entry in entries}, told_why(entries, request.language)
     zone, language = request.home.service_day.zone, request.language
     found: dict[str, list[str]] = {}
-    for key, versions in told.items():
-        now = versions[-1]
-        was = next((v for v in reversed(versions[:-1]) if _where(v) != _where(now)), None)
-        if was is None:
-            continue
+    for key, (was, now) in moved.items():
         span = f"{clock_time(was.during.lower, zone)} – {clock_time(was.during.upper, zone)}"
         place = was.place.name_in(language) if was.place and was.place_id != now.place_id else ""
         lines = [say("task-was", {"span": span, "place": place, "placed": int(bool(place))}, language)]
-        if now.cause in causes:
-            lines.append(entry_line(causes[now.cause], language, zone, names))
+        numbers = [now.cause, *(n for n in followed.get(now.since, ()) if n in made and n != now.cause)]
+        lines += [
+            with_why(entry_line(causes[n], language, zone, names), made.get(n), language)
+            for n in numbers
+            if n in causes
+        ]
         found[key] = lines
     return found
+
+
+def _moved(versions: Sequence[PlanItem]) -> tuple[PlanItem, PlanItem] | None:
+    """How it was told before it was told as it is now; and the first that told it so."""
+    where = _where(versions[-1])
+    was = next((v for v in reversed(versions[:-1]) if _where(v) != where), None)
+    if was is None:
+        return None
+    now = next(v for v in versions if v.since > was.since)
+    return was, now
+
+
+def _followed(request: Visit, versions: set[int]) -> dict[int, list[int]]:
+    """Version of the plan → the facts that it followed. One query."""
+    rows = Entry.objects.filter(
+        venue_id=request.by.venue, kind=PUBLISHED.name,
+        number__in=PlanVersion.objects.filter(venue_id=request.by.venue, version__in=versions).values("number"),
+    )  # fmt: skip
+    return {entry.values["version"]: entry.values["causes"] for entry in rows}
 
 
 def _where(item: PlanItem) -> tuple[object, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import groupby
 from typing import Any
 from uuid import UUID
 
@@ -14,12 +15,13 @@ from concentric.ledger.permissions import may
 from concentric.orders import actions
 from concentric.orders.answering import answer_notice
 from concentric.orders.models import Notice
+from concentric.venue.accounted import told_why
 from concentric.venue.names import Names
-from concentric.web.lines import entry_line, lines
+from concentric.web.lines import entry_line, lines, with_why
 from concentric.web.middleware import Visit
 from concentric.web.tasks import back_to
 
-SHOWN = 30
+SHOWN = 60  # notices; one change has as many as departments that it touches
 CAUSES = 5  # shown in full; a first plan has dozens
 LINES = 12
 
@@ -39,19 +41,35 @@ def mine(request: Visit) -> HttpResponse:
     if change.isdecimal():
         rows = rows.filter(number=int(change))  # one change alone: what came of a tap leads here
     names = Names(request.by.venue, request.language)
-    shown = list(rows[:SHOWN])
+    shown = _whole(list(rows[: SHOWN + 1]))
     causes = causes_of(request, shown, names)
-    cards = [card_of(request, notice, causes, names) for notice in shown]
     may_answer = may(request.by.actor, actions.ANSWER_NOTICES)
     near = "" if all_of_them else ":department"
     context = {
-        "cards": cards,
+        "changes": [
+            _change([card_of(request, notice, causes, names) for notice in told])
+            for _, told in groupby(shown, key=lambda notice: notice.number)
+        ],
         "one": change.isdecimal(),
         "may_answer": may_answer,
         "for_others": all_of_them,  # the desk answers for a department only as it was told to
         "follows": f"plan{near} notice{near} task{near} mission directive",
     }
     return render(request, "web/notices.html", context)
+
+
+def _whole(rows: list[Notice]) -> list[Notice]:
+    """Without the oldest change, when it may be told to more departments than were read."""
+    if len(rows) <= SHOWN or rows[0].number == rows[-1].number:
+        return rows[:SHOWN]
+    return [notice for notice in rows if notice.number != rows[-1].number]
+
+
+def _change(parts: list[dict[str, Any]]) -> dict[str, Any]:
+    """One change with its departments, who has not answered first. `open`: how many have not."""
+    waiting = [part for part in parts if part["waits"]]
+    rest = [part for part in parts if not part["waits"]]
+    return {**parts[0], "parts": [*waiting, *rest], "open": len(waiting)}
 
 
 @page(actions.ANSWER_NOTICES, methods=("POST",))
@@ -61,16 +79,19 @@ def acknowledge(request: Visit, notice: UUID) -> HttpResponse:
 
 
 def causes_of(request: Visit, notices: list[Notice], names: Names) -> dict[int, list[str]]:
-    """Number of what told them → the sentences of what caused it. Two queries."""
+    """Number of what told them → the sentences of what caused it, and why somebody decided so: the department has to
+    act on it. Two queries; two more where somebody did."""
     published = {
         e.number: e.values.get("causes", [e.number])  # a mission's or directive's notice tells of itself
         for e in Entry.objects.filter(venue_id=request.by.venue, number__in={n.number for n in notices})
     }
     wanted = {number for causes in published.values() for number in causes}
     zone = request.home.service_day.zone
+    entries = list(Entry.objects.filter(venue_id=request.by.venue, number__in=wanted))
+    made = told_why(entries, request.language)
     said = {
-        e.number: entry_line(e, request.language, zone, names)
-        for e in Entry.objects.filter(venue_id=request.by.venue, number__in=wanted)
+        e.number: with_why(entry_line(e, request.language, zone, names), made.get(e.number), request.language)
+        for e in entries
     }
     return {number: [said[c] for c in causes if c in said] for number, causes in published.items()}
 
@@ -80,6 +101,7 @@ def card_of(request: Visit, notice: Notice, causes: dict[int, list[str]], names:
     told = lines(notice.lines, request.language, request.home.service_day.zone, names)
     return {
         "notice": notice,
+        "waits": notice.acknowledged_at is None and notice.superseded_by is None,
         "department": notice.department.name_in(request.language),
         "causes": said[:CAUSES],
         "more_causes": max(0, len(said) - CAUSES),

@@ -17,7 +17,7 @@ from concentric.venue.names import Names
 from concentric.venue.rules import SEE_PEOPLE, people_of
 from concentric.venue.watches import watches
 from concentric.web.middleware import Visit
-from concentric.web.soon import title_of
+from concentric.web.titles import title_of
 
 ONLY = ("all", "now", "busy")
 

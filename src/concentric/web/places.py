@@ -25,7 +25,7 @@ from concentric.venue.board import Standing, standings_for
 from concentric.venue.models import Place, PlaceLayout, Unavailability
 from concentric.venue.names import Names
 from concentric.venue.rules import SEE_PLACES
-from concentric.web.closing import after_closing, closed_by, closing_numbers
+from concentric.web.closing import after_closing, after_reopening, closed_by, closing_numbers
 from concentric.web.glance import glance_of
 from concentric.web.middleware import Visit
 
@@ -64,6 +64,7 @@ def show(request: Visit, place: UUID) -> HttpResponse:
     standing = standings_for(glance)
     closed = _closed(request, row)
     entry = closed_by(row, request.GET.get("closed", "")) if may(by.actor, UNAVAILABLE) else None
+    again = closed_by(row, request.GET.get("opened", "")) if may(by.actor, UNAVAILABLE) else None
     context: dict[str, Any] = {
         "place": row,
         "name": row.name_in(request.language),
@@ -79,6 +80,7 @@ def show(request: Visit, place: UUID) -> HttpResponse:
         "closed": closed,
         "free": not any(one["row"].during.lower <= by.now() for one in closed),
         "closing": after_closing(request, row, entry, glance.names) if entry else None,
+        "opened": after_reopening(request, row, again, glance.names) if again else None,
         "faults": _faults(request, row),
         "may_close": may(by.actor, UNAVAILABLE) and row.kind not in HOLDS,
         "calls": open_calls(by.venue, by.actor).filter(place=row) if may(by.actor, TAKE_CALLS) else (),

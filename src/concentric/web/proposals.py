@@ -16,7 +16,7 @@ from concentric.planning import proposing
 from concentric.planning.pins import OVERRULE
 from concentric.web.lines import names_for
 from concentric.web.middleware import Visit
-from concentric.web.tasks import subject_of
+from concentric.web.titles import subject_of
 
 VERBS = {"take": proposing.take_proposal, "leave": proposing.leave_proposal}
 

@@ -38,8 +38,7 @@ from concentric.web.arrivals import arrivals
 from concentric.web.desk import decision_line
 from concentric.web.lines import entry_line
 from concentric.web.middleware import Visit
-from concentric.web.soon import title_of
-from concentric.web.tasks import subject_of
+from concentric.web.titles import subject_of, title_of
 
 NAMED = 2  # of each risk; the page that it opens has them all
 LATELY = timedelta(hours=12)

@@ -14,8 +14,7 @@ from concentric.orders.rising import Unanswered, silent
 from concentric.venue.names import Names
 from concentric.web.lines import names_for
 from concentric.web.middleware import Visit
-from concentric.web.soon import title_of
-from concentric.web.tasks import subject_of
+from concentric.web.titles import subject_of, title_of
 
 NUMBERS = 3  # to dial, for one task
 

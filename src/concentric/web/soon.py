@@ -8,13 +8,12 @@ from typing import Any
 from concentric.areas.meetings.queries import known_title, readable
 from concentric.core.intervals import Interval
 from concentric.orders.models import OPEN_STATES, Task
-from concentric.orders.steps import kind_in_words
 from concentric.planning.models import PlanItem
 from concentric.ui.text import Language
 from concentric.ui.text import render as say
 from concentric.venue.names import Names
 from concentric.web.middleware import Visit
-from concentric.web.tasks import subject_of
+from concentric.web.titles import subject_of, title_of
 
 AHEAD = timedelta(minutes=60)
 SHOWN = 25
@@ -57,14 +56,6 @@ def starting(request: Visit, names: Names, span: Interval) -> list[dict[str, Any
         rows.append(_row(task, title_of(task, language), title or code, code, language)
                     | {"url": f"/tasks/{task.id}", "task": task})  # fmt: skip
     return sorted(rows, key=lambda row: (row["start"], row["task"] is not None, row["code"], row["what"]))
-
-
-def title_of(task: Task, language: Language) -> str:
-    """What a task is: the section of its list, or its kind."""
-    kind = kind_in_words(task)
-    if isinstance(kind, dict):
-        return kind[language]
-    return say("kind-" + kind.replace(".", "-").replace("_", "-"), {}, language)
 
 
 def _row(row: Task | PlanItem, what: str, title: str, code: str, language: Language) -> dict[str, Any]:

@@ -22,7 +22,7 @@ from concentric.ui.text import render as say
 from concentric.venue.find import find
 from concentric.venue.names import Names
 from concentric.venue.said import said
-from concentric.venue.sight import knows_of, loop_of
+from concentric.web.finished import told_done
 from concentric.web.handed import choices, hand, handed, may_direct
 from concentric.web.lines import entry_line
 from concentric.web.middleware import Visit
@@ -59,7 +59,7 @@ def fill(request: Visit, task: UUID) -> HttpResponse:
             refusal_of(problem, request.language, request.home.service_day.zone),
             problem.status,
         )
-    return HttpResponseRedirect(back_to(request) if finish else f"/tasks/{task}")
+    return HttpResponseRedirect(told_done(back_to(request), task) if finish else f"/tasks/{task}")
 
 
 @page(actions.WORK, methods=("POST",))
@@ -107,8 +107,7 @@ def _seen(request: Visit, task: UUID) -> Task:
     """The task, when the reader's department or their own work makes it theirs to know."""
     row = find(Task, request.by.venue, task)
     prefetch_related_objects([row], "standard", "assigned__person", steps.RESULTS)
-    own = row.department is not None and row.department.code == request.by.actor.department
-    if not ((own and knows_of(request.by.actor, loop_of(row.place))) or actions.may_work(request.by, row)):
+    if not actions.may_see(request.by, row):
         raise actions.NotYourTask()
     return row
 

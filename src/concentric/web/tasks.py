@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -28,10 +28,12 @@ from concentric.ui.text import Language
 from concentric.ui.text import render as render_text
 from concentric.venue.names import Names
 from concentric.venue.sight import in_sight
+from concentric.web.finished import finished, told_done
 from concentric.web.lines import reasons
 from concentric.web.middleware import Visit
 from concentric.web.moved import moves
 from concentric.web.outbox import believed
+from concentric.web.titles import subject_of
 
 VERBS = {
     "acknowledge": actions.acknowledge_task,
@@ -50,13 +52,18 @@ LISTED = (*OPEN_STATES, TaskState.DONE, TaskState.CHECKED, TaskState.FAILED)
 
 @page(actions.WORK, drawn_once=True, keep=True)
 def mine(request: Visit) -> HttpResponse:
-    """Mine, my department's or, for the desk, everybody's: of the last twelve hours and the coming day."""
+    """Mine, my department's or, for the desk, everybody's: of the last twelve hours and the coming day, or of a service
+    day that is asked for."""
     now = request.by.now()
+    day, today = _day(request), request.home.service_day.of(now)
     scopes = _scopes(request.by.actor)
     scope = request.GET.get("of", "")
     if scope not in scopes:
         scope = scopes[0]
     near = (now - timedelta(hours=12), now + timedelta(hours=24))
+    if day is not None:
+        whole = request.home.service_day.bounds(day)
+        near = (whole.start, whole.end)
     only = request.GET.get("only", "")
     when = Q() if only == "late" else Q(during__overlap=near)  # what is overdue stays so, however long ago
     tasks = (
@@ -69,7 +76,8 @@ def mine(request: Visit) -> HttpResponse:
         .order_by("during", "need_key")
         .distinct()
     )
-    if scope == "all" and (code := request.GET.get("department")):
+    code = request.GET.get("department", "")
+    if scope == "all" and code:
         tasks = tasks.filter(department__code=code)
     if only == "told":
         tasks = tasks.filter(state=TaskState.TOLD)
@@ -92,6 +100,7 @@ def mine(request: Visit) -> HttpResponse:
     )
     context = {
         "cards": shown,
+        "finished": finished(request, shown if scope == "mine" else (), names),
         "later_first": bool(later)
         and (not shown or later[0]["task"].during.lower < shown[0]["task"].during.lower),
         "later": later,
@@ -104,9 +113,20 @@ def mine(request: Visit) -> HttpResponse:
         "follows": follows(scope),
         "only": only,
         "scopes": scopes,
+        "day": day,
+        "days": [today, today + timedelta(days=1)],
+        "whose_department": code if scope == "all" and code else "",
         "names": names,
     }
     return render(request, "web/tasks.html", context)
+
+
+def _day(request: Visit) -> date | None:
+    """The service day that is asked for; None where it is none."""
+    try:
+        return date.fromisoformat(request.GET.get("day", ""))
+    except ValueError:
+        return None
 
 
 def _turn(task: Task, now: datetime) -> int:
@@ -123,7 +143,8 @@ def act(request: Visit, task: UUID, verb: str) -> HttpResponse:
         raise NotFound(what="verb", which=verb)
     with believed(request, task, verb):
         VERBS[verb](request.by, task_id=task)
-    return HttpResponseRedirect(back_to(request))
+    back = back_to(request)
+    return HttpResponseRedirect(told_done(back, task) if verb == "finish" else back)
 
 
 @page(actions.WORK, methods=("POST",))
@@ -170,11 +191,6 @@ def titles_of(request: Visit, tasks: Sequence[Task]) -> dict[str, str]:
     subjects = {subject_of(task.need_key) for task in tasks if task.need_key.startswith("meeting:")}
     rows = readable(request.by.venue, request.by.actor).filter(id__in=subjects)
     return {str(row.id): known_title(row) for row in rows}
-
-
-def subject_of(need_key: str) -> str:
-    """The meeting's id in `meeting:<id>/setup`."""
-    return need_key.partition(":")[2].partition("/")[0]
 
 
 def _what(told: Mapping[str, Any], language: Language) -> str:

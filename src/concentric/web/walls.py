@@ -1,5 +1,5 @@
 """Displays that hang on a wall: a department's work, or the halls for visitors. Hall, time and number; never a title
-or a name, since anybody may walk past.
+or a name, since anybody may walk past: who is on an overdue task is told by the numbers of the staff.
 """
 
 from __future__ import annotations
@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 
-from django.db.models import BooleanField, ExpressionWrapper, Q
+from django.db.models import BooleanField, ExpressionWrapper, Q, QuerySet
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 
@@ -30,8 +30,7 @@ from concentric.web.lines import lines
 from concentric.web.menu import icon_of
 from concentric.web.middleware import Visit
 from concentric.web.permissions import SEE_VISITORS, SEE_WALL
-from concentric.web.soon import title_of
-from concentric.web.tasks import subject_of
+from concentric.web.titles import subject_of, title_of
 
 AHEAD = timedelta(hours=4)
 ROWS = 16  # the page shows as many whole ones as there is room for, at letters read at five metres
@@ -73,6 +72,7 @@ def department(request: Visit, code: str) -> HttpResponse:
         own.filter(at_hand | overdue(now) | waits, state__in=OPEN_STATES)
         .annotate(late=_is(overdue(now)), waits=_is(waits))
         .select_related("place", "standard", "department")
+        .prefetch_related("assigned__person")
         .order_by("during", "need_key")
     )
     listed = sorted(tasks, key=lambda task: not task.late)  # what is not as it should be first, then by time
@@ -84,6 +84,7 @@ def department(request: Visit, code: str) -> HttpResponse:
         "icon": icon_of(row.code),
         "rows": [_line(task, names, request) for task in listed[:ROWS]],
         "rest": max(0, len(listed) - ROWS),
+        "next": None if listed else _next(request, own),
         "unanswered": sum(1 for t in listed if t.waits),
         "begun": sum(1 for t in listed if t.state == TaskState.STARTED),
         "overdue": sum(1 for t in listed if t.late),
@@ -180,9 +181,25 @@ def _is(condition: Q) -> ExpressionWrapper[Any]:
     return ExpressionWrapper(condition, output_field=BooleanField())
 
 
+def _next(request: Visit, own: QuerySet[Task]) -> dict[str, Any] | None:
+    """What comes after the hours in which there is nothing. One query."""
+    ahead = own.filter(state__in=OPEN_STATES, during__startswith__gte=request.by.now())
+    task = ahead.select_related("place", "standard").order_by("during", "need_key").first()
+    if task is None:
+        return None
+    place = task.place.name_in(request.language) if task.place else ""
+    return {
+        "at": task.during.lower,
+        "what": " · ".join(filter(None, (title_of(task, request.language), place))),
+    }
+
+
 def _line(task: Task, names: Names, request: Visit) -> dict[str, Any]:
+    due = task.during.upper if task.state == TaskState.STARTED else task.during.lower
     return {
         "task": task,
+        "minutes": max(1, int((request.by.now() - due).total_seconds() // 60)) if task.late else 0,  # type: ignore[attr-defined]
+        "who": [seat.person.code for seat in task.assigned.all()],
         "what": title_of(task, request.language),
         "code": names(subject_of(task.need_key)),
         "place": task.place.name_in(request.language) if task.place else "",

@@ -153,12 +153,8 @@ def enter_meetings(by: By, *, meetings: tuple[MeetingForm, ...]) -> Outcome:
 @action(kind=EXTENDED, permission=rules.CHANGE)
 def extend_meeting(by: By, *, meeting_id: UUID, minutes: int) -> Outcome:
     """The meeting takes `minutes` more than planned so far; what follows it moves."""
-    meeting = _open(by, meeting_id)
-    if not 5 <= minutes <= LONGEST_MINUTES:
-        raise Invalid(field="minutes", value=minutes, accepted=f"5–{LONGEST_MINUTES}")
-    if meeting.length_min is None:
-        raise Conflict(field="length", value=meeting.code)
-    meeting.length_min += minutes
+    meeting = find(Meeting, by.venue, meeting_id, lock=True)
+    meeting.length_min = may_extend(meeting, minutes) + minutes
     meeting.extended_min += minutes
     meeting.save(update_fields=["length_min", "extended_min"])
     return _changed(meeting, {"minutes": minutes, "length_min": meeting.length_min})
@@ -230,6 +226,17 @@ def end_meeting(by: By, *, meeting_id: UUID) -> Outcome:
         meeting,
         {"end_at": meeting.actual_end, "minutes": minutes, "people": meeting.people, "video": meeting.video},
     )
+
+
+def may_extend(meeting: Meeting, minutes: int) -> int:
+    """How long it is so far. Raises where it cannot take `minutes` more."""
+    if meeting.cancelled or meeting.actual_end is not None:
+        raise MeetingOver(code=meeting.code)
+    if not 5 <= minutes <= LONGEST_MINUTES:
+        raise Invalid(field="minutes", value=minutes, accepted=f"5–{LONGEST_MINUTES}")
+    if meeting.length_min is None:
+        raise Conflict(field="length", value=meeting.code)
+    return meeting.length_min
 
 
 def planned_hall(venue: UUID, meeting: UUID) -> UUID | None:

@@ -103,7 +103,7 @@ def _bar(
     during = Interval(item.during.lower, item.during.upper)
     meeting = meetings.get(subject)
     if phase != "hall":
-        return Bar(during=during, look=phase, key=item.need_key, words=_phase(glance, item))
+        return Bar(during=during, look=phase, key=item.need_key, label=_phase(glance, item))
     if meeting is None:  # in the way, and not theirs to know of
         return Bar(
             during=during,
@@ -118,12 +118,14 @@ def _bar(
     told = [say("meeting-state-" + state, {}, glance.language)]
     told += [say("bar-" + word, {}, glance.language) for word in (pin, "changed" if changed else "") if word]
     may_move = state == "planned" and may(glance.actor, OVERRULE)
+    may_extend = state in ("planned", "running") and meeting.length_min and may(glance.actor, rules.CHANGE)
     return Bar(
         during=during, look=f"hall {state}{' changed' if changed else ''}", key=item.need_key,
         label=known_title(meeting) or meeting.code, short=short(meeting.code), words=" · ".join(told),
         url=f"/meetings/{meeting.id}",
         mark=MARKS.get(pin) or MARKS.get("changed" if changed else state, ""),
         move=f"/meetings/{meeting.id}" if may_move else "",
+        extend=f"/meetings/{meeting.id}/extend" if may_extend else "",
     )  # fmt: skip
 
 

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 ALTERNATIVES = 6
 PINNED = "halls.why.pinned"
 AT_WISH, LATER = "halls.why.at_wish", "halls.why.later"
+NEVER = frozenset(f"halls.reason.{why}" for why in ("no_layout", "too_small", "lacks", "loop"))
 STANDS = frozenset({"halls.why.as_told", "halls.why.began"})
 
 
@@ -223,10 +224,18 @@ class Frame:
         known = [phase for phase in phases if phase is not None]
         first = min((phase.during.start for phase in known), default=item.during.start)
         recorded = any(phase.key in self.shared.begun for phase in known)
-        by_the_clock = first <= self.shared.now and not self._in_the_way(fact, item.place, first)
+        by_the_clock = first <= self.shared.now and not (
+            self._in_the_way(fact, item.place, first) or self._shut(item)
+        )
         if as_asked and (recorded or by_the_clock):
             return model.Place(str(item.place), self.minute(item.during.start))
         return None
+
+    def _shut(self, item: Item) -> bool:
+        """Whether its hall is closed when it is to begin: as long as nobody said that it is being set up, it moves."""
+        if item.place is None or item.during.start <= self.shared.now:
+            return False
+        return any(span.overlaps(item.during) for span in self.shared.places[item.place].unavailable)
 
     def _in_the_way(self, fact: MeetingFact, hall: UUID, since: datetime) -> bool:
         """Whether others sit in the hall, or it is cleared after them, so that nothing can have begun there."""
@@ -320,10 +329,12 @@ def _unmet(need: Need, fact: MeetingFact, problem: model.Problem, plan: model.Pl
     refusal = explain.alternatives(wider, plan, str(fact.id), limit=ALTERNATIVES, at=asked)
     own = [h for h in refusal.halls if pin is not None and h.hall == str(pin.place)]
     others = [h for h in refusal.halls if h not in own]
-    reasons = [Reason(r.code, {"hall": h.hall, **r.data}) for h in (*own, *others) for r in h.reasons[:1]]
+    there = [Reason(r.code, {"hall": h.hall, **r.data}) for h in own for r in h.reasons]
+    reasons = there + [Reason(r.code, {"hall": h.hall, **r.data}) for h in others for r in h.reasons[:1]]
     if frame.too_late(fact):
         start = fact.wish if pin is None else pin.start
-        reasons = [Reason("meeting-too-late", {"soonest_at": frame.soonest(fact), "start_at": start})]
+        never = [r for r in there if r.code in NEVER]  # were there time, it would not do all the same
+        reasons = [*never, Reason("meeting-too-late", {"soonest_at": frame.soonest(fact), "start_at": start})]
     if pin is not None:
         held = {"pin": pin.kind, "place": pin.place, "start_at": pin.start}
         reasons.insert(0, Reason("meeting-held", held))

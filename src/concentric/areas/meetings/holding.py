@@ -3,33 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import render
 
+from concentric.areas.meetings import foreseeing
 from concentric.areas.meetings.models import Meeting
 from concentric.areas.meetings.outcome import back_to
 from concentric.areas.meetings.queries import known_title
-from concentric.areas.meetings.screens import instant, readable_meeting, refused_line, way_of
+from concentric.areas.meetings.screens import instant, readable_meeting
 from concentric.core.errors import ConcentricError, Invalid
-from concentric.ledger import canonical
 from concentric.ledger.pages import page
 from concentric.planning import pins, taking_back
 from concentric.planning.models import Pin, PlanItem
 from concentric.planning.preview import Price, price
-from concentric.planning.types import Unmet
 from concentric.ui.refusals import refusal_of
-from concentric.ui.sentences import sentence
-from concentric.ui.text import render as say
 from concentric.ui.times import as_typed
 from concentric.venue.models import Place
 from concentric.venue.names import Names
-
-STAYS = frozenset({"change-staffed", "change-details"})  # where and when it was: nothing gives way
-WAYS = 4  # of those that would do, as many as are read at a glance
 
 
 def key_of(meeting: Meeting) -> str:
@@ -76,6 +69,7 @@ def overrule(request: Any, meeting: UUID) -> HttpResponse:
         return render(request, "meetings/overrule.html", context)
     try:
         place, start = _hall(row.venue_id, context), instant(typed, "start", zone)
+        context["start"] = as_typed(start, zone)  # one that was chosen comes as an instant
         if request.method == "POST":
             receipt = pins.overrule(
                 request.by, need_key=key_of(row), reason=context["reason"], place_id=place, start=start
@@ -87,7 +81,7 @@ def overrule(request: Any, meeting: UUID) -> HttpResponse:
             raise
         context["refusal"] = refusal_of(problem, request.language, request.home.service_day.zone)
         return render(request, "meetings/overrule.html", context, status=problem.status)
-    context |= _priced(request, row, cost, place)
+    context |= _priced(request, row, cost)
     return render(request, "meetings/overrule.html", context)
 
 
@@ -120,27 +114,26 @@ def cost_of(request: Any, meeting: UUID) -> HttpResponse:
             raise
         context["refusal"] = refusal_of(problem, request.language, request.home.service_day.zone)
         return render(request, "meetings/cost.html", context, status=problem.status)
-    context |= _priced(request, row, cost, place)
+    context |= _priced(request, row, cost)
     return render(request, "meetings/cost.html", context)
 
 
-def _priced(request: Any, row: Meeting, cost: Price, place: UUID) -> dict[str, Any]:
+def _priced(request: Any, row: Meeting, cost: Price) -> dict[str, Any]:
     """What it would come to, and what the tap is then called: a move, or a move that the plan speaks against, since
     something else gives way, or is lost, or was promised otherwise."""
     names = Names(row.venue_id, request.language)
-    own = f"meeting:{row.id}/"
-    others = sum(
-        not str(line["data"].get("need", "")).startswith(own)
-        for lines in cost.lines.values()
-        for line in lines
-    )
+    others = foreseeing.others_of(cost, f"meeting:{row.id}")
     return {
-        "meeting": row, "price": cost, "fan": _fan(request, cost, names), "others": others,
+        "meeting": row, "price": cost, "fan": foreseeing.told(request, cost, names), "others": others,
         "impossible": bool(cost.broken) or not cost.holds,
+        "begun": not cost.holds and cost.why_not is None and cost.need in cost.after,
+        "stands": cost.after.get(cost.need),
+        "names": names,
         "promised": (promised := _promised(row)),
         "verb": "although" if others or cost.unmet or promised else "move",
-        "hindrance": _hindrance(request, cost, place, names),
-        "why": [line for u in cost.unmet for line in _why(request, u, names)],
+        "hindrance": foreseeing.hindrance(request, cost, names),
+        "affected": foreseeing.affected(request, cost, names, without=cost.need),
+        "why": foreseeing.lost_besides(request, cost, names),
     }  # fmt: skip
 
 
@@ -160,63 +153,3 @@ def _hall(venue: UUID, typed: Mapping[str, Any]) -> UUID:
             field="hall", value=typed.get("place", ""), accepted=list(halls.values_list("code", flat=True))
         )
     return place
-
-
-@dataclass(frozen=True, slots=True)
-class Hindrance:
-    """Why a meeting cannot be held as it is tried: the hall that is meant, then every other, a line each.
-
-    `ways`: the nearest halls and starts that would do.
-    """
-
-    own: tuple[str, ...]
-    others: tuple[str, ...]
-    ways: tuple[Mapping[str, Any], ...]
-
-
-def _hindrance(request: Any, cost: Price, place: UUID, names: Names) -> Hindrance | None:
-    """None where it can be. That it is held to where it is only tried says nothing, and is left out."""
-    if cost.refused is None:
-        return None
-    zone = request.home.service_day.zone
-    reasons = [
-        _plain(reason.code, reason.data) for reason in cost.refused.reasons if reason.code != "meeting-held"
-    ]
-    own = [r for r in reasons if r["data"].get("hall") in (None, str(place))]
-    return Hindrance(
-        tuple(refused_line(r, request.language, zone, names) for r in own),
-        tuple(refused_line(r, request.language, zone, names) for r in reasons if r not in own),
-        tuple(way_of(canonical.plain_map(dict(h)), names) for h in cost.refused.helps[:WAYS]),
-    )
-
-
-def _plain(code: str, data: Mapping[str, Any]) -> dict[str, Any]:
-    """A reason as it would be stored."""
-    return {"code": code, "data": canonical.plain_map(dict(data))}
-
-
-def _why(request: Any, unmet: Unmet, names: Names) -> list[str]:
-    """Why something else could not be served any more: which it is, and the first reason."""
-    zone = request.home.service_day.zone
-    said = [
-        refused_line(_plain(reason.code, reason.data), request.language, zone, names)
-        for reason in unmet.reasons[:1]
-    ]
-    subject = names(unmet.subject.partition(":")[2])
-    kind = say("kind-" + unmet.kind.replace(".", "-").replace("_", "-"), {}, request.language)
-    return [say("cost-lost", {"which": f"{subject} {kind}", "why": line}, request.language) for line in said]
-
-
-def _fan(request: Any, cost: Price, names: Names) -> dict[str, list[str]]:
-    """What would change, department by department, as sentences."""
-    zone = request.home.service_day.zone
-
-    def said(code: str, data: Any) -> str:
-        return sentence(code, data, request.language, zone, names)
-
-    fan = {
-        names.departments.get(code, code): [said(line["code"], line["data"]) for line in lines]
-        for code, lines in sorted(cost.lines.items())
-    }
-    broken = [said("violation-" + v.code, v.data) for v in cost.broken]
-    return fan | ({"": broken} if broken else {})

@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import render
 
@@ -21,6 +22,7 @@ from concentric.core.errors import ConcentricError, Invalid, NotFound
 from concentric.ledger.models import Entry
 from concentric.ledger.pages import page
 from concentric.ledger.permissions import may
+from concentric.orders.actions import plainly_theirs
 from concentric.orders.missions.models import Mission
 from concentric.orders.missions.queries import visible
 from concentric.orders.models import Task
@@ -109,9 +111,7 @@ def show(request: Any, meeting: UUID) -> HttpResponse:
             [sentence(r["code"], r["data"], request.language, zone, name) for r in u.reasons]
             for u in unmet if u is not refused
         ],
-        "tasks": Task.objects.filter(venue_id=row.venue_id, need_key__startswith=f"meeting:{row.id}/")
-                 .exclude(state__in=["withdrawn"]).select_related("department").prefetch_related("assigned__person")
-                 .order_by("during"),
+        "tasks": [(task, plainly_theirs(request.by, task)) for task in _tasks_of(row)],
         "history": [
             {"entry": e, "line": sentence("entry-" + e.kind, {**e.subjects, **e.values}, request.language, zone, name),
              "by": made.get(e.number), "said": for_whom.get(e.number, "")}
@@ -137,14 +137,10 @@ def show(request: Any, meeting: UUID) -> HttpResponse:
 
 @page(rules.SEE, methods=("POST",))
 def act(request: Any, meeting: UUID, verb: str) -> HttpResponse:
-    """extend, move, cancel, start or end; the form's key makes a second tap harmless."""
+    """move, cancel, start or end; the form's key makes a second tap harmless."""
     readable_meeting(request, meeting)
     zone = request.home.service_day.zone
-    if verb == "extend":
-        receipt = actions.extend_meeting(
-            request.by, meeting_id=meeting, minutes=_whole(request.POST, "minutes")
-        )
-    elif verb == "move":
+    if verb == "move":
         start = instant(request.POST, "start", zone)
         receipt = actions.move_meeting(request.by, meeting_id=meeting, start=start)
     elif verb == "cancel":
@@ -156,6 +152,17 @@ def act(request: Any, meeting: UUID, verb: str) -> HttpResponse:
     else:
         raise NotFound(what="verb", which=verb)
     return back_to(meeting, receipt)
+
+
+def _tasks_of(row: Meeting) -> QuerySet[Task]:
+    """Who serves it, in order of time."""
+    tasks = Task.objects.filter(venue_id=row.venue_id, need_key__startswith=f"meeting:{row.id}/")
+    return (
+        tasks.exclude(state__in=["withdrawn"])
+        .select_related("department", "place__loop")
+        .prefetch_related("assigned__person")
+        .order_by("during")
+    )
 
 
 def readable_meeting(request: Any, meeting: UUID) -> Meeting:
@@ -183,24 +190,24 @@ def read_form(typed: Mapping[str, str], zone: ZoneInfo, ready: datetime) -> Meet
     asap = typed.get("flexible") == "asap"
     wish = ready if asap else instant(typed, "start", zone)
     spare = (
-        timedelta(minutes=_whole(typed, "flexible")) if typed.get("flexible") and not asap else timedelta(0)
+        timedelta(minutes=whole(typed, "flexible")) if typed.get("flexible") and not asap else timedelta(0)
     )
     return MeetingForm(
         title=typed.get("title", "").strip(),
         organiser=typed.get("organiser", "").strip(),
         liaison_name=typed.get("liaison_name", "").strip(),
         liaison_telephone=typed.get("liaison_telephone", "").strip(),
-        people=_whole(typed, "people"),
+        people=whole(typed, "people"),
         layout=typed.get("layout", ""),
         video=bool(typed.get("video")),
         loop=typed.get("loop", "inner"),
-        priority=_whole(typed, "priority"),
+        priority=whole(typed, "priority"),
         wish=wish,
         earliest=wish - spare,
         latest=wish + (SOON if asap else spare),
         at_once=asap,
         mission=typed.get("mission") or None,
-        length_min=None if typed.get("end_unknown") else _whole(typed, "length"),
+        length_min=None if typed.get("end_unknown") else whole(typed, "length"),
     )
 
 
@@ -251,7 +258,8 @@ def _blank(request: Any, zone: ZoneInfo) -> dict[str, str]:
     }
 
 
-def _whole(typed: Mapping[str, str], field: str) -> int:
+def whole(typed: Mapping[str, str], field: str) -> int:
+    """A number as typed; raises `Invalid` naming the field."""
     raw = typed.get(field, "").strip()
     if not raw.isdecimal():
         raise Invalid(field=field, value=raw, accepted="1, 2, 3 …")

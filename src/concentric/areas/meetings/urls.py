@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from django.urls import path
 
-from concentric.areas.meetings import holding, outcome, screens
+from concentric.areas.meetings import extending, holding, outcome, screens
 
 urlpatterns = [
     path("new", screens.new, name="meeting-new"),
     path("<uuid:meeting>", screens.show, name="meeting"),
+    path("<uuid:meeting>/extend", extending.extend, name="meeting-extend"),
+    path("<uuid:meeting>/extend/cost", extending.cost_of, name="meeting-extend-cost"),
     path("<uuid:meeting>/overrule", holding.overrule, name="meeting-overrule"),
     path("<uuid:meeting>/done/<int:number>", outcome.follow, name="meeting-done"),
     path("<uuid:meeting>/cost", holding.cost_of, name="meeting-cost"),

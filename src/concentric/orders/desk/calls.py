@@ -14,7 +14,7 @@ from concentric.ledger.kinds import entry_kind
 from concentric.orders.actions import DESK_ROLES
 from concentric.orders.desk import rules
 from concentric.orders.desk.fields import bounded, department_of, next_code, parts, when
-from concentric.orders.desk.models import Call, CallKind
+from concentric.orders.desk.models import Call, CallKind, FaultSort
 from concentric.venue.find import find
 from concentric.venue.models import Place
 
@@ -41,14 +41,18 @@ def take_call(
     telephone: str = "",
     department: str | None = None,
     kind: str = "",
+    sort: str = "",
     urgent: bool = False,
 ) -> Outcome:
     """Someone called. With a `department` it is passed on in the same breath.
 
-    With a `kind` (`CallKind`) whoever acts asks for themselves, and is told what becomes of it. `urgent` alarms.
+    With a `kind` (`CallKind`) whoever acts asks for themselves, and is told what becomes of it; `sort` (`FaultSort`) is
+    of a fault. `urgent` alarms.
     """
     if kind and kind not in CallKind.values:
         raise Invalid(field="kind", value=kind[:40], accepted=list(CallKind.values))
+    if sort and (kind != CallKind.FAULT or sort not in FaultSort.values):
+        raise Invalid(field="sort", value=sort[:40], accepted=list(FaultSort.values))
     bare = kind == CallKind.URGENT  # one tap is enough beside somebody who has fainted
     said = {"what": bounded("what", what, needed=not bare), "caller": bounded("caller", caller),
             "telephone": bounded("telephone", telephone)}  # fmt: skip
@@ -57,10 +61,11 @@ def take_call(
     call = Call.objects.create(
         id=by.means.new_id(), venue_id=by.venue, code=next_code(Call, by.venue, "L"), taken_at=at, **said,
         place=find(Place, by.venue, place_id) if place_id else None, department=to,
-        passed_at=at if to else None, kind=kind, urgent=urgent or kind == CallKind.URGENT,
+        passed_at=at if to else None, kind=kind, sort=sort, urgent=urgent or kind == CallKind.URGENT,
         asked_by=by.actor.id if kind else None,
     )  # fmt: skip
-    more = {"passed": int(to is not None), "kind": f"call.{kind}" if kind else "", "urgent": int(call.urgent)}
+    more = {"passed": int(to is not None), "kind": f"call.{kind}" if kind else "", "urgent": int(call.urgent),
+            **({"sort": sort} if sort else {})}  # fmt: skip
     return _of(call, more, personal=said)
 
 

@@ -20,10 +20,28 @@ from concentric.ledger.kinds import entry_kind
 from concentric.ledger.models import Entry
 from concentric.orders.desk import rules
 from concentric.orders.desk.fields import bounded, parts
-from concentric.orders.desk.models import Call, CallKind, Matter, MatterKind
+from concentric.orders.desk.models import Call, CallKind, FaultSort, Matter, MatterKind
 from concentric.venue.models import Place, PlaceWhy, Unavailability
 
 KEPT_IN_USE = entry_kind("fault.kept_in_use", personal={"reason": of.REMARK}, why="reason")
+
+
+# Who sees to what, by the account's departments; the desk, where none is named.
+SEES_TO = {
+    FaultSort.SOUND: "information",
+    FaultSort.NETWORK: "information",
+    FaultSort.UTILITIES: "property",
+    FaultSort.FURNITURE: "guest_services",
+    FaultSort.OTHER: "",
+}
+
+
+def sees_to(sort: str, place: Place | None) -> str:
+    """The department that is asked first when such a thing is broken there; the desk can pass it on. A hall is
+    furnished by those who set it up."""
+    if sort == FaultSort.FURNITURE and place is not None and place.kind == "hall":
+        return "government_affairs"
+    return SEES_TO.get(FaultSort(sort), "") if sort in FaultSort.values else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,6 +58,16 @@ class CallKind(models.TextChoices):
     URGENT = "urgent"
 
 
+class FaultSort(models.TextChoices):
+    """What kind of thing is broken: by it the department that sees to it is chosen."""
+
+    SOUND = "sound"  # sound, picture, video links
+    NETWORK = "network"  # and telephones
+    UTILITIES = "utilities"  # water, power, air, lifts
+    FURNITURE = "furniture"
+    OTHER = "other"
+
+
 class Call(Kept):
     """有呼有应: a call from a room or hall. Taken, passed to a department, answered on the spot, over.
 
@@ -67,6 +77,7 @@ class Call(Kept):
 
     code = models.CharField(max_length=20)
     kind = models.CharField(max_length=10, choices=CallKind.choices, blank=True, default="")
+    sort = models.CharField(max_length=10, choices=FaultSort.choices, blank=True, default="")
     urgent = models.BooleanField(default=False)
     asked_by = models.UUIDField(null=True)
     taken_at = models.DateTimeField()
@@ -80,7 +91,7 @@ class Call(Kept):
     closed_at = models.DateTimeField(null=True)
     matter = models.ForeignKey(Matter, models.PROTECT, null=True, related_name="calls")
 
-    public: ClassVar[frozenset[str]] = frozenset({"code", "kind"})
+    public: ClassVar[frozenset[str]] = frozenset({"code", "kind", "sort"})
     personal: ClassVar[dict[str, str]] = {"caller": of.IDENTITY, "telephone": of.CONTACT, "what": of.REMARK}
 
     class Meta:

@@ -83,7 +83,7 @@
       body.set("csrfmiddlewaretoken", who.token);
       if (item.late) body.set("kept_seconds", Math.max(0, Math.round((Date.now() - item.at) / 1000)));
       const answer = await bounded(item.action, { method: "POST", body, headers: { "Concentric-Outbox": "1" } });
-      if (answer.ok) { await store("readwrite", (kept) => kept.delete(item.id)); return "taken"; }
+      if (answer.ok) { await store("readwrite", (kept) => kept.delete(item.id)); item.went = answer.headers.get("Concentric-Went"); return "taken"; }
       if (answer.status >= 500 || answer.status === 401 || answer.status === 429) return "later";
       const instead = await page(answer);
       await mark(item, { said: sentence(instead) });
@@ -123,7 +123,7 @@
     item.id = await store("readwrite", (kept) => kept.add(item));
     const came = await send(item);
     if (came === "taken") {
-      const after = form.getAttribute("action") === "/help" ? `/help?sent=${fields.find(([name]) => name === "kind")[1]}` : back;
+      const after = item.went || back; // where it is said what was recorded
       if (after === location.pathname + location.search) document.body.dispatchEvent(new CustomEvent("ledger"));
       location.assign(after);
       return;

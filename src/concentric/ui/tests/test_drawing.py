@@ -74,3 +74,22 @@ def test_a_bar_holds_its_name_its_short_name_and_what_it_is_called() -> None:
     assert 'aria-label="&lt;长&gt;长的会议名称 06:00–07:00 进行中"' in svg
     assert svg.count("长的会议名称") == 3  # on it, told, and shown by the mouse: never beside it
     assert drawn.looks == {"hall", "running", "player-play"}
+
+
+def test_a_number_has_room_behind_all_that_belongs_to_its_bar_until_the_next() -> None:
+    def bar(key: str, start: int, minutes: int, look: str = "hall", short: str = "0001") -> Bar:
+        begin = START + timedelta(minutes=start)
+        return Bar(
+            during=Interval(begin, begin + timedelta(minutes=minutes)),
+            look=look,
+            key=key,
+            label="会议",
+            short=short,
+        )
+
+    bars = [bar("m:1/hall", 60, 30), bar("m:1/turnover", 90, 30, "turnover", ""), bar("m:2/hall", 192, 30)]
+    drawn = draw(SPAN, [("halls", [Row("一", bars)])], START, ZoneInfo("Asia/Shanghai"), DAY)
+    svg = drawn.groups[0][1][0].svg()
+    assert 'data-room="1.6666" data-skip="200.0"' in svg  # from 120 to 192 of 4320 minutes, past the turnover
+    assert '<text x="4" y="18">会议</text>' in svg  # a phase has its name alone, where there is room for it
+    assert 'data-named="32"' in svg

@@ -20,7 +20,11 @@ from concentric.planning.models import PlanItem
 from concentric.venue.models import Account, Venue
 from concentric.web.urls import urlpatterns
 
-MORE = {"orders.standards.screens.compared": "?from=1&to=2"}
+MORE = {
+    "orders.standards.screens.compared": "?from=1&to=2",
+    "areas.meetings.extending.extend": "?minutes=45",
+    "areas.meetings.extending.cost_of": "?minutes=45",
+}
 OTHERWISE = {
     ("departments", "code"): "department",
     ("walls", "code"): "department",
@@ -47,7 +51,7 @@ def addresses() -> dict[str, str]:
                 break
         if path:
             more = MORE.get(page.name, "")
-            if page.name.endswith("cost_of"):
+            if page.name == "areas.meetings.holding.cost_of":
                 more = f"?place={there['place']}&start={there['later']}"
             found[page.name] = path + more
     return found

@@ -17,6 +17,8 @@ from concentric.web.tests.filled import PEOPLE, Filled
 
 # What anyone of `PEOPLE` may cost. Raise one only with a reason; a page that reads more is slower for everybody.
 BUDGETS = {
+    "areas.meetings.extending.cost_of": 50,  # a plan is made for it
+    "areas.meetings.extending.extend": 50,  # the same, with how it stands
     "areas.meetings.holding.cost_of": 50,  # a plan is made for it
     "areas.meetings.holding.overrule": 10,
     "areas.meetings.screens.new": 8,
@@ -32,7 +34,7 @@ BUDGETS = {
     "web.accounts.listed": 10,
     "web.board.board": 78,  # the desk's decisions, every area's lanes and figures, and the last changes
     "web.briefing.sheet": 65,
-    "web.closing.close": 20,  # what is in the place then, as the reader may know of it
+    "web.closing.close": 50,  # what is in the place then; a plan is made to say where it would go
     "web.connect.show": 6,
     "web.departments.show": 38,
     "web.desk.call": 19,

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import timedelta
+from html import unescape
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -50,6 +52,9 @@ def test_what_it_hits_is_shown_before_and_where_it_went_after(filled: Filled) ->
     before = client.get(f"/places/{hall.id}/close", {"until": "given", **SPAN}).content.decode()
     assert "Meetings that are here then: 1" in before
     assert "M-0001 调度会" in before
+    other = next(one for one in (filled.halls["A"], filled.halls["B"]) if one != hall)
+    goes = before.partition('id="hits"')[2]
+    assert f"goes to {other.name_en}, 20 Mar 17:00 (was in {hall.name_en})" in goes  # where, before the tap
     assert not Unavailability.objects.exists()
 
     answer = client.post(f"/places/{hall.id}/close", form(**SPAN))
@@ -87,6 +92,67 @@ def test_what_has_no_hall_any_more_says_why(filled: Filled) -> None:
     assert "Has no hall" in page
     assert f'href="/meetings/{filled.meetings[0].id}"' in page
     assert f"{hall.name_en}: " in page.split("Has no hall")[1]
+
+
+def test_what_would_have_no_hall_is_said_before_the_closing_with_whom_to_call(filled: Filled) -> None:
+    client, hall = filled.client("duty"), hall_of(filled)
+    for one in filled.halls.values():
+        if one != hall:
+            client.post(f"/places/{one.id}/close", form(key=one.code, **SPAN))
+    meeting = filled.meetings[0]
+    meeting.liaison_name, meeting.liaison_telephone = "李联络", "13800000001"
+    meeting.save()
+    filled.plan()
+    goes = (
+        client.get(f"/places/{hall.id}/close", {"until": "given", **SPAN})
+        .content.decode()
+        .partition('id="hits"')[2]
+    )
+    assert "has no hall: " in goes
+    assert 'href="tel:13800000001"' in goes
+    assert not Unavailability.objects.filter(place=hall).exists()
+
+
+def test_a_place_that_is_open_again_says_so_and_offers_what_left_it(filled: Filled) -> None:
+    client, hall, meeting = filled.client("duty"), hall_of(filled), filled.meetings[0]
+    client.post(f"/places/{hall.id}/close", form(**SPAN))
+    filled.plan()
+    away = hall_of(filled)
+    row = Unavailability.objects.get(place=hall)
+    answer = client.post(f"/places/{hall.id}/reopen/{row.id}", {"key": "again"})
+    assert (
+        client.post(f"/places/{hall.id}/reopen/{row.id}", {"key": "twice"}).headers["Location"]
+        == answer.headers["Location"]
+    )
+    filled.plan()
+    assert hall_of(filled) == away  # nothing moves back by itself
+    page = (
+        client.get(answer.headers["Location"])
+        .content.decode()
+        .partition('id="opened"')[2]
+        .partition("</section>")[0]
+    )
+    assert f"{hall.name_en} is open again" in page
+    assert f"now in {away.name_en}, 20 Mar 17:00" in page
+    back = re.search(r'href="(/meetings/[^"]+/overrule[^"]+)"', page)
+    assert back is not None
+    price = client.get(unescape(back[1])).content.decode()
+    assert "Nothing else has to move." in price
+    assert f"{hall.name_en} is open again: back where it was" in price  # why, ready to be sent
+    wanted = {"place": str(hall.id), "start": "2026-03-20T17:00", "reason": "open again", "key": "back"}
+    client.post(f"/meetings/{meeting.id}/overrule", wanted)
+    filled.plan()
+    assert hall_of(filled) == hall
+    page = (
+        client.get(answer.headers["Location"])
+        .content.decode()
+        .partition('id="opened"')[2]
+        .partition("</section>")[0]
+    )
+    assert "No meeting is away that could come back." in page
+    head = filled.client("other").get(answer.headers["Location"]).content.decode()
+    assert "is open again" in head
+    assert "/overrule" not in head  # the desk's to decide
 
 
 def test_what_runs_there_stays_and_what_was_cancelled_is_over(filled: Filled) -> None:

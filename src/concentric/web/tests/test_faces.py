@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 from psycopg.types.range import TimestamptzRange
@@ -16,7 +18,7 @@ from concentric.ledger.actor import By
 from concentric.ledger.drawn import DRAWINGS
 from concentric.ledger.models import Entry
 from concentric.orders.desk.models import Call
-from concentric.orders.models import Notice, Task
+from concentric.orders.models import Notice, Task, TaskPerson
 from concentric.orders.rising import silent
 from concentric.planning.replan import replan
 from concentric.planning.stages import Effort
@@ -96,6 +98,39 @@ def test_a_wall_shows_its_own_department_and_never_a_title(planned: By) -> None:
     assert not Notice.objects.filter(department=department, acknowledged_at__isnull=True).exists()
 
 
+def test_a_wall_says_what_is_overdue_and_by_whom_and_what_comes_when_nothing_is(
+    planned: By, settings: Any, means: Any
+) -> None:
+    task = Task.objects.filter(department__code="government_affairs").earliest("during")
+    one = Person.objects.create(
+        id=means.new_id(), venue_id=planned.venue, code="ZW-07", name="李某某", department=task.department
+    )
+    TaskPerson.objects.create(id=means.new_id(), venue_id=planned.venue, task=task, person=one)
+    Task.objects.filter(id=task.id).update(state="acknowledged")
+    set_clock(settings.CONCENTRIC_CLOCK, task.during.lower + timedelta(minutes=12), rate=0)
+    duty = signed_in("duty_manager")
+    said = duty.get("/walls/government_affairs").content.decode()
+    assert "1 项逾期" in said
+    row = said.partition('<tr class="acknowledged late">')[2].partition("</tr>")[0]
+    assert "逾期 12 分钟" in row
+    assert "ZW-07" in row  # the number of the one who is on it, and no name: anybody may walk past
+    assert "李某某" not in said
+
+    assert "目前没有已排定的任务。" in duty.get("/walls/catering").content.decode()
+    catering = Department.objects.get(venue_id=planned.venue, code="catering")
+    start = planned.now() + timedelta(hours=9)
+    Task.objects.create(
+        id=means.new_id(), venue_id=planned.venue, need_key="mission:x/meal", kind="meeting.setup", department=catering,
+        during=TimestamptzRange(start, start + timedelta(hours=1)), wanted=1, state="acknowledged",
+        version=1,
+    )  # fmt: skip
+    DRAWINGS.forget()
+    said = duty.get("/walls/catering").content.decode()
+    at = start.astimezone(ZoneInfo("Asia/Shanghai"))
+    assert f"{at:%H:%M} 之前没有任务。" in said
+    assert "下一项：" in said
+
+
 def test_the_palette_knows_a_title_only_for_those_who_may(planned: By) -> None:
     assert "机密专题会" in signed_in("duty_manager").get("/find?q=机密").content.decode()
     for role in ("gate", "auditor", "liaison", "authority_viewer", "wall"):
@@ -112,19 +147,63 @@ def test_help_becomes_a_call_and_is_not_lost_when_words_are_missing(planned: By)
     assert 'value="松花江厅"' in refused.content.decode()
     assert not Call.objects.exists()
     for _ in range(2):
-        member.post("/help", {"kind": "fault", "what": "话筒没声", "place": "松花江厅", "key": "b"})
+        member.post(
+            "/help", {"kind": "fault", "sort": "sound", "what": "话筒没声", "place": "松花江厅", "key": "b"}
+        )
     call = Call.objects.get()
     assert call.department is not None
-    assert call.department.code == "property"
+    assert (call.department.code, call.sort) == ("information", "sound")
     assert call.place is not None
     assert "话筒没声" in call.what
     member.post("/help", {"kind": "hands", "what": "布场差两人", "place": "", "key": "c"})
     assert Call.objects.filter(department__isnull=True).count() == 1  # the desk's
 
 
+def test_a_fault_goes_to_whom_it_concerns_and_that_is_said_before(planned: By) -> None:
+    member = signed_in("member")
+    goes = {
+        (sort, place): member.get("/help", {"kind": "fault", "sort": sort, "place": place}).content.decode()
+        .partition('id="goes"')[2].partition("</p>")[0]
+        for sort, place in (("sound", ""), ("network", ""), ("utilities", "松花江厅"), ("furniture", "松花江厅"),
+                            ("furniture", ""), ("other", ""), ("", ""), ("sound", "no such place"))
+    }  # fmt: skip
+    said = ["信息部", "信息部", "物业管理部", "政务部", "客会部", "总值班", "总值班", "信息部"]
+    assert [word in text for word, text in zip(said, goes.values(), strict=True)] == [True] * len(said), goes
+    page = member.get("/help", {"kind": "hands", "sort": "sound"}).content.decode()
+    assert "将送总值班。" in page  # the kind of a fault is no part of anything else
+    sent = member.post(
+        "/help", {"kind": "fault", "sort": "utilities", "what": "停电", "place": "", "key": "p"}
+    )
+    assert "送物业管理部" in member.get(sent.headers["Location"]).content.decode()
+    wrong = member.post("/help", {"kind": "fault", "sort": "x", "what": "停电", "place": "", "key": "q"})
+    assert wrong.status_code == 422
+    desk = signed_in("duty_manager")
+    call = Call.objects.get()
+    page = desk.get(f"/desk/calls/{call.id}").content.decode()
+    assert "水电、空调、电梯" in page
+    desk.post(f"/desk/calls/{call.id}/pass", {"department": "information", "key": "r", "back": "/desk"})
+    call.refresh_from_db()
+    assert call.department is not None
+    assert call.department.code == "information"  # the desk passes it on
+    assert planned.venue
+
+
+def because(page: str) -> str:
+    """What the leader's verdict follows from, as it is read."""
+    return re.sub("<[^>]+>", "", page.partition('id="because">')[2].partition("</p>")[0])
+
+
 def test_a_leader_is_told_what_is_not_as_it_should_be(planned: By) -> None:
     calm = signed_in("authority_viewer").get("/leader").content.decode()
     assert "机密专题会" not in calm
+    assert because(calm).endswith("须留意： 今日 4 项任务缺人 · 没有待定夺的事项")
+    Task.objects.update(state="checked")
+    DRAWINGS.forget()  # no entry was written that would
+    calm = signed_in("authority_viewer").get("/leader").content.decode()
+    assert (
+        because(calm)
+        == "没有待处置的紧急求助，没有逾期、无人应答或缺人的任务，会议都有会议厅。 · 没有待定夺的事项"
+    )
     start = planned.now() + timedelta(hours=4)
     form = MeetingForm(title="大会", people=900, layout="u_shape", wish=start, earliest=start, latest=start,
                        length_min=60)  # fmt: skip
@@ -133,6 +212,7 @@ def test_a_leader_is_told_what_is_not_as_it_should_be(planned: By) -> None:
     said = signed_in("authority_viewer", "en").get("/leader").content.decode()
     assert "Meetings without a hall: 1" in said
     assert "verdict calm" not in said
+    assert "To be watched: Meetings without a hall: 1 · one thing to decide" in because(said)
     # It is named by its number and since when; its title, and the way to it, only for who may know it.
     code = Meeting.objects.get(people=900).code
     assert f"{code} has no hall" in said
@@ -141,6 +221,7 @@ def test_a_leader_is_told_what_is_not_as_it_should_be(planned: By) -> None:
     assert "/meetings/" not in said
     known = signed_in("duty_manager").get("/leader").content.decode()
     assert "大会" in known
+    assert '<a href="/board#meetings">1 场会议未排上会议厅</a>' in known  # where it opens, for who may
     assert (
         known.count(f"/meetings/{Meeting.objects.get(people=900).id}") == 2
     )  # among the risks, and to decide
@@ -158,7 +239,7 @@ def test_the_leader_the_wall_and_the_department_count_by_one_rule(settings: Any)
              ("/leader", "/board", "/walls/government_affairs", "/tasks?of=all&only=late")}  # fmt: skip
     pages["/departments"] = head.get("/departments/government_affairs").content.decode()
     assert "Tasks overdue: 1" in pages["/leader"]
-    assert "1 overdue or silent" in pages["/walls/government_affairs"]
+    assert "1 overdue" in pages["/walls/government_affairs"]
     assert "<b>1</b>" in pages["/departments"].split('href="#late"')[1].split("</a>")[0]
     assert pages["/tasks?of=all&only=late"].count('<article class="pane task') == 1
     assert "3 to acknowledge" in pages["/walls/government_affairs"]

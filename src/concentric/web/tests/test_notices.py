@@ -14,6 +14,7 @@ from concentric.ledger.actor import By
 from concentric.orders.models import Notice
 from concentric.planning import pins
 from concentric.planning.taking_back import take_back
+from concentric.venue.models import Department
 from concentric.web.tests.filled import Filled
 
 
@@ -57,3 +58,24 @@ def test_a_move_and_its_undoing_are_one_answer(filled: Filled) -> None:
     head.post(f"/notices/{second.id}/acknowledge", {"key": "x"})
     assert to_answer(head.get("/notices").content.decode()) == []
     assert Notice.objects.get(id=first.id).acknowledged_at is not None
+
+
+def test_one_change_is_one_card_with_who_has_answered_and_whom_to_ring(filled: Filled) -> None:
+    number = Notice.objects.filter(version__gt=0).latest("number").number
+    told = Notice.objects.filter(number=number)
+    assert told.count() == 3
+    Department.objects.filter(code="information").update(telephone="8106")
+    head = filled.client("head")
+    own = told.get(department__code="government_affairs")
+    head.post(f"/notices/{own.id}/acknowledge", {"key": "a"})
+    page = filled.client("duty").get("/notices").content.decode()
+    assert page.count(f'id="change-{number}"') == 1
+    card = page.partition(f'id="change-{number}"')[2].partition("</article>")[0]
+    assert "2 of 3 departments have not answered" in card
+    parts = {part.partition('"')[0]: part for part in card.split(f'id="n-{number}-')[1:]}
+    assert list(parts)[-1] == "government_affairs"  # who has not answered stands first
+    assert "not answered" not in parts["government_affairs"].partition("<details>")[0]
+    assert 'href="tel:8106"' in parts["information"]
+    theirs = head.get("/notices").content.decode()
+    assert "departments have not answered" not in theirs  # a department has its own part alone
+    assert "<details>" not in theirs.partition(f'id="n-{number}-')[2].partition("</article>")[0]

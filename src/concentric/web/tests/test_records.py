@@ -159,6 +159,10 @@ def test_an_auditor_reads_who_why_for_whom_and_when(filled: Filled) -> None:
             assert said in page, f"{url}: {said}"
     page = client.get(f"/ledger/{entry.number}").content.decode()
     assert "written afterwards" in page
+    record = page.partition('<details class="pane"')[0]
+    assert record.count("The other hall is being painted") == 1
+    assert record.count(">Reason<") == 1  # once, and not as sealed below what was read above
+    assert "Sealed: not shown here" not in record
     published = Entry.objects.filter(kind="plan.published").order_by("-number")[0]
     assert f"/ledger/{published.number}" in page  # what followed
     assert f"/ledger/{entry.number}" in client.get(f"/ledger/{published.number}").content.decode()
@@ -201,6 +205,7 @@ def test_a_reason_that_was_purged_is_said_to_have_been(filled: Filled) -> None:
     page = filled.client("auditor").get(f"/ledger/{entry.number}").content.decode()
     assert "painted" not in page
     assert "it has been erased for good" in page
+    assert "Erased for good" not in page.partition('<details class="pane"')[0]  # said once
 
 
 def test_a_reason_that_others_may_read_is_a_remark() -> None:

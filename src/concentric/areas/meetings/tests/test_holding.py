@@ -175,10 +175,10 @@ def test_the_price_is_told_before_and_nothing_is_written(house: House) -> None:
     small = price(house.by.venue, house.by.now(), need_key=key(one), place=house.halls["C"].id, start=at("17:00"),
                   stop=Work(0.5))  # fmt: skip
     assert (
-        small.refused is not None
+        small.why_not is not None
     )  # it has no video: said, not done; that hall first, and in words of its own
-    assert [r.code for r in small.refused.reasons[:2]] == ["meeting-held", "halls.reason.lacks"]
-    assert small.refused.reasons[1].data["hall"] == str(house.halls["C"].id)
+    assert [r.code for r in small.why_not.reasons[:2]] == ["meeting-held", "halls.reason.lacks"]
+    assert small.why_not.reasons[1].data["hall"] == str(house.halls["C"].id)
     assert (Entry.objects.count(), Pin.objects.count()) == (entries, 0)
 
 
@@ -255,14 +255,17 @@ def test_the_page_shows_the_price_then_does_it(house: House, settings: Any, tmp_
     make_account(house.by, username="duty", password="correct-horse", roles=["duty_manager"])
     client = Client()
     client.force_login(Account.objects.get(username="duty"), "django.contrib.auth.backends.ModelBackend")
-    meeting, other = house.ask("17:00", people=30), house.ask("17:00", people=20)
+    liaison: dict[str, Any] = {"liaison_name": "李联络", "liaison_telephone": "13800000001"}
+    meeting, other = house.ask("17:00", people=30), house.ask("17:00", people=20, **liaison)
     house.plan()
     place = house.item(other, "hall").place_id
     url = f"/meetings/{meeting.id}/overrule"
     assert client.get(url).status_code == 200
     asked = {"place": str(place), "start": "2026-03-20T19:00", "reason": "要"}
     against = client.get(url, asked).content.decode()
-    assert "须让路" in against  # the other has not been cleared by then
+    assert "会影响 1 场会议" in against  # the other has not been cleared by then
+    assert f'/meetings/{other.id}">{other.code} 调度会</a>' in against
+    assert 'href="tel:13800000001"' in against  # whom to call of it
     assert "与方案不符，仍要这样改</button>" in against
     free = client.get(url, asked | {"start": "2026-03-20T21:00"}).content.decode()
     assert "其他都不用动" in free  # the meeting alone moves, and that is what the tap is called
@@ -270,6 +273,8 @@ def test_the_page_shows_the_price_then_does_it(house: House, settings: Any, tmp_
     refused = client.get(url, asked | {"start": house.by.now().astimezone().isoformat()}).content.decode()
     assert "</button></form></div></section></main>" not in refused  # nothing to tap but the ways there are
     assert 'class="btn way" href="/meetings/' in refused
+    chosen = client.get(url, asked | {"start": at("21:00").isoformat()}).content.decode()
+    assert 'name="start" value="2026-03-20T21:00"' in chosen  # one of the ways comes as an instant
     assert client.post(url, asked | {"key": "k"}).status_code == 302
     house.plan()
     assert house.item(meeting, "hall").during.lower == at("19:00")
@@ -292,4 +297,8 @@ def test_the_page_shows_the_price_then_does_it(house: House, settings: Any, tmp_
     assert 'data-possible="no"' in said
     assert "C厅" in said or "C" in said.split("<b>")[1].split("</b>")[0]
     assert "已固定在" not in said  # it is only tried there
+    assert "不能改到这里：C厅：缺少" in said  # the true reason first, whatever the time
+    here = house.item(meeting, "hall")
+    assert f'data-place="{here.place_id}" data-start="{here.during.lower.timestamp():.0f}"' not in said
+    assert 'class="btn way"' in said  # where it stands is none of the ways there are
     assert client.get(url, asked | {"start": "x"}).status_code == 422

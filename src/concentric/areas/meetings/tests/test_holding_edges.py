@@ -18,7 +18,9 @@ from concentric.core.clock_file import set_clock
 from concentric.core.errors import NotAllowed
 from concentric.ledger.actor import Actor, By
 from concentric.ledger.models import Entry
+from concentric.orders import actions as tasks
 from concentric.orders.desk.decisions import DECISIONS
+from concentric.orders.models import Task
 from concentric.planning.models import Pin, PlanItem, Unmet
 from concentric.planning.pins import overrule, promise
 from concentric.planning.preview import price
@@ -246,3 +248,24 @@ def test_called_at_once_it_begins_as_soon_as_a_hall_is_ready(
     start = house.item(meeting, "hall").during.lower
     move_meeting(house.by, meeting_id=meeting.id, start=start)
     assert "尽快（" not in client.get(f"/meetings/{meeting.id}").content.decode()
+
+
+def test_a_hall_closed_while_it_should_be_set_up_stops_no_plan(house: House, clock: ManualClock) -> None:
+    """By the clock the set-up has begun, though nobody said so: the meeting moves, or is asked about; every other
+    plan is made all the same. One that was said to be set up stays, and the desk decides."""
+    meeting, said = house.ask("14:30", latest=at("18:00")), house.ask("14:30", people=20)
+    house.plan()
+    clock.set(at("13:40"))  # both are being set up, by the clock
+    setup = Task.objects.get(need_key=f"meeting:{said.id}/setup")
+    tasks.start_task(house.by, task_id=setup.id)
+    for one in (meeting, said):
+        place = house.item(one, "hall").place_id
+        assert place is not None
+        mark_place_unavailable(house.by, place_id=place, start=clock.now(), end=at("16:00"))
+    other = house.ask("20:00")
+    house.plan()
+    assert not Entry.objects.filter(kind="plan.refused").exists()
+    assert house.item(other, "hall").during.lower == at("20:00")
+    assert house.item(said, "hall").during.lower == at("14:30")
+    item = house.item(meeting, "hall")
+    assert item.during.lower >= at("16:00")  # the halls with video are closed until then

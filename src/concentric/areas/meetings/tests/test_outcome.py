@@ -79,7 +79,8 @@ def test_an_extension_says_from_when_to_when_what_moved_and_who_was_told(
     change = f"/notices?change={notice.number}"
     assert change in said
     page = duty.get(change).content.decode()
-    assert page.count("<article") == Notice.objects.filter(number=notice.number).count() >= 2
+    assert page.count("<article") == 1
+    assert page.count(f'id="n-{notice.number}-') == Notice.objects.filter(number=notice.number).count() >= 2
 
 
 def test_a_change_after_which_nothing_moves_and_one_that_finds_no_hall(house: House, request: Any) -> None:

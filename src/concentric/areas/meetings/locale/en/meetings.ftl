@@ -11,7 +11,7 @@ meeting-phases = Phases
 meeting-service = Who serves it
 meeting-no-tasks = No tasks yet.
 meeting-change = Change
-meeting-extend = Extend
+meeting-extend = Extend: see first what it means
 meeting-extend-by = Minutes more
 meeting-extended-by = extended by { $n }
 meeting-move = Move
@@ -91,7 +91,7 @@ field-mission-none = none
 overrule-choose = Choose hall and time
 move-verb-move = Move it there
 move-verb-although = Move it, although the plan says otherwise
-overrule-holds = It then stays there until it is released; the plan works around it.
+overrule-holds = It then stays there until it is released; the plan works around it. The departments that have to act on it read who decided so, and why.
 overrule-ways = Choose one of these instead:
 overrule-told = { $departments ->
     [one] One department is told.
@@ -106,7 +106,9 @@ overrule-price = What would it mean?
 overrule-costs = What it means
 overrule-free = Nothing else has to move.
 overrule-unmet = { $n } could not be served any more:
-overrule-broken = It cannot be held there at that time, whoever decides it.
+overrule-broken = A hard rule forbids it there:
+overrule-not = Not there: { $why }
+overrule-begun = Its preparation has begun: it can be held in { $place } at { $at } only.
 overrule-promised = This was promised to its organiser. Telephone first; what you decide here takes the place of the promise.
 holding = Promise
 promise = The organiser was told: it stays so
@@ -152,3 +154,27 @@ outcome-state-acknowledged = acknowledged
 outcome-state-awaited = told, has not answered yet
 outcome-state-told = told
 outcome-change = See the whole change (plan { $version })
+
+# What it means, before it is done
+affected-call = { $n ->
+    [one] One meeting is touched. Telephone first:
+   *[other] { $n } meetings are touched. Telephone first:
+}
+affected-moved = goes to { $place }, { $at } (was in { $was_place })
+affected-moved-later = goes to { $place }, { $at }, { $minutes } min later (was in { $was_place } at { $was_at })
+affected-moved-earlier = goes to { $place }, { $at }, { $minutes } min earlier (was in { $was_place } at { $was_at })
+affected-later = { $minutes } min later: { $at }, { $place } (was { $was_at })
+affected-earlier = { $minutes } min earlier: { $at }, { $place } (was { $was_at })
+affected-unmet = has no hall: { $why }
+affected-told = What each department is told ({ $n ->
+    [one] one department
+   *[other] { $n } departments
+})
+extend-title = Extend the meeting
+extend-more = { $n } min more
+extend-becomes = It then ends at { $at }.
+extend-goes = It has to move itself:
+extend-lost = It has no hall itself then: { $why }
+extend-broken = The plan that follows breaks a hard rule and will not be published. The old one stands, and the desk must decide.
+extend-do = Extend by { $n } minutes
+extend-although = Extend by { $n } minutes all the same
