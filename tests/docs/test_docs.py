@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import pkgutil
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -61,6 +64,16 @@ def test_every_command_of_the_product_is_in_the_readme() -> None:
 def test_the_document_of_settings_is_as_the_code_declares_them() -> None:
     written = (ROOT / "docs" / "settings.md").read_text(encoding="utf-8")
     assert written == settings.document(), "run: concentric settings --document > docs/settings.md"
+
+
+def test_the_apis_description_is_the_api_as_it_is() -> None:
+    """As the command prints it, in a process of its own: tests register actions too."""
+    said = subprocess.run(
+        [sys.executable, "-m", "concentric.cli.main", "schema", "api"], capture_output=True, text=True, check=True,
+        env={**os.environ, "PYTHONPATH": str(ROOT / "src")},
+    ).stdout  # fmt: skip
+    written = (ROOT / "docs" / "openapi.json").read_text(encoding="utf-8")
+    assert written == said, "run: concentric schema api > docs/openapi.json"
 
 
 def test_every_room_is_in_the_architecture() -> None:

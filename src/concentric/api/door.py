@@ -26,7 +26,7 @@ class Asked(Call):
 
 
 class Token(HttpBearer):
-    """`Authorization: Bearer cct_…`, given on the page of accounts or by `concentric token give`."""
+    """`Authorization: Bearer cct_…`, given by `concentric token give`."""
 
     def __call__(self, request: HttpRequest) -> Use | None:
         found: Use | None = super().__call__(request)

@@ -39,9 +39,10 @@ class Api(NinjaAPI):
 
     def get_openapi_schema(self, **options: Any) -> OpenAPISchema:
         schema = super().get_openapi_schema(**options)
+        failures = schema["components"]["responses"] = {}
         for path in schema["paths"].values():
             for method, operation in path.items():
-                _of_problems(operation["responses"])
+                _of_problems(operation["responses"], failures)
                 if method == "post":
                     operation["parameters"].append(_KEY)
         return schema
@@ -54,10 +55,15 @@ _KEY = {
 }  # fmt: skip
 
 
-def _of_problems(responses: dict[Any, Any]) -> None:
+def _of_problems(responses: dict[Any, Any], named: dict[str, Any]) -> None:
+    """Failures are problem+json, and described once for all operations."""
     for status, response in responses.items():
-        if int(status) >= 400 and "application/json" in response.get("content", {}):
-            response["content"] = {MEDIA_TYPE: response["content"]["application/json"]}
+        if int(status) < 400:
+            continue
+        name = f"Problem{status}"
+        content = response["content"].get("application/json") or response["content"][MEDIA_TYPE]
+        named[name] = {"description": response["description"], "content": {MEDIA_TYPE: content}}
+        responses[status] = {"$ref": f"#/components/responses/{name}"}
 
 
 def build() -> Api:

@@ -8,6 +8,8 @@ from django.views.decorators.csrf import csrf_exempt
 from concentric.api.main import api, nowhere
 from concentric.web.urls import urlpatterns as pages
 
+__all__ = ["api", "urlpatterns"]
+
 urlpatterns: list[URLPattern | URLResolver] = [
     *pages,
     path("api/v1/", api.urls),

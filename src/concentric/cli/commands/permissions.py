@@ -27,11 +27,12 @@ def run(args: argparse.Namespace) -> int:
 
 
 def matrix() -> str:
-    """Every permission with its roles, the actions that ask for it and the pages that do, as a Markdown table."""
+    """Every permission with its roles, the actions, pages and reads of the API that ask for it, as a Markdown table."""
     from concentric.ledger.action import ACTIONS
     from concentric.ledger.pages import PAGES
     from concentric.ledger.permissions import PERMISSIONS, Role
-    from concentric.web import urls  # noqa: F401  registers every page
+    from concentric.ledger.rest.reads import READS
+    from concentric.runtime import urls  # noqa: F401  registers every page and every read
 
     roles = [role for role in Role if role is not Role.SYSTEM]
     asked: dict[str, list[str]] = defaultdict(list)
@@ -39,6 +40,8 @@ def matrix() -> str:
         asked[info.permission].append(info.name.rpartition(".")[2])
     for name, page in PAGES.items():
         asked[page.permission].append(f"page {name.partition('.')[2]}")
+    for name, read in READS.items():
+        asked[read.permission].append(f"API {name}")
     lines = [
         "# Who may do what",
         "",

@@ -1,0 +1,15 @@
+cli-token = ways in for programs (the API): give, list, withdraw
+cli-help-token-verb = what to do
+cli-help-token-which = give: the account it is for; withdraw: the token's id, as the list shows it
+cli-help-token-label = what it is for, as the list shows it
+cli-help-token-scope = read, or an area such as meetings or tasks; may be given several times
+cli-help-token-days = how long it is valid (90 days when nothing is said)
+cli-help-token-per-minute = requests a minute (600 when nothing is said)
+cli-token-given = { $name } has a token for programs, valid for { $days } days.
+cli-token-shown-once = Token (shown only once): { $token }
+cli-token-in-force = in force
+cli-token-ended = ended
+cli-token-withdrawn = withdrawn
+cli-token-none = No token was given.
+cli-token-withdrawn-now = Withdrawn: it opens nothing from now on.
+cli-token-withdrawn-before = It was withdrawn already.

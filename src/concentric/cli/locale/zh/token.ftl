@@ -1,0 +1,15 @@
+cli-token = 程序接口令牌：发放、查看、收回
+cli-help-token-verb = 要做什么
+cli-help-token-which = 发放时填账号登录名；收回时填令牌编号（见 list）
+cli-help-token-label = 用途，列表中显示
+cli-help-token-scope = read，或 meetings、tasks 等权限范围，可多次给出
+cli-help-token-days = 有效天数（默认 90 天）
+cli-help-token-per-minute = 每分钟请求数（默认 600）
+cli-token-given = 已给 { $name } 发放接口令牌，有效期 { $days } 天。
+cli-token-shown-once = 令牌（只显示这一次）：{ $token }
+cli-token-in-force = 有效
+cli-token-ended = 已过期
+cli-token-withdrawn = 已收回
+cli-token-none = 尚未发放令牌。
+cli-token-withdrawn-now = 已收回，即刻失效。
+cli-token-withdrawn-before = 此前已收回。
