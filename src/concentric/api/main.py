@@ -39,7 +39,8 @@ class Api(NinjaAPI):
 
     def get_openapi_schema(self, **options: Any) -> OpenAPISchema:
         schema = super().get_openapi_schema(**options)
-        failures = schema["components"]["responses"] = {}
+        failures: dict[str, Any] = {}
+        schema["components"]["responses"] = failures
         for path in schema["paths"].values():
             for method, operation in path.items():
                 _of_problems(operation["responses"], failures)
