@@ -11,6 +11,7 @@ from ninja.openapi.schema import OpenAPISchema
 
 import concentric
 from concentric.api.acting import add_actions
+from concentric.api.calendars import router as calendars
 from concentric.api.door import IDEMPOTENCY, Asked, Token
 from concentric.api.problems import MEDIA_TYPE, add_problems, answer
 from concentric.core.errors import NotFound
@@ -77,6 +78,7 @@ def build() -> Api:
     add_problems(api)
     for name, router in ROUTERS.items():
         api.add_router(f"/{name}", router, tags=[name])
+    api.add_router("/calendars", calendars)
     add_actions(api)
     return api
 

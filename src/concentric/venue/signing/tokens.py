@@ -1,7 +1,7 @@
 """Tokens for programs: each stands for one account, opens what its scopes name, and ends.
 
-A scope is `read`, or the first part of a permission (`meetings`, `tasks` …): what a token may write is what its account
-may do, and of that only what it was given for. Reading is filtered as the account's own pages are.
+A scope is `read`, `calendar`, or the first part of a permission (`meetings`, `tasks` …): what a token may write is
+what its account may do, and of that only what it was given for. Reading is filtered as the account's own pages are.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ from concentric.venue.signing.rules import TOKENS, true_time
 
 GIVEN = entry_kind("signing.token_given", personal={})
 WITHDRAWN = entry_kind("signing.token_withdrawn", personal={})
-READ = "read"
+READ, CALENDAR = "read", "calendar"
 NEVER = frozenset(
     {"signing", "ledger"}
 )  # ways to sign in, and purges: a person's, at the console or on a page
@@ -60,11 +60,11 @@ class OutOfScope(ConcentricError):
 
 
 def known_scopes() -> list[str]:
-    """Every scope there is: `read`, and what the actions of people begin with."""
+    """Every scope there is: `read`, `calendar`, and what the actions of people begin with."""
     people = {
         info.permission for info in ACTIONS.values() if PERMISSIONS[info.permission].roles != {Role.SYSTEM}
     }
-    return [READ, *sorted({name.partition(".")[0] for name in people} - NEVER)]
+    return [READ, CALENDAR, *sorted({name.partition(".")[0] for name in people} - NEVER)]
 
 
 @action(kind=GIVEN, permission=TOKENS)
