@@ -1,6 +1,6 @@
 """`import`: take a workbook, all of it or nothing. Opens the venue when there is none yet.
 
-Exit codes: 0 taken (or, with --dry-run, would be); 1 something in it is refused; 2 not a workbook.
+Exit codes: 0 taken (or, with --dry-run, would be); 1 something in it is refused, or was parked; 2 not a workbook.
 """
 
 from __future__ import annotations
@@ -23,15 +23,28 @@ NEEDS: Literal["nothing", "database"] = "database"
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("book", type=Path, metavar="BOOK.xlsx", help="cli-help-import-book")
     parser.add_argument("--dry-run", action="store_true", help="cli-help-dry-run")
+    parser.add_argument("--park", type=Path, metavar="OUT.xlsx", help="cli-help-park")
+    parser.add_argument("--force", action="store_true", help="cli-help-force")
     parser.add_argument("--json", action="store_true", help="cli-help-json")
 
 
 def run(args: argparse.Namespace) -> int:
+    from concentric.cli.commands.template import refuse_if_there, write_new
     from concentric.cli.operator import operator
     from concentric.orders.standards.actions import open_standards
     from concentric.venue.workbook.importing import import_workbook
+    from concentric.venue.workbook.parking import import_parking
 
-    result = import_workbook(operator("importer"), args.book, dry_run=args.dry_run)
+    parked: bytes | None = None
+    if args.park is None:
+        result = import_workbook(operator("importer"), args.book, dry_run=args.dry_run)
+    else:
+        refuse_if_there(args.park, force=args.force)  # before anything is taken
+        result, parked = import_parking(
+            operator("importer"), args.book, lambda refusal: _why(refusal, args.console), dry_run=args.dry_run
+        )
+        if parked is not None:
+            write_new(args.park, parked, force=args.force)
     if result.taken and not args.dry_run:
         open_standards(operator("importer"))
     if args.json:
@@ -39,7 +52,9 @@ def run(args: argparse.Namespace) -> int:
     else:
         for line in as_lines(result, args.console):
             print(line)
-    return 0 if result.taken else 1
+    if result.parked and not args.json:
+        print(args.console.text("cli-import-parked", {"count": len(result.parked), "path": str(args.park)}))
+    return 0 if result.taken and not result.parked else 1
 
 
 def as_json(result: ImportResult, console: Console) -> dict[str, Any]:
@@ -49,21 +64,19 @@ def as_json(result: ImportResult, console: Console) -> dict[str, Any]:
         "dry_run": result.dry_run,
         "opened": result.opened,
         "sheets": {name: counts.__dict__ for name, counts in result.sheets.items()},
-        "refusals": [
-            {
-                "sheet": refusal.sheet,
-                "cell": refusal.cell,
-                "value": refusal.value,
-                "code": refusal.code,
-                "data": dict(refusal.data),
-                "message": console.text(refusal.message_id, refusal.data),
-            }
-            for refusal in result.refusals
-        ],
+        "refusals": [_as_json(refusal, console) for refusal in result.refusals],
+        "parked": [_as_json(refusal, console) for refusal in result.parked],
         "examples": dict(result.examples),
         "left_out": list(result.left_out),
         "entries": list(result.numbers),
     }
+
+
+def _as_json(refusal: Refusal, console: Console) -> dict[str, Any]:
+    return {
+        "sheet": refusal.sheet, "cell": refusal.cell, "value": refusal.value, "code": refusal.code,
+        "data": dict(refusal.data), "message": _why(refusal, console),
+    }  # fmt: skip
 
 
 def as_lines(result: ImportResult, console: Console) -> list[str]:
@@ -73,7 +86,8 @@ def as_lines(result: ImportResult, console: Console) -> list[str]:
     if not result.taken:
         told = [_refusal(refusal, console) for refusal in result.refusals]
         return [*told, console.text("cli-import-refused", {"count": len(result.refusals)})]
-    lines = [
+    lines = [_refusal(refusal, console) for refusal in result.parked]
+    lines += [
         console.text("cli-import-counts", {"sheet": SHEETS[name].title, **counts.__dict__})
         for name, counts in result.sheets.items()
     ]
@@ -93,6 +107,10 @@ def as_lines(result: ImportResult, console: Console) -> list[str]:
 
 
 def _refusal(refusal: Refusal, console: Console) -> str:
-    why = console.text(refusal.message_id, refusal.data)
+    why = _why(refusal, console)
     shown = f" “{refusal.value}”" if refusal.value else ""
     return f"{refusal.where}{shown}  {why}"
+
+
+def _why(refusal: Refusal, console: Console) -> str:
+    return console.text(refusal.message_id, refusal.data)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import errno
 import os
 from pathlib import Path
 from typing import Literal
@@ -42,6 +43,16 @@ def run(args: argparse.Namespace) -> int:
     write_new(args.out, template(SHEETS.values()), force=args.force)
     print(args.console.text("cli-template-written", {"path": str(args.out)}))
     return 0
+
+
+def refuse_if_there(path: Path, *, force: bool) -> None:
+    """What `write_new` would refuse, before anything else is done."""
+    if path.exists() and not force:
+        raise FileExists(path=str(path))
+    if not path.parent.is_dir() or not os.access(path.parent, os.W_OK):
+        raise CannotWrite(
+            path=str(path), why=os.strerror(errno.ENOENT if not path.parent.is_dir() else errno.EACCES)
+        )
 
 
 def write_new(path: Path, content: bytes, *, force: bool) -> None:

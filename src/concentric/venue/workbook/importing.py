@@ -33,7 +33,8 @@ class ImportResult:
     """What an import came to. With refusals, or after a dry run, nothing was written.
 
     `sheets`: counts by sheet name, of the sheets in the file. `examples`: rows left out, the template's own.
-    `left_out`: worksheets whose title begins with #. `numbers`: the entries made.
+    `left_out`: worksheets whose title begins with #. `numbers`: the entries made. `parked`: why rows were set aside,
+    when the others were taken without them (`parking.py`).
     """
 
     sheets: Mapping[str, Counts]
@@ -43,6 +44,7 @@ class ImportResult:
     examples: Mapping[str, int] = field(default_factory=dict)
     left_out: tuple[str, ...] = ()
     numbers: tuple[int, ...] = ()
+    parked: tuple[Refusal, ...] = ()
 
     @property
     def taken(self) -> bool:
@@ -77,6 +79,13 @@ def import_workbook(by: By, data: bytes | Path, *, dry_run: bool = False, name: 
     require(by.actor, IMPORT)
     grids, left_out = open_grids(data, name)
     name = name or (data.stem if isinstance(data, Path) else "")
+    return import_grids(by, grids, left_out, name=name, dry_run=dry_run)
+
+
+def import_grids(
+    by: By, grids: Sequence[Grid], left_out: Sequence[str], *, name: str, dry_run: bool
+) -> ImportResult:
+    """`import_workbook` of one that has been opened by somebody who may."""
     means = _Noting(by.means.clock, by.means.draws)
     kept = False
     try:

@@ -40,3 +40,8 @@ cli-export = write what the venue has as the workbook that import takes
 cli-help-export-out = the workbook to write
 cli-export-count = { $sheet }: { $n }
 cli-export-written = Written: { $path }. Identity numbers are not in it; imported again, they stay as they are.
+cli-help-park = take the rows that are sound, and write the others to this workbook, each refused cell marked with why
+cli-import-parked = { $count ->
+    [one] One cell was refused
+   *[other] { $count } cells were refused
+}; the rows are in { $path }, marked with why. Mend them there and import that file.

@@ -32,3 +32,5 @@ cli-export = 把场馆现有内容写成可再导入的工作簿
 cli-help-export-out = 写到哪个文件
 cli-export-count = { $sheet }：{ $n } 行
 cli-export-written = 已写出：{ $path }。不含身份证号，再次导入时保持不变。
+cli-help-park = 能录入的先录入，其余各行另存到该工作簿，并在单元格上注明原因
+cli-import-parked = 有 { $count } 处不能录入，所在行已另存到 { $path } 并注明原因；在其中改好后导入该文件即可。
