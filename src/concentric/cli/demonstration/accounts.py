@@ -23,6 +23,7 @@ class DemoAccount:
 ACCOUNTS = (
     DemoAccount("admin", Role.ADMINISTRATOR),
     DemoAccount("duty", Role.DUTY_MANAGER, "office"),
+    DemoAccount("duty2", Role.DUTY_MANAGER, "office", 1),  # whoever takes the watch over
     DemoAccount("affairs", Role.DEPARTMENT_HEAD, "government_affairs"),
     DemoAccount("information", Role.DEPARTMENT_HEAD, "information"),
     DemoAccount("crew1", Role.MEMBER, "government_affairs", 1),
