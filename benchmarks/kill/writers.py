@@ -110,7 +110,12 @@ class Writer(threading.Thread):
 
     def _change(self, verb: str, minutes: int = 0) -> None:
         meeting = self._draw.choice(self._open)
-        found = [f for f in self._visitor.forms(f"/meetings/{meeting}") if f.action.endswith(f"/{verb}")]
+        # What an extension moves is seen before it is made: its form is on that page.
+        page = f"/meetings/{meeting}" + (f"/extend?minutes={minutes}" if verb == "extend" else "")
+        found = [
+            f for f in self._visitor.forms(page)
+            if f.action.partition("?")[0].endswith(f"/{verb}") and "csrfmiddlewaretoken" in f.fields
+        ]  # fmt: skip
         more = {"minutes": str(minutes)} if minutes else {}
         told = self._send(verb, Form(found[0].action, found[0].fields | more), minutes) if found else None
         if told is None or verb == "cancel":

@@ -45,8 +45,13 @@ class Tapper:
         """Open the page, take its form, and tap. None: there is no such form."""
         if verb == "extend":
             self._turn += 1
-            page = f"/meetings/{self._running[self._turn % len(self._running)]}"
-            form, after = await self._form(page, lambda f: f.action.endswith("/extend"))
+            meeting = self._running[self._turn % len(self._running)]
+            page = (
+                f"/meetings/{meeting}/extend?minutes={MINUTES}"  # with what it moves; the tap is on that page
+            )
+            form, after = await self._form(
+                page, lambda f: "csrfmiddlewaretoken" in f.fields and "key" in f.fields
+            )
             kinds: tuple[str, ...] = ("meeting.extended", "plan.published")
         else:
             form, after = await self._form("/tasks?only=told", lambda f: bool(ACKNOWLEDGE.match(f.action)))

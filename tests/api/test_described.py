@@ -84,6 +84,8 @@ def test_nothing_sent_is_a_servers_error_or_answered_undocumented(
     seen = 0
     for found in described.get_all_operations():
         operation = found.ok()
+        if operation.path.startswith("/api/v1/test/"):
+            continue  # an action that another test registered
         seen += 1
         with subtests.test(operation.label):
             for mode in (GenerationMode.POSITIVE, GenerationMode.NEGATIVE):
