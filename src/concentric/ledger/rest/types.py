@@ -49,6 +49,12 @@ def _only_text(value: object) -> object:
     return value
 
 
+def _without_nul(value: str) -> str:
+    if "\x00" in value:
+        raise ValueError("text without NUL")
+    return value
+
+
 def _of_our_time(value: D) -> D:
     if not FIRST_YEAR <= value.year <= LAST_YEAR:
         raise ValueError(f"a year from {FIRST_YEAR} to {LAST_YEAR}")
@@ -72,7 +78,7 @@ def _whole(value: object) -> object:
 
 
 # Text without NUL, which the database cannot keep.
-Text = Annotated[str, StringConstraints(strict=True, max_length=LONGEST_TEXT, pattern=r"^[^\x00]*$")]
+Text = Annotated[str, StringConstraints(strict=True, max_length=LONGEST_TEXT), AfterValidator(_without_nul)]
 Id = Annotated[UUID, BeforeValidator(_only_text)]
 Instant = Annotated[AwareDatetime, BeforeValidator(_only_text), AfterValidator(_of_our_time)]
 Int = Annotated[int, Field(strict=True, ge=-LARGEST, le=LARGEST)]
