@@ -18,9 +18,8 @@ from concentric.orders.models import Notice
 Line = Mapping[str, Any]
 LATELY = timedelta(hours=36)  # as far back as the plan looks ahead: what was told before lies behind
 TOLD = "change-mission-told"
-A_MISSIONS = frozenset(
-    {TOLD, "change-mission-task"}
-)  # a directive's points are each answered as they were given
+NEW, MOVED = "change-mission-task", "change-mission-moved"
+A_MISSIONS = frozenset({TOLD, NEW, MOVED})  # a directive's points are each answered as they were given
 SAME_STAND = ("change-staffed", "change-details")  # the place and the time are what they were
 
 
@@ -77,7 +76,10 @@ def told_anew(told: Line, new: Line) -> Line:
     none is left the line says that it stands as before.
     """
     if new["code"] != TOLD:
-        return new
+        if told["code"] == NEW:  # they never took note of it: to them it is new still
+            return {**new, "code": NEW}
+        first = {name: told["data"][name] for name in ("was_start_at", "was_end_at") if name in told["data"]}
+        return {**new, "data": {**new["data"], **first}}
     fields = {one["field"]: one for one in told["data"]["fields"]}
     for one in new["data"]["fields"]:
         was = fields.get(one["field"])

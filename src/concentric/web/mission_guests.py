@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from uuid import UUID
 
 from django.http import HttpResponse, QueryDict
@@ -12,6 +13,7 @@ from concentric.core.errors import Invalid, NotFound
 from concentric.ledger.action import Receipt
 from concentric.ledger.pages import page
 from concentric.orders.missions import actions, guests, rules
+from concentric.orders.missions.forms import form_of
 from concentric.orders.missions.models import Mission
 from concentric.orders.missions.queries import visible
 from concentric.venue.lodging import rooms_for
@@ -44,6 +46,13 @@ def _in_all(request: Visit, row: Mission) -> Receipt:
     return guests.expect_in_all(request.by, mission_id=row.id, total=total, at=at)
 
 
+def _told(request: Visit, row: Mission) -> Receipt:
+    """So many are announced, and that is the number: what was told before is put right, and departments hear of it."""
+    there = read_count(request.POST, "there")
+    form = replace(form_of(row), guests=there, guests_about=False)
+    return actions.complete_mission(request.by, mission_id=row.id, edit=row.edit, form=form)
+
+
 def _named(request: Visit, row: Mission) -> Receipt:
     return actions.name_guests(request.by, mission_id=row.id, names=_names(request.POST))
 
@@ -74,5 +83,5 @@ def _names(sent: QueryDict) -> dict[UUID, actions.GuestName]:
 
 
 VERBS: Mapping[str, Callable[[Visit, Mission], Receipt]] = {
-    "expect": _in_all, "name": _named, "off": _off, "back": _back,
+    "expect": _in_all, "told": _told, "name": _named, "off": _off, "back": _back,
 }  # fmt: skip

@@ -36,6 +36,7 @@ from concentric.venue.lodging import rooms_for
 from concentric.venue.models import Department, PolicyProfile
 from concentric.venue.names import Names
 from concentric.venue.profile import profile_in_force
+from concentric.venue.said import said
 from concentric.web.lines import entry_line
 from concentric.web.middleware import Visit
 from concentric.web.mission_guests import VERBS
@@ -115,6 +116,10 @@ def show(request: Visit, mission: UUID) -> HttpResponse:
     expected = list(guests.coming(row).select_related("person").order_by("person__code"))
     rooms = rooms_for(request.by.actor, row.venue_id, [e.person_id for e in expected])
     times = anchors(row, profile)
+    happened = list(
+        Entry.objects.filter(venue_id=row.venue_id, subjects__mission=str(row.id)).order_by("-number")[:20]
+    )
+    said_by = said(happened, names, request.language, request.by.actor)
     context = {
         "mission": row,
         "said": _said(request, row, names),
@@ -131,15 +136,15 @@ def show(request: Visit, mission: UUID) -> HttpResponse:
         "off": list(guests.not_coming(row)),
         "expected": [{"guest": e, "lodging": rooms.get(e.person_id)} for e in expected],
         "knows_rooms": any(room.room for room in rooms.values()),
-        "unequal": row.guests is not None and not row.guests_about and bool(expected) and row.guests != len(expected),
+        "unequal": row.guests is not None and bool(expected) and row.guests != len(expected),
         "directives": [
             {"directive": d, "points": [_point_card(request, p) for p in _points(d)]}
             for d in row.directives.order_by("-number")
         ],
         "departments": Department.objects.filter(venue_id=row.venue_id).order_by("code"),
         "history": [
-            {"entry": e, "line": entry_line(e, request.language, zone, names)}
-            for e in Entry.objects.filter(venue_id=row.venue_id, subjects__mission=str(row.id)).order_by("-number")[:20]
+            {"entry": e, "line": entry_line(e, request.language, zone, names), "said": said_by.get(e.number, "")}
+            for e in happened
         ],
         "may_begin": may(request.by.actor, rules.BEGIN) and row.state != MissionState.CLOSED,
         "may_take": may(request.by.actor, rules.TAKE) and row.state != MissionState.CLOSED,

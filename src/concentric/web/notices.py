@@ -69,7 +69,10 @@ def _change(parts: list[dict[str, Any]]) -> dict[str, Any]:
     """One change with its departments, who has not answered first. `open`: how many have not."""
     waiting = [part for part in parts if part["waits"]]
     rest = [part for part in parts if not part["waits"]]
-    return {**parts[0], "parts": [*waiting, *rest], "open": len(waiting)}
+    answered = any(
+        part["notice"].acknowledged_at is not None for part in rest
+    )  # and not merely replaced by a later one
+    return {**parts[0], "parts": [*waiting, *rest], "open": len(waiting), "answered": answered}
 
 
 @page(actions.ANSWER_NOTICES, methods=("POST",))

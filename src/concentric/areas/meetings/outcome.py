@@ -88,7 +88,9 @@ def outcome_of(request: Any, meeting: Meeting, asked: str, names: Names) -> Resu
     entry = Entry.objects.filter(of_meeting(meeting), venue_id=venue, number=int(asked)).first()
     if entry is None:
         return None
-    said = sentence("entry-" + entry.kind, {**entry.subjects, **entry.values}, language, zone, names)
+    said = sentence(
+        "entry-" + entry.kind, {"at_once": 0, **entry.subjects, **entry.values}, language, zone, names
+    )
     after = Entry.objects.filter(venue_id=venue, number__gt=entry.number)
     if Cause.objects.filter(venue_id=venue, number=entry.number, planned=False).exists():
         refused = after.filter(kind=REFUSED.name).exists()

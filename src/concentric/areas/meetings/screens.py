@@ -113,7 +113,7 @@ def show(request: Any, meeting: UUID) -> HttpResponse:
         ],
         "tasks": [(task, plainly_theirs(request.by, task)) for task in _tasks_of(row)],
         "history": [
-            {"entry": e, "line": sentence("entry-" + e.kind, {**e.subjects, **e.values}, request.language, zone, name),
+            {"entry": e, "line": sentence("entry-" + e.kind, values_of(e), request.language, zone, name),
              "by": made.get(e.number), "said": for_whom.get(e.number, "")}
             for e in entries
         ],
@@ -129,6 +129,7 @@ def show(request: Any, meeting: UUID) -> HttpResponse:
         "start_typed": as_typed(hall.during.lower if hall else row.wish, zone),
         "may_change": may(request.by.actor, rules.CHANGE),
         "may_attend": may(request.by.actor, rules.ATTEND) and actions.may_attend(request.by, row),
+        "held_min": profile_in_force(row.venue_id, request.by.now()).unknown_length_minutes,
         "may_begin": hall is not None and hall.during.lower - BEFORE <= request.by.now(),
         "key": str(request.means.new_id()),
     }  # fmt: skip
@@ -163,6 +164,11 @@ def _tasks_of(row: Meeting) -> QuerySet[Task]:
         .prefetch_related("assigned__person")
         .order_by("during")
     )
+
+
+def values_of(entry: Entry) -> dict[str, Any]:
+    """What an entry's sentence is made of; one of before `at_once` was asked said a time."""
+    return {"at_once": 0, **entry.subjects, **entry.values}
 
 
 def readable_meeting(request: Any, meeting: UUID) -> Meeting:

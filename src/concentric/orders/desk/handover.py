@@ -64,6 +64,7 @@ def draw(venue: UUID, span: Span, now: datetime) -> dict[str, Any]:
         Q(state=TaskState.REFUSED)
         | Q(state=TaskState.TOLD)
         | Q(state=TaskState.FAILED, actual_end__gte=span.begins_at)
+        | Q(kind__startswith=LISTED, state=TaskState.DONE, checker__gt="")  # somebody has yet to look
         | Q(
             kind__startswith=LISTED,
             state__in=(TaskState.ACKNOWLEDGED, TaskState.STARTED),

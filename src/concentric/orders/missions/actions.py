@@ -9,6 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from concentric.core.errors import Conflict, Invalid, NotFound
+from concentric.core.intervals import Interval
 from concentric.ledger import data_classes as of
 from concentric.ledger.action import Outcome, Personal, action, lock
 from concentric.ledger.actor import By
@@ -123,7 +124,9 @@ def complete_mission(by: By, *, mission_id: UUID, edit: int, form: MissionForm) 
                 "unknown": len(unknowns(mission)), **_public(mission)},
         personal=_personal(mission, [name for name in PARTS if name in fields]),
         answer={"mission": mission.id, "code": mission.code},
-        after=_teller(by, moved, versions, mission, [t for t in told if t["field"] in FOR_ALL]),
+        after=_teller(
+            by, moved, versions, mission, told=[t for t in told if t["field"] in FOR_ALL], before=before
+        ),
     )  # fmt: skip
 
 
@@ -340,10 +343,10 @@ def _count(n: int | None, about: bool) -> int | dict[str, str] | None:
 
 def _teller(
     by: By, orders: Sequence[TaskOrder], versions: Sequence[StandardVersion], mission: Mission,
-    told: Sequence[Mapping[str, Any]] = (),
+    *, told: Sequence[Mapping[str, Any]] = (), before: Mapping[str, Interval] | None = None,
 ) -> Callable[[int], None]:  # fmt: skip
     """Each department its own lines; what was `told` anew of the mission, to every one with a share of it."""
-    lines = share_lines(orders, titles_of(mission, versions))
+    lines = share_lines(orders, titles_of(mission, versions), before or {})
     if told:
         fact = {"code": "change-mission-told", "why": [], "cause": 0,
                 "data": plain({"need": f"mission:{mission.id}", "fields": list(told)})}  # fmt: skip

@@ -46,16 +46,20 @@ def task_orders(
 
 
 def share_lines(
-    orders: Sequence[TaskOrder], titles: Mapping[str, tuple[str, str]]
+    orders: Sequence[TaskOrder], titles: Mapping[str, tuple[str, str]], before: Mapping[str, Interval]
 ) -> dict[str, list[dict[str, Any]]]:
-    """Each department's own lines of a mission, as its notice says them."""
+    """Each department's own lines of a mission, as its notice says them. `before`: when each was to be until now."""
     lines: dict[str, list[dict[str, Any]]] = {}
     for order in orders:
         zh, en = titles[order.need_key]
         data = {"need": order.need_key, "what": {"zh": zh, "en": en}, "start_at": order.during.start.isoformat(),
                 "end_at": order.during.end.isoformat()}  # fmt: skip
+        was = before.get(order.need_key)
+        code = "change-mission-task" if was is None else "change-mission-moved"
+        if was is not None:
+            data |= {"was_start_at": was.start.isoformat(), "was_end_at": was.end.isoformat()}
         lines.setdefault(order.department or "", []).append(
-            {"code": "change-mission-task", "data": data, "why": [], "cause": 0}
+            {"code": code, "data": data, "why": [], "cause": 0}
         )
     return lines
 

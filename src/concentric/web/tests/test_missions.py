@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from uuid import UUID
 
@@ -13,9 +14,9 @@ from concentric.areas.stays.actions import give_rooms
 from concentric.ledger.actor import By
 from concentric.ledger.models import Entry
 from concentric.orders.missions.actions import GuestName, complete_mission, expect_guests, name_guests
-from concentric.orders.missions.forms import MissionForm
+from concentric.orders.missions.forms import MissionForm, form_of
 from concentric.orders.missions.models import Mission, Point
-from concentric.orders.models import Task
+from concentric.orders.models import Notice, Task
 from concentric.orders.standards.actions import open_standards
 from concentric.venue.models import Person, Place
 from concentric.venue.workbook.people import PersonForm, enter_people
@@ -199,6 +200,34 @@ def test_what_is_told_of_a_mission_is_recorded_for_whoever_said_it(mission: Miss
     entries = Entry.objects.filter(kind__in=kinds).order_by("number")
     assert [e.kind for e in entries] == kinds
     assert all(e.values["behalf"]["read_back"] for e in entries)
+
+
+def test_another_number_than_was_told_is_put_right_in_one_tap_and_told(mission: Mission) -> None:
+    duty = signed_in("duty_manager")
+    url = f"/missions/{mission.id}"
+    Mission.objects.update(guests=20, guests_about=True)
+    duty.post(url + "/expect", {"guests": "22", "key": "e"})
+    page = duty.get(url).content.decode()
+    assert f'formaction="{url}/told"' in page  # twenty were told of, twenty-two announced
+    said = {"said_name": "某秘书（虚构）", "there": "22", "guests": "20", "key": "t"}
+    duty.post(url + "/told", said)
+    mission.refresh_from_db()
+    assert (mission.guests, mission.guests_about) == (22, False)
+    page = duty.get(url).content.decode()
+    assert f'formaction="{url}/told"' not in page
+    assert "某秘书（虚构）" in page  # who said so stands beside what came of it
+    line = Notice.objects.filter(lines__0__code="change-mission-told").latest("number").lines[0]
+    assert line["data"]["fields"][0]["after"] == 22
+
+
+def test_a_task_of_the_list_that_moves_is_not_told_as_a_new_one(mission: Mission, house: By) -> None:
+    Notice.objects.update(acknowledged_at=house.now(), acknowledged_by=house.actor.id)
+    seal = replace(form_of(mission), seal_at=house.now() + timedelta(hours=9))
+    complete_mission(house, mission_id=mission.id, edit=mission.edit, form=seal)
+    codes = {line["code"] for n in Notice.objects.filter(acknowledged_at=None) for line in n.lines}
+    assert codes == {"change-mission-told", "change-mission-moved"}
+    page = signed_in("duty_manager").get("/notices").content.decode()
+    assert "原为" in page
 
 
 def test_an_address_that_only_takes_leads_back_to_its_page(mission: Mission) -> None:

@@ -259,6 +259,10 @@ def test_a_handover_says_how_every_mission_stands_and_what_falls_due(desk: By, c
     soon = mine.filter(during__endswith__lte=clock.now() + handover.NEXT_WATCH)
     assert {str(t.id) for t in soon} <= set(drafted(desk).lines["tasks"])
     assert soon.exists()
+    unchecked = Task.objects.exclude(department__code="property").first()
+    assert unchecked is not None
+    Task.objects.filter(id=unchecked.id).update(state="done", checker="head")
+    assert str(unchecked.id) in drafted(desk).lines["tasks"]  # somebody has yet to look at it
 
 
 ACTS = st.lists(st.sampled_from(["matter", "close", "call", "answer", "over", "wait", "give"]), max_size=14)

@@ -80,6 +80,7 @@ error-meeting-not-running = Meeting { $code } has not begun.
 error-meeting-start-in-the-past = The start ({ $start_at }) lies in the past. Choose a later one.
 meeting-too-late = It is too late to set up for { $start_at }. The soonest start is { $soonest_at }.
 meeting-soonest = As soon as possible: { $start_at } is the first start.
+meeting-end-unknown-held = End not known; the hall is kept for { $n } min for now
 meeting-soonest-waited = As soon as possible is { $start_at }; before that:
 meeting-at-once = As soon as a hall is ready (from { $at })
 meeting-end-sure = It has ended: clear the hall

@@ -71,6 +71,7 @@ error-meeting-not-running = 会议 { $code } 还没有开始。
 error-meeting-start-in-the-past = 开始时间（{ $start_at }）已过，请另选。
 meeting-too-late = 来不及为 { $start_at } 布场，最早 { $soonest_at } 可以开始。
 meeting-soonest = 尽快安排：{ $start_at } 是最早能开的时间。
+meeting-end-unknown-held = 结束时间不定，会议厅先留 { $n } 分钟
 meeting-soonest-waited = 尽快安排，最早 { $start_at } 能开；在此之前：
 meeting-at-once = 尽快（{ $at } 起）
 meeting-end-sure = 确认散会，开始清场消杀

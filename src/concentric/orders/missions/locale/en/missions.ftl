@@ -22,6 +22,7 @@ figure-directives-points = Points of directives
 figure-directives-accepted = Points of directives seen through
 change-mission-task = New: { $what } ({ $need }), { $start_at } to { $end_at }
 change-mission-told = Mission { $need }: { $fields }
+change-mission-moved = { $what } ({ $need }) is now { $start_at } to { $end_at }, was { $was_start_at } to { $was_end_at }
 change-mission-restored = Mission { $need }: { $fields }; it is again as it was told before, nothing changes
 change-directive-point = A point of a directive for you: { $need }, answer by { $end_at }
 kind-order-point = Point of a directive

@@ -19,6 +19,7 @@ figure-directives-points = 上级要求条数
 figure-directives-accepted = 已落实条数
 change-mission-task = 新任务：{ $what }（{ $need }），{ $start_at } 至 { $end_at }
 change-mission-told = 接待任务 { $need }：{ $fields }
+change-mission-moved = { $what }（{ $need }）改为 { $start_at } 至 { $end_at }，原为 { $was_start_at } 至 { $was_end_at }
 change-mission-restored = 接待任务 { $need }：{ $fields }，已改回原来的说法，不变
 change-directive-point = 上级要求一条由本部门落实：{ $need }，{ $end_at } 前回复
 kind-order-point = 上级要求
