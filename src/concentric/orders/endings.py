@@ -23,7 +23,7 @@ FAILED = entry_kind("task.failed", personal=WHY, why="reason")
 CHECKED = entry_kind("task.checked", personal={})
 SENT_BACK = entry_kind("task.sent_back", personal=WHY, why="reason")
 STOOD_DOWN = entry_kind("task.stood_down", personal=WHY, why="reason")
-HANDED = entry_kind("task.handed", personal={})
+HANDED = entry_kind("task.handed", personal={}, earlier={"named": 0, "people": ""})
 TOLD_AGAIN = entry_kind("task.told_again", personal={})
 CHECK = permission("tasks.check", [*DESK, Role.DEPARTMENT_HEAD])
 LISTED = "order."  # kinds of tasks that come from a list or a directive, not from the plan

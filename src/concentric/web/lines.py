@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from concentric.ledger.kinds import values_of
 from concentric.ledger.models import Entry
 from concentric.ui.sentences import sentence
 from concentric.ui.text import Language, render
@@ -40,15 +41,6 @@ def lines(
     ]  # fmt: skip
 
 
-# What entries of a kind did not say at first: as those of before are read.
-NOT_SAID_AT_FIRST: Mapping[str, Mapping[str, Any]] = {
-    "call.taken": {"urgent": 0},
-    "call.answered": {"passed": 1},
-    "task.handed": {"named": 0, "people": ""},
-    "meeting.requested": {"at_once": 0},
-}
-
-
 # Where somebody is, that they cannot work, that they may read of a mission: what follows is told to every department
 # that it touches, who it was to none of them.
 NAMES_NOBODY = frozenset(
@@ -72,7 +64,7 @@ def entry_line(entry: Entry, language: Language, zone: ZoneInfo, names: Names, *
         subjects = {**subjects, "account": names.account(subjects["account"])}
     said = {
         "thing": subjects.get("place", subjects.get("person", "")), "placed": int("place" in subjects),
-        **NOT_SAID_AT_FIRST.get(entry.kind, {}), **subjects, **entry.values,
+        **subjects, **values_of(entry),
     }  # fmt: skip
     return sentence("entry-" + entry.kind, said, language, zone, names)
 

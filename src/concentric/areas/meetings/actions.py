@@ -23,7 +23,7 @@ from concentric.venue.find import find
 from concentric.venue.models import Loop
 
 ASKED_PARTS = {"title": of.CONTENT, "liaison_name": of.IDENTITY, "liaison_telephone": of.CONTACT}
-REQUESTED = entry_kind("meeting.requested", personal=ASKED_PARTS, moves_plan=True)
+REQUESTED = entry_kind("meeting.requested", personal=ASKED_PARTS, moves_plan=True, earlier={"at_once": 0})
 ENTERED = entry_kind("meeting.entered", personal={}, moves_plan=True)
 EXTENDED = entry_kind("meeting.extended", personal={}, moves_plan=True)
 MOVED = entry_kind("meeting.moved", personal={}, moves_plan=True)

@@ -16,6 +16,7 @@ from concentric.areas.meetings.models import Meeting
 from concentric.areas.meetings.queries import readable
 from concentric.core.errors import NotFound
 from concentric.ledger.action import Receipt
+from concentric.ledger.kinds import values_of
 from concentric.ledger.models import Entry
 from concentric.ledger.pages import page
 from concentric.ledger.permissions import may
@@ -88,9 +89,7 @@ def outcome_of(request: Any, meeting: Meeting, asked: str, names: Names) -> Resu
     entry = Entry.objects.filter(of_meeting(meeting), venue_id=venue, number=int(asked)).first()
     if entry is None:
         return None
-    said = sentence(
-        "entry-" + entry.kind, {"at_once": 0, **entry.subjects, **entry.values}, language, zone, names
-    )
+    said = sentence("entry-" + entry.kind, {**entry.subjects, **values_of(entry)}, language, zone, names)
     after = Entry.objects.filter(venue_id=venue, number__gt=entry.number)
     if Cause.objects.filter(venue_id=venue, number=entry.number, planned=False).exists():
         refused = after.filter(kind=REFUSED.name).exists()

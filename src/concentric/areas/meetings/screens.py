@@ -19,6 +19,7 @@ from concentric.areas.meetings.outcome import back_to, of_meeting, outcome_of
 from concentric.areas.meetings.queries import readable, state_of
 from concentric.areas.meetings.service import up_to_minute
 from concentric.core.errors import ConcentricError, Invalid, NotFound
+from concentric.ledger.kinds import values_of
 from concentric.ledger.models import Entry
 from concentric.ledger.pages import page
 from concentric.ledger.permissions import may
@@ -113,7 +114,8 @@ def show(request: Any, meeting: UUID) -> HttpResponse:
         ],
         "tasks": [(task, plainly_theirs(request.by, task)) for task in _tasks_of(row)],
         "history": [
-            {"entry": e, "line": sentence("entry-" + e.kind, values_of(e), request.language, zone, name),
+            {"entry": e,
+             "line": sentence("entry-" + e.kind, {**e.subjects, **values_of(e)}, request.language, zone, name),
              "by": made.get(e.number), "said": for_whom.get(e.number, "")}
             for e in entries
         ],
@@ -164,11 +166,6 @@ def _tasks_of(row: Meeting) -> QuerySet[Task]:
         .prefetch_related("assigned__person")
         .order_by("during")
     )
-
-
-def values_of(entry: Entry) -> dict[str, Any]:
-    """What an entry's sentence is made of; one of before `at_once` was asked said a time."""
-    return {"at_once": 0, **entry.subjects, **entry.values}
 
 
 def readable_meeting(request: Any, meeting: UUID) -> Meeting:

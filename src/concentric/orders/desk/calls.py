@@ -19,9 +19,9 @@ from concentric.venue.find import find
 from concentric.venue.models import Place
 
 SAID = {"what": of.REMARK, "caller": of.IDENTITY, "telephone": of.CONTACT}
-TAKEN = entry_kind("call.taken", personal=SAID)
+TAKEN = entry_kind("call.taken", personal=SAID, earlier={"urgent": 0})
 PASSED = entry_kind("call.passed", personal={})
-ANSWERED = entry_kind("call.answered", personal={})
+ANSWERED = entry_kind("call.answered", personal={}, earlier={"passed": 1})
 OVER = entry_kind("call.closed", personal={})
 
 
