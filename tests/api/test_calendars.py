@@ -46,6 +46,8 @@ def test_a_halls_calendar_is_in_the_venues_zone_and_moves_with_the_plan(
     assert start.params["TZID"] == "Asia/Shanghai"
     assert start.dt.utcoffset() == timedelta(hours=8)
     assert b"BEGIN:VTIMEZONE" in first.content
+    assert b"X-PUBLISHED-TTL:PT5M" in first.content
+    assert b"REFRESH-INTERVAL;VALUE=DURATION:PT5M" in first.content
     assert filled.meetings[0].title in str(meeting["summary"])
     tag = first.headers["ETag"]
     assert fetch(duty, path, **{"If-None-Match": tag}).status_code == 304

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
-from typing import Any, Literal
+from typing import Literal
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -27,9 +27,8 @@ from concentric.ledger.rest.reads import PROBLEMS
 from concentric.orders.actions import WORK
 from concentric.orders.api import seen_tasks
 from concentric.orders.models import BEGUN_STATES, OPEN_STATES, Task
-from concentric.orders.steps import kind_in_words
+from concentric.orders.titles import subject_of, title_of
 from concentric.planning.models import PlanItem
-from concentric.ui.text import Language
 from concentric.ui.text import render as say
 from concentric.venue.models import Department, Person, Place
 from concentric.venue.names import Names
@@ -120,7 +119,7 @@ def _of_tasks(
         _event(
             request, uid=task.need_key, start=task.during.lower, end=task.during.upper,
             where=task.place.name_in(request.language) if task.place else "",
-            what=_what(_called(task, request.language), task.need_key, titles, names), sequence=task.version,
+            what=_what(title_of(task, request.language), task.need_key, titles, names), sequence=task.version,
         )
         for task in tasks
     ]  # fmt: skip
@@ -148,21 +147,14 @@ def _titles(request: Asked, needs: Iterable[str]) -> Mapping[str, str]:
     """Id of a meeting → its title, for those who may know it. One query."""
     if not may(request.by.actor, SEE_MEETINGS):
         return {}
-    ids = {need.partition(":")[2].partition("/")[0] for need in needs if need.startswith("meeting:")}
+    ids = {subject_of(need) for need in needs if need.startswith("meeting:")}
     rows = readable(request.by.venue, request.by.actor).filter(id__in={UUID(id_) for id_ in ids})
     return {str(row.id): known_title(row) for row in rows}
 
 
 def _what(kind: str, need: str, titles: Mapping[str, str], names: Names) -> str:
-    subject = need.partition(":")[2].partition("/")[0]
+    subject = subject_of(need)
     return f"{kind} · {titles.get(subject) or names(subject)}"
-
-
-def _called(task: Task, language: Language) -> str:
-    kind: Any = kind_in_words(task)
-    if isinstance(kind, dict):
-        return str(kind[language])
-    return say("kind-" + kind.replace(".", "-").replace("_", "-"), {}, language)
 
 
 def _event(
@@ -196,8 +188,8 @@ def _sheet(title: str, zone: str, events: list[Event]) -> bytes:
     made.add("method", "PUBLISH")
     made.add("x-wr-calname", title)
     made.add("x-wr-timezone", zone)
-    made.add("refresh-interval", ASK_AGAIN)
-    made.add("x-published-ttl", ASK_AGAIN)
+    made.add("refresh-interval", ASK_AGAIN, parameters={"VALUE": "DURATION"})
+    made.add("x-published-ttl", f"PT{ASK_AGAIN // timedelta(minutes=1)}M")
     for event in events:
         made.add_component(event)
     made.add_missing_timezones()

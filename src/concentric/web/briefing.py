@@ -26,6 +26,7 @@ from concentric.orders.missions.progress import progress
 from concentric.orders.missions.rules import SEE as MISSIONS
 from concentric.orders.models import OPEN_STATES, Task
 from concentric.orders.telling import night_of
+from concentric.orders.titles import subject_of
 from concentric.planning.models import PlanVersion, Unmet
 from concentric.ui.text import Language
 from concentric.venue.models import Unavailability
@@ -35,7 +36,6 @@ from concentric.web.arrivals import arrivals
 from concentric.web.lines import entry_line, reasons
 from concentric.web.middleware import Visit
 from concentric.web.soon import HALL, starting
-from concentric.web.titles import subject_of
 
 EARLY = timedelta(hours=3)  # before the day begins its sheet is already wanted
 NIGHT = timedelta(hours=10)

@@ -19,6 +19,7 @@ from concentric.orders.desk import rules as desk_rules
 from concentric.orders.models import OPEN_STATES, Notice, Task, TaskState
 from concentric.orders.overdue import overdue
 from concentric.orders.rising import silent
+from concentric.orders.titles import subject_of, title_of
 from concentric.venue.models import Department, Person
 from concentric.venue.names import Names
 from concentric.venue.rules import SEE_DEPARTMENT, departments_of
@@ -28,7 +29,6 @@ from concentric.web.menu import icon_of
 from concentric.web.middleware import Visit
 from concentric.web.notices import card_of, causes_of
 from concentric.web.silent import silent_line
-from concentric.web.titles import subject_of, title_of
 
 SHOWN = 12
 SOON = timedelta(hours=2)

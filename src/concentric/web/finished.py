@@ -9,9 +9,9 @@ from uuid import UUID
 
 from concentric.orders.actions import may_see
 from concentric.orders.models import Task, TaskState
+from concentric.orders.titles import subject_of, title_of
 from concentric.venue.names import Names
 from concentric.web.middleware import Visit
-from concentric.web.titles import subject_of, title_of
 
 LIST = "/tasks"
 

@@ -20,6 +20,7 @@ from concentric.orders.desk.models import Call, Handover, Matter
 from concentric.orders.desk.queries import as_seen, handovers
 from concentric.orders.missions.queries import visible
 from concentric.orders.models import Task
+from concentric.orders.titles import subject_of, title_of
 from concentric.ui.refusals import refusal_of
 from concentric.ui.sentences import sentence
 from concentric.venue.find import find
@@ -27,7 +28,6 @@ from concentric.venue.models import Account
 from concentric.venue.names import Names
 from concentric.web.lines import entry_line
 from concentric.web.middleware import Visit
-from concentric.web.titles import subject_of, title_of
 
 EARLIER = 30
 

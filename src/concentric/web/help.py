@@ -15,12 +15,12 @@ from concentric.ledger.pages import page
 from concentric.orders.actions import may_work
 from concentric.orders.desk import calls, faults, queries, rules
 from concentric.orders.models import Task
+from concentric.orders.titles import title_of
 from concentric.ui.refusals import refusal_of
 from concentric.venue.models import Department, Person, Place
 from concentric.web.desk import place_called, state_of
 from concentric.web.duty_numbers import duty_numbers
 from concentric.web.middleware import Visit
-from concentric.web.titles import title_of
 
 
 @dataclass(frozen=True, slots=True)

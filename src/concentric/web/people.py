@@ -12,12 +12,12 @@ from django.shortcuts import render
 from concentric.core.intervals import Interval
 from concentric.ledger.pages import page
 from concentric.orders.models import Task, TaskState
+from concentric.orders.titles import title_of
 from concentric.venue.models import Person
 from concentric.venue.names import Names
 from concentric.venue.rules import SEE_PEOPLE, people_of
 from concentric.venue.watches import watches
 from concentric.web.middleware import Visit
-from concentric.web.titles import title_of
 
 ONLY = ("all", "now", "busy")
 

@@ -12,11 +12,11 @@ from django.shortcuts import render
 from concentric.core.errors import NotFound
 from concentric.ledger.models import Entry
 from concentric.ledger.pages import page
+from concentric.orders.titles import subject_of
 from concentric.planning import proposing
 from concentric.planning.pins import OVERRULE
 from concentric.web.lines import names_for
 from concentric.web.middleware import Visit
-from concentric.web.titles import subject_of
 
 VERBS = {"take": proposing.take_proposal, "leave": proposing.leave_proposal}
 

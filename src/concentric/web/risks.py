@@ -29,6 +29,7 @@ from concentric.orders.missions.queries import visible
 from concentric.orders.models import Task, Tier
 from concentric.orders.overdue import not_begun, overdue
 from concentric.orders.rising import silent
+from concentric.orders.titles import subject_of, title_of
 from concentric.planning.models import PlanVersion
 from concentric.ui.text import render as say
 from concentric.ui.times import clock_time, day_and_time
@@ -38,7 +39,6 @@ from concentric.web.arrivals import arrivals
 from concentric.web.desk import decision_line
 from concentric.web.lines import entry_line
 from concentric.web.middleware import Visit
-from concentric.web.titles import subject_of, title_of
 
 NAMED = 2  # of each risk; the page that it opens has them all
 LATELY = timedelta(hours=12)

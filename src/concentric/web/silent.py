@@ -11,10 +11,10 @@ from concentric.ledger.pages import page
 from concentric.ledger.permissions import may
 from concentric.orders.desk import rules
 from concentric.orders.rising import Unanswered, silent
+from concentric.orders.titles import subject_of, title_of
 from concentric.venue.names import Names
 from concentric.web.lines import names_for
 from concentric.web.middleware import Visit
-from concentric.web.titles import subject_of, title_of
 
 NUMBERS = 3  # to dial, for one task
 

@@ -8,12 +8,12 @@ from typing import Any
 from concentric.areas.meetings.queries import known_title, readable
 from concentric.core.intervals import Interval
 from concentric.orders.models import OPEN_STATES, Task
+from concentric.orders.titles import subject_of, title_of
 from concentric.planning.models import PlanItem
 from concentric.ui.text import Language
 from concentric.ui.text import render as say
 from concentric.venue.names import Names
 from concentric.web.middleware import Visit
-from concentric.web.titles import subject_of, title_of
 
 AHEAD = timedelta(minutes=60)
 SHOWN = 25

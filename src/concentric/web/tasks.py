@@ -23,6 +23,7 @@ from concentric.orders.missions.queries import for_how_many, head_counts
 from concentric.orders.models import OPEN_STATES, Task, TaskState
 from concentric.orders.overdue import overdue
 from concentric.orders.steps import RESULTS, open_steps, section_of, steps_of
+from concentric.orders.titles import subject_of
 from concentric.planning.models import PlanItem
 from concentric.ui.text import Language
 from concentric.ui.text import render as render_text
@@ -33,7 +34,6 @@ from concentric.web.lines import reasons
 from concentric.web.middleware import Visit
 from concentric.web.moved import moves
 from concentric.web.outbox import believed
-from concentric.web.titles import subject_of
 
 VERBS = {
     "acknowledge": actions.acknowledge_task,

@@ -21,6 +21,7 @@ from concentric.orders.answering import answer_notices
 from concentric.orders.board import waits_for_answer
 from concentric.orders.models import OPEN_STATES, Notice, Task, TaskState
 from concentric.orders.overdue import overdue
+from concentric.orders.titles import subject_of, title_of
 from concentric.planning.models import PlanItem
 from concentric.ui.text import render as say
 from concentric.venue.models import Department
@@ -30,7 +31,6 @@ from concentric.web.lines import lines
 from concentric.web.menu import icon_of
 from concentric.web.middleware import Visit
 from concentric.web.permissions import SEE_VISITORS, SEE_WALL
-from concentric.web.titles import subject_of, title_of
 
 AHEAD = timedelta(hours=4)
 ROWS = 16  # the page shows as many whole ones as there is room for, at letters read at five metres

@@ -44,7 +44,7 @@ def run(args: argparse.Namespace) -> int:
             operator("importer"), args.book, lambda refusal: _why(refusal, args.console), dry_run=args.dry_run
         )
         if parked is not None:
-            write_new(args.park, parked, force=args.force)
+            write_new(args.park, parked, force=args.force, private=True)  # it may hold identity numbers
     if result.taken and not args.dry_run:
         open_standards(operator("importer"))
     if args.json:

@@ -55,10 +55,12 @@ def refuse_if_there(path: Path, *, force: bool) -> None:
         )
 
 
-def write_new(path: Path, content: bytes, *, force: bool) -> None:
-    """Write a file; one that is there is written over only by `force`."""
+def write_new(path: Path, content: bytes, *, force: bool, private: bool = False) -> None:
+    """Write a file; one that is there is written over only by `force`. `private`: nobody else may read it."""
     try:
         with path.open("wb" if force else "xb") as out:
+            if private:
+                os.fchmod(out.fileno(), 0o600)
             out.write(content)
     except FileExistsError:
         raise FileExists(path=str(path)) from None

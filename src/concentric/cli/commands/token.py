@@ -89,7 +89,7 @@ def _withdraw(args: argparse.Namespace) -> int:
     try:
         token = UUID(args.which or "")
     except ValueError:
-        raise NotFound(what="apitoken", which=args.which or "—") from None
+        raise NotFound(what="token", which=args.which or "—") from None
     receipt = withdraw_token(operator("console"), token_id=token)
     done = "cli-token-withdrawn-now" if receipt.number is not None else "cli-token-withdrawn-before"
     print(args.console.text(done))

@@ -14,14 +14,13 @@ from uuid import UUID
 from django.db import connection
 from django.db.models import QuerySet
 
-from concentric.core.errors import ConcentricError, Invalid
+from concentric.core.errors import ConcentricError, Invalid, NotFound
 from concentric.core.means import Means
 from concentric.ledger.action import ACTIONS, Outcome, action
 from concentric.ledger.actor import By
 from concentric.ledger.kinds import entry_kind
 from concentric.ledger.permissions import PERMISSIONS, Role
 from concentric.ledger.sealing import keys
-from concentric.venue.find import find
 from concentric.venue.signing.factors import find_account
 from concentric.venue.signing.models import ApiToken
 from concentric.venue.signing.rules import TOKENS, true_time
@@ -100,7 +99,9 @@ def give_token(
 @action(kind=WITHDRAWN, permission=TOKENS)
 def withdraw_token(by: By, *, token_id: UUID) -> Outcome:
     """It opens nothing from now on."""
-    token = find(ApiToken, by.venue, token_id, lock=True)
+    token = ApiToken.objects.select_for_update().filter(venue_id=by.venue, id=token_id).first()
+    if token is None:
+        raise NotFound(what="token", which=str(token_id))
     if token.withdrawn_at is not None:
         return Outcome(changed=False)
     token.withdrawn_at = true_time()
