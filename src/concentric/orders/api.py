@@ -15,6 +15,7 @@ from concentric.ledger.rest.reads import ROUTERS, USUAL, Call, Page, page_of, re
 from concentric.ledger.rest.types import Instant, Limit, Strict
 from concentric.orders.actions import DESK_ROLES, READ_NOTICES, WORK, NotYourTask
 from concentric.orders.models import Notice, Task
+from concentric.orders.noting import unnoted
 from concentric.orders.steps import RESULTS, open_steps, results_of, section_of, steps_of
 from concentric.venue.find import find
 from concentric.venue.sight import in_sight
@@ -126,12 +127,12 @@ def task(request: Call, task_id: UUID) -> WholeTask:
 
 @reads(notices_router, "", permission=READ_NOTICES, response=Page[NoticeOut])
 def notices(request: Call, open: bool = False, cursor: str = "", limit: Limit = USUAL) -> Page[NoticeOut]:
-    """Notices, the last first: of every department for the desk, else of the account's own. `open`: not answered."""
+    """Notices, the last first: of every department for the desk, else of the account's own. `open`: still to note."""
     rows = Notice.objects.filter(venue_id=request.by.venue).select_related("department")
     if not request.by.actor.roles & DESK_ROLES:
         rows = rows.filter(department__code=request.by.actor.department or "")
     if open:
-        rows = rows.filter(acknowledged_at__isnull=True, superseded_by__isnull=True)
+        rows = rows.filter(unnoted(request.by.now()))
     return page_of(rows, ("-number", "department__code"), cursor=cursor, limit=limit, out=_notice)
 
 

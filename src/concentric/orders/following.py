@@ -14,6 +14,7 @@ from psycopg.types.range import TimestamptzRange
 from concentric.core.intervals import Interval
 from concentric.ledger.actor import By
 from concentric.orders.models import OPEN_STATES, OVER_STATES, Notice, Task, TaskPerson, TaskState, Tier
+from concentric.orders.noting import last_end
 from concentric.orders.standards.content import Content
 from concentric.orders.standards.models import StandardVersion
 from concentric.orders.standards.queries import content_of, in_force_for
@@ -199,7 +200,7 @@ def tell(
     Notice.objects.bulk_create(
         Notice(
             id=by.means.new_id(), venue_id=by.venue, department_id=departments[code], version=version,
-            number=number, told_at=by.now(), lines=list(own), urgent=code in urgent,
+            number=number, told_at=by.now(), lines=list(own), urgent=code in urgent, until=last_end(own),
         )
         for code, own in sorted(lines.items())
         if code in departments

@@ -134,7 +134,8 @@ class Notice(Kept):
 
     `urgent`: it touches what is about to begin, so an answer is asked for, and missed when it does not come.
     `replaced`: need → the entry that told of it anew before anybody answered; `superseded_by`: the last of these, once
-    nothing is left of it. It is void then, and asks for no answer (`superseding.py`).
+    nothing is left of it. It is void then, and asks for no answer (`superseding.py`). `until`: the end of the last
+    thing it tells of, where it tells of nothing without one; what lies behind asks for no answer either.
     """
 
     department = models.ForeignKey(Department, models.PROTECT, related_name="notices")
@@ -149,6 +150,7 @@ class Notice(Kept):
     risen_at = models.DateTimeField(null=True)
     replaced = models.JSONField(default=dict)
     superseded_by = models.BigIntegerField(null=True)
+    until = models.DateTimeField(null=True)
 
     public: ClassVar[frozenset[str]] = frozenset({"lines", "risen_to", "replaced"})
 

@@ -5,14 +5,49 @@ A notice of a list's tasks whose tasks are all answered, by the people on them o
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
+from typing import Any, Literal
+
+from django.db.models import Q
 
 from concentric.ledger.actor import By
 from concentric.orders.models import Notice, Task, TaskState
 from concentric.orders.superseding import with_superseded
 
+Standing = Literal["acknowledged", "void", "past", "awaited", "told"]
 ANSWERED = (TaskState.ACKNOWLEDGED, TaskState.STARTED, TaskState.DONE, TaskState.CHECKED)
+
+
+def unnoted(now: datetime) -> Q:
+    """Notices that a department has still to take note of. One rule for every page."""
+    ahead = Q(until__isnull=True) | Q(until__gt=now)
+    return Q(acknowledged_at__isnull=True, superseded_by__isnull=True) & ahead
+
+
+def standing(notice: Notice, now: datetime) -> Standing:
+    """Whether anybody took note of it; `awaited`: what is about to begin is touched, so an answer is missed.
+
+    Any other that nobody took note of was `told`: they may say 收到, and nobody is missed who does not.
+    """
+    if notice.superseded_by is not None:
+        return "void"
+    if notice.acknowledged_at is not None:
+        return "acknowledged"
+    if notice.until is not None and notice.until <= now:
+        return "past"
+    return "awaited" if notice.urgent else "told"
+
+
+def last_end(told: Sequence[Mapping[str, Any]]) -> datetime | None:
+    """When the last of what these lines tell of is over, as it was or as it is now; None where one has no end."""
+    ends = []
+    for line in told:
+        own = [line["data"].get(name) for name in ("end_at", "was_end_at")]
+        if not any(own):
+            return None
+        ends += [datetime.fromisoformat(end) for end in own if end]
+    return max(ends, default=None)
 
 
 def take_note(by: By, notices: Sequence[Notice]) -> list[Notice]:

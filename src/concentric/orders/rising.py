@@ -18,6 +18,7 @@ from concentric.ledger.actor import By
 from concentric.ledger.kinds import entry_kind
 from concentric.ledger.permissions import permission
 from concentric.orders.models import Notice, Task, TaskState, Tier
+from concentric.orders.noting import unnoted
 from concentric.venue.models import Grant, Person
 from concentric.venue.profile import Profile, profile_in_force
 
@@ -138,9 +139,8 @@ def _raise_notices(by: By, now: datetime, profile: Profile) -> list[str]:
     """Changes of what is about to begin, that a department has not taken note of: straight to the duty manager."""
     late = now - timedelta(seconds=profile.answer_seconds_routine)
     rows = Notice.objects.select_for_update(of=("self",)).filter(
-        venue_id=by.venue, urgent=True, acknowledged_at__isnull=True, superseded_by__isnull=True,
-        risen_to="", told_at__lte=late
-    )  # fmt: skip
+        unnoted(now), venue_id=by.venue, urgent=True, risen_to="", told_at__lte=late
+    )
     found = list(rows.select_related("department").order_by("number", "department__code"))
     for notice in found:
         notice.risen_to, notice.risen_at = "duty_manager", now

@@ -13,6 +13,7 @@ from concentric.ledger.actor import Actor, By
 from concentric.ledger.kinds import entry_kind
 from concentric.ledger.permissions import permission
 from concentric.orders.models import Notice, Task, TaskState
+from concentric.orders.noting import unnoted
 from concentric.orders.rising import raise_unanswered
 
 EVERY_SECONDS = 5.0
@@ -46,8 +47,6 @@ def look(venue: UUID, means: Means) -> None:
     if Task.objects.filter(venue_id=venue, state=TaskState.PLANNED, tell_at__lte=now).exists():
         tell_due(by)
     waiting = Task.objects.filter(venue_id=venue, state=TaskState.TOLD).exclude(risen_to="duty_manager")
-    missed = Notice.objects.filter(
-        venue_id=venue, urgent=True, acknowledged_at__isnull=True, superseded_by__isnull=True, risen_to=""
-    )
+    missed = Notice.objects.filter(unnoted(now), venue_id=venue, urgent=True, risen_to="")
     if waiting.exists() or missed.exists():
         raise_unanswered(by)

@@ -32,13 +32,28 @@ class Lodging:
 
 
 @dataclass(frozen=True, slots=True)
+class Follows:
+    """Rooms that are kept from when their guest is expected: how many move with the arrival, and how many cannot,
+    because somebody else has the room until later."""
+
+    moved: int
+    kept: int
+
+
+Moved = Mapping[UUID, tuple[datetime, datetime]]  # person → when they were expected, and when they are now
+
+
+@dataclass(frozen=True, slots=True)
 class Lodgings:
     """`read`: person → lodging, of those who have or had one. `give_back`: the rooms of those who do not come, by
-    an action of its own; it refuses when one of them has arrived. `knows`: who may know whose room is which."""
+    an action of its own; it refuses when one of them has arrived. `knows`: who may know whose room is which.
+    `follow`: keeps rooms from the new time of arrival; `would_follow`: how many that would be."""
 
     read: Callable[[UUID, Collection[UUID]], Mapping[UUID, Lodging]]
     give_back: Callable[[By, Collection[UUID]], None]
     knows: Callable[[Actor], bool]
+    follow: Callable[[By, Moved], None]
+    would_follow: Callable[[UUID, Moved], Follows]
 
 
 LODGINGS: Registry[Lodgings] = Registry("who gives rooms")
@@ -64,3 +79,16 @@ def give_back(by: By, people: Collection[UUID]) -> None:
     """The rooms of people who do not come are given back."""
     for given in LODGINGS.values():
         given.give_back(by, people)
+
+
+def rooms_follow(by: By, moved: Moved) -> None:
+    """Guests are expected at another time: their rooms are kept from then on."""
+    if moved:
+        for given in LODGINGS.values():
+            given.follow(by, moved)
+
+
+def would_follow(venue: UUID, moved: Moved) -> Follows:
+    """What `rooms_follow` would do."""
+    found = [given.would_follow(venue, moved) for given in LODGINGS.values()] if moved else []
+    return Follows(sum(f.moved for f in found), sum(f.kept for f in found))

@@ -17,6 +17,7 @@ from concentric.orders.actions import ANSWER_NOTICES
 from concentric.orders.desk import queries as desk
 from concentric.orders.desk import rules as desk_rules
 from concentric.orders.models import OPEN_STATES, Notice, Task, TaskState
+from concentric.orders.noting import unnoted
 from concentric.orders.overdue import overdue
 from concentric.orders.rising import silent
 from concentric.orders.titles import subject_of, title_of
@@ -64,10 +65,8 @@ def show(request: Visit, code: str) -> HttpResponse:
     coming = [task for task in later if task.during.lower < soon]
     rest = [task for task in later if task.during.lower >= soon]
     ahead = open_tasks.filter(during__startswith__gte=tomorrow.start, during__startswith__lt=tomorrow.end)
-    notices = Notice.objects.filter(
-        venue_id=by.venue, department=row, acknowledged_at__isnull=True, superseded_by__isnull=True
-    )
-    shown = list(notices.select_related("department").order_by("-number")[:CHANGES])
+    notices = Notice.objects.filter(unnoted(now), venue_id=by.venue, department=row)
+    shown = list(notices.select_related("department").order_by("-urgent", "-number")[:CHANGES])
     causes = causes_of(request, shown, names)
     context: dict[str, Any] = {
         "department": row,
@@ -88,6 +87,7 @@ def show(request: Visit, code: str) -> HttpResponse:
         "notices": [_notice(request, n, causes, names) for n in shown],
         "for_others": row.code != by.actor.department,  # the desk answers for them only as it was told to
         "notices_count": notices.count(),
+        "notices_awaited": notices.filter(urgent=True).exists(),
         "may_answer": may(by.actor, ANSWER_NOTICES),
         "matters": desk.as_seen(desk.open_matters(by.venue).filter(department=row), by.actor),
         "calls": desk.as_seen(desk.open_calls(by.venue, by.actor).filter(department=row), by.actor),

@@ -9,6 +9,7 @@ from typing import Any
 
 from concentric.ledger.models import Entry
 from concentric.orders.models import Notice
+from concentric.orders.noting import standing
 from concentric.planning.models import PlanVersion
 from concentric.ui.text import render as say
 from concentric.venue.accounted import Accounted, accounted, decided, told_why
@@ -120,10 +121,9 @@ def _cause(request: Visit, names: Names, entry: Entry, said: Accounted | None) -
 def _consequence(request: Visit, names: Names, notice: Notice) -> Consequence:
     zone = request.home.service_day.zone
     said: list[dict[str, Any]] = lines(notice.lines[:LINES], request.language, zone, names)
-    void = notice.superseded_by is not None  # what took its place asks for the answer
-    state = "acknowledged" if notice.acknowledged_at and not void else "awaited"
-    if void or (state == "awaited" and not notice.urgent):
-        state = "told"
+    stands = standing(notice, request.by.now())
+    void = stands == "void"  # what took its place asks for the answer
+    state = "told" if stands in ("void", "past") else stands
     last = [say("notice-superseded", {"n": notice.superseded_by}, request.language)] if void else []
     waited = int((request.by.now() - notice.told_at).total_seconds() // 60)
     return Consequence(

@@ -23,6 +23,7 @@ from concentric.ledger.permissions import may
 from concentric.orders.missions import actions, directives, guests, rules
 from concentric.orders.missions.forms import COUNTS, TIMES, MissionForm, form_of
 from concentric.orders.missions.models import Directive, Mission, MissionState, Point
+from concentric.orders.missions.moving import foresee
 from concentric.orders.missions.queries import shares, tasks_of, visible
 from concentric.orders.missions.unknown import Anchors, anchors, assumed_arrival, assumed_seal, unknowns
 from concentric.orders.models import Task
@@ -39,6 +40,7 @@ from concentric.venue.profile import profile_in_force
 from concentric.venue.said import said
 from concentric.web.lines import entry_line
 from concentric.web.middleware import Visit
+from concentric.web.mission_foreseen import counted_on, foreseen_card, may_foresee
 from concentric.web.mission_guests import VERBS
 from concentric.web.typed import is_id, read_about, read_count, read_instant, read_local
 
@@ -89,10 +91,15 @@ def edit(request: Visit, mission: UUID) -> HttpResponse:
     if request.method == "GET":
         return render(request, "web/mission_form.html", context)
     try:
+        form = read_form(request.POST, zone)
+        foreseen = foresee(request.by, row, form) if may_foresee(row, request.POST) else None
+        if foreseen:
+            context["foreseen"] = foreseen_card(request, foreseen)
+            context["counted"] = counted_on(request.POST)
+            return render(request, "web/mission_form.html", context)
         seen = request.POST.get("edit", "")
         actions.complete_mission(
-            request.by, mission_id=mission, edit=int(seen) if seen.isdecimal() else 0,
-            form=read_form(request.POST, zone),
+            request.by, mission_id=mission, edit=int(seen) if seen.isdecimal() else 0, form=form,
         )  # fmt: skip
     except ConcentricError as problem:
         context["edit"] = row.edit  # what is there now has been shown: the next save is over it

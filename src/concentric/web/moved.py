@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
 
 from concentric.ledger.models import Entry
-from concentric.orders.models import Task
+from concentric.orders.endings import LISTED
+from concentric.orders.models import Notice, Task
+from concentric.orders.superseding import MOVED
 from concentric.planning.models import PlanItem, PlanVersion
 from concentric.planning.publish import PUBLISHED
 from concentric.ui.text import render as say
@@ -22,7 +26,15 @@ ASKED = frozenset({"meeting.requested", "meeting.entered"})  # what a plan follo
 def moves(request: Visit, tasks: Sequence[Task], names: Names) -> dict[str, list[str]]:
     """Need → sentences, for tasks that are not when or where they were: how it was, what moved it, and where somebody
     decided so, who and why. Three queries, two more for reasons; none without such tasks."""
-    keys = [task.need_key for task in tasks if task.changes]
+    changed = [task for task in tasks if task.changes]
+    if not changed:
+        return {}
+    return _planned(request, changed, names) | _listed(request, changed, names)
+
+
+def _planned(request: Visit, changed: Sequence[Task], names: Names) -> dict[str, list[str]]:
+    """Of a plan's tasks."""
+    keys = [task.need_key for task in changed if not task.kind.startswith(LISTED)]
     if not keys:
         return {}
     rows = PlanItem.objects.filter(venue_id=request.by.venue, need_key__in=keys).order_by("since")
@@ -46,6 +58,43 @@ def moves(request: Visit, tasks: Sequence[Task], names: Names) -> dict[str, list
             for n in numbers
             if n in causes
         ]
+        found[key] = lines
+    return found
+
+
+def _listed(request: Visit, changed: Sequence[Task], names: Names) -> dict[str, list[str]]:
+    """Of a mission's lists: as its department was told, and by what. Two queries; none without such tasks."""
+    listed = {task.need_key: task for task in changed if task.kind.startswith(LISTED)}
+    if not listed:
+        return {}
+    rows = Notice.objects.filter(
+        venue_id=request.by.venue, version=0, department__in={task.department_id for task in listed.values()},
+        told_at__gte=min(task.changed_at for task in listed.values() if task.changed_at is not None),
+    )  # fmt: skip
+    last: dict[str, tuple[int, Mapping[str, Any]]] = {}
+    for notice in rows.order_by("number"):
+        for line in notice.lines:
+            task = listed.get(line["data"].get("need", ""))
+            if task is not None and line["code"] == MOVED and notice.department_id == task.department_id:
+                last[task.need_key] = (notice.number, line["data"])
+    entries = {
+        entry.number: entry
+        for entry in Entry.objects.filter(
+            venue_id=request.by.venue, number__in={number for number, _ in last.values()}
+        )
+    }
+    made = told_why(list(entries.values()), request.language)
+    zone, language = request.home.service_day.zone, request.language
+    found = {}
+    for key, (number, data) in last.items():
+        span = " – ".join(
+            clock_time(datetime.fromisoformat(data[name]), zone) for name in ("was_start_at", "was_end_at")
+        )
+        lines = [say("task-was", {"span": span, "place": "", "placed": 0}, language)]
+        if number in entries:
+            lines.append(
+                with_why(entry_line(entries[number], language, zone, names), made.get(number), language)
+            )
         found[key] = lines
     return found
 

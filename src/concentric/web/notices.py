@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from itertools import groupby
 from typing import Any
 from uuid import UUID
@@ -15,6 +16,7 @@ from concentric.ledger.permissions import may
 from concentric.orders import actions
 from concentric.orders.answering import answer_notice
 from concentric.orders.models import Notice
+from concentric.orders.noting import Standing, standing
 from concentric.venue.accounted import told_why
 from concentric.venue.names import Names
 from concentric.web.lines import entry_line, lines, with_why
@@ -24,6 +26,7 @@ from concentric.web.tasks import back_to
 SHOWN = 60  # notices; one change has as many as departments that it touches
 CAUSES = 5  # shown in full; a first plan has dozens
 LINES = 12
+TURN: tuple[Standing, ...] = ("awaited", "told", "acknowledged", "past", "void")
 
 
 @page(actions.READ_NOTICES, drawn_once=True, keep=True)
@@ -66,13 +69,14 @@ def _whole(rows: list[Notice]) -> list[Notice]:
 
 
 def _change(parts: list[dict[str, Any]]) -> dict[str, Any]:
-    """One change with its departments, who has not answered first. `open`: how many have not."""
-    waiting = [part for part in parts if part["waits"]]
-    rest = [part for part in parts if not part["waits"]]
-    answered = any(
-        part["notice"].acknowledged_at is not None for part in rest
-    )  # and not merely replaced by a later one
-    return {**parts[0], "parts": [*waiting, *rest], "open": len(waiting), "answered": answered}
+    """One change with its departments, who has not answered first. `open`: how many are missed; `told`: how many may
+    still say that they have it; `answered`: how many did."""
+    ordered = sorted(parts, key=lambda part: TURN.index(part["stands"]))
+    count = Counter(part["stands"] for part in parts)
+    return {
+        **parts[0], "parts": ordered, "open": count["awaited"], "told": count["told"],
+        "past": count["past"], "answered": count["acknowledged"],
+    }  # fmt: skip
 
 
 @page(actions.ANSWER_NOTICES, methods=("POST",))
@@ -101,10 +105,12 @@ def causes_of(request: Visit, notices: list[Notice], names: Names) -> dict[int, 
 
 def card_of(request: Visit, notice: Notice, causes: dict[int, list[str]], names: Names) -> dict[str, Any]:
     said = causes.get(notice.number, [])
+    stands = standing(notice, request.by.now())
     told = lines(notice.lines, request.language, request.home.service_day.zone, names)
     return {
         "notice": notice,
-        "waits": notice.acknowledged_at is None and notice.superseded_by is None,
+        "stands": stands,
+        "waits": stands in ("awaited", "told"),
         "department": notice.department.name_in(request.language),
         "causes": said[:CAUSES],
         "more_causes": max(0, len(said) - CAUSES),

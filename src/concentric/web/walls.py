@@ -20,6 +20,7 @@ from concentric.orders.actions import ANSWER_NOTICES
 from concentric.orders.answering import answer_notices
 from concentric.orders.board import waits_for_answer
 from concentric.orders.models import OPEN_STATES, Notice, Task, TaskState
+from concentric.orders.noting import unnoted
 from concentric.orders.overdue import overdue
 from concentric.orders.titles import subject_of, title_of
 from concentric.planning.models import PlanItem
@@ -160,9 +161,7 @@ def _department(request: Visit, code: str) -> Department:
 
 
 def _waiting(request: Visit, row: Department) -> list[Notice]:
-    rows = Notice.objects.filter(
-        venue_id=request.by.venue, department=row, acknowledged_at__isnull=True, superseded_by__isnull=True
-    )
+    rows = Notice.objects.filter(unnoted(request.by.now()), venue_id=request.by.venue, department=row)
     return list(rows.order_by("-urgent", "-number"))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -22,6 +23,7 @@ from concentric.ledger.pages import page
 from concentric.ledger.permissions import may
 from concentric.orders.actions import READ_NOTICES
 from concentric.orders.models import Notice
+from concentric.orders.noting import standing
 from concentric.planning.models import Cause, PlanItem, Unmet
 from concentric.planning.publish import PUBLISHED, REFUSED
 from concentric.planning.taking_back import HOLDING
@@ -112,7 +114,8 @@ def outcome_of(request: Any, meeting: Meeting, asked: str, names: Names) -> Resu
         (words(n) for n in _lines(notices) if n["data"].get("need") == key and n["code"] != "change-unmet"),
         "",
     )
-    told = tuple(_told(notice, key, words, language) for notice in notices)
+    now = request.by.now()
+    told = tuple(_told(notice, now, key, words, language) for notice in notices)
     url = f"/notices?change={published.number}" if may(request.by.actor, READ_NOTICES) else ""
     return Result(
         entry.number, said, "planned", own, unmet, sum(len(t.lines) + t.more for t in told), told, url,
@@ -138,10 +141,11 @@ def _lines(notices: Iterable[Notice]) -> list[Mapping[str, Any]]:
     return [line for notice in notices for line in notice.lines]
 
 
-def _told(notice: Notice, key: str, words: Any, language: str) -> Told:
+def _told(notice: Notice, now: datetime, key: str, words: Any, language: str) -> Told:
     """Without the meeting's own hall, which is said above all of them."""
     lines = [line for line in notice.lines if line["data"].get("need") != key]
-    state = "acknowledged" if notice.acknowledged_at else "awaited" if notice.urgent else "told"
+    stands = standing(notice, now)
+    state = "told" if stands in ("void", "past") else stands
     return Told(
         notice.department.name_in(language), tuple(words(line) for line in lines[:LINES]),
         max(0, len(lines) - LINES), state,

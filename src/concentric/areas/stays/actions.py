@@ -11,18 +11,27 @@ from psycopg.types.range import TimestamptzRange
 
 from concentric.areas.stays import rules
 from concentric.areas.stays.models import Stay
-from concentric.areas.stays.queries import KINDS, closed_rooms, not_coming, not_released, overdue, stays_of
+from concentric.areas.stays.queries import (
+    KINDS,
+    closed_rooms,
+    follows_arrival,
+    not_coming,
+    not_released,
+    overdue,
+    stays_of,
+)
 from concentric.core.errors import Conflict, Invalid, NotAllowed, NotFound
 from concentric.ledger.action import Outcome, action, lock
 from concentric.ledger.actor import By
 from concentric.ledger.kinds import entry_kind
-from concentric.orders.missions.rules import EXPECT
+from concentric.orders.missions.rules import EXPECT, TAKE
 from concentric.venue.find import find
 from concentric.venue.models import Person, Place
 
 GIVEN = entry_kind("stay.given", personal={})
 MOVED = entry_kind("stay.moved", personal={})
 ENDED = entry_kind("stay.ended", personal={})
+SHIFTED = entry_kind("stay.shifted", personal={})
 GIVEN_BACK = entry_kind("stay.given_back", personal={})
 ARRIVED = entry_kind("stay.arrived", personal={})
 LEFT = entry_kind("stay.left", personal={})
@@ -193,6 +202,29 @@ def give_back(by: By, *, people: Sequence[UUID]) -> Outcome:
         return Outcome(changed=False)
     Stay.objects.bulk_update(stays, ["ended"])
     return Outcome(values={"n": len(stays), "stays": [str(stay.id) for stay in stays]}, lines=len(stays))
+
+
+@action(kind=SHIFTED, permission=TAKE)
+def follow_arrival(by: By, *, moved: Mapping[UUID, tuple[datetime, datetime]]) -> Outcome:
+    """Guests (ids) are expected at another time than before: rooms kept from the one are kept from the other.
+
+    A room that is somebody else's until later stays as it is; how many is in the entry.
+    """
+    lock("rooms", by.venue)
+    list(
+        stays_of(by.venue).filter(person_id__in=moved).select_for_update(of=("self",))
+    )  # nobody moves in meanwhile
+    free, kept = follows_arrival(by.venue, moved)
+    for stay in free:
+        stay.during = TimestamptzRange(moved[stay.person_id][1], stay.during.upper)
+    if not free and not kept:
+        return Outcome(changed=False)
+    Stay.objects.bulk_update(free, ["during"])
+    return Outcome(
+        values={"n": len(free), "stays": [str(stay.id) for stay in free], "kept": [str(stay.id) for stay in kept],
+                "n_kept": len(kept), "start_at": min(now for _, now in moved.values())},
+        lines=max(1, len(free)),
+    )  # fmt: skip
 
 
 @action(kind=ARRIVED, permission=rules.SEE)

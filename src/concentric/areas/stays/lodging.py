@@ -7,10 +7,10 @@ from dataclasses import replace
 from uuid import UUID
 
 from concentric.areas.stays import actions
-from concentric.areas.stays.queries import lodgings
+from concentric.areas.stays.queries import follows_arrival, lodgings
 from concentric.areas.stays.rules import knows_rooms
 from concentric.ledger.actor import By
-from concentric.venue.lodging import LODGINGS, Lodgings
+from concentric.venue.lodging import LODGINGS, Follows, Lodgings, Moved
 
 
 def given_back(by: By, people: Collection[UUID]) -> None:
@@ -19,4 +19,15 @@ def given_back(by: By, people: Collection[UUID]) -> None:
     actions.give_back(own, people=sorted(people))
 
 
-LODGINGS.add("stays", Lodgings(lodgings, given_back, knows_rooms))
+def followed(by: By, moved: Moved) -> None:
+    # Part of the action that tells the mission anew.
+    own = replace(by, key=f"{by.key}-rooms" if by.key else None)
+    actions.follow_arrival(own, moved=moved)
+
+
+def would_follow(venue: UUID, moved: Moved) -> Follows:
+    free, kept = follows_arrival(venue, moved)
+    return Follows(len(free), len(kept))
+
+
+LODGINGS.add("stays", Lodgings(lodgings, given_back, knows_rooms, followed, would_follow))

@@ -12,6 +12,7 @@ from django.db.models import Q, QuerySet
 from psycopg.types.range import TimestamptzRange
 
 from concentric.areas.stays.models import Stay
+from concentric.core.intervals import Interval
 from concentric.ledger.models import Entry
 from concentric.orders.missions.arriving import COHORT
 from concentric.orders.missions.models import Expected
@@ -137,11 +138,62 @@ def awaited(venue: UUID, now: datetime, mission: UUID | None = None) -> QuerySet
     return without_room(venue, now, mission).exclude(id__in=lived)
 
 
+def expected_before(venue: UUID) -> list[tuple[Stay, datetime]]:
+    """Guests who are expected before their room is theirs, by when. Two queries."""
+    stays = list(stays_of(venue).filter(actual_in=None))
+    rows = Expected.objects.filter(venue_id=venue, off_at=None, person__in=[s.person_id for s in stays])
+    times = {
+        person: when
+        for person, at, first in rows.values_list("person_id", "at", "mission__first_arrival")
+        if (when := at or first) is not None
+    }
+    early = [(s, times[s.person_id]) for s in stays if s.person_id in times]
+    return sorted(
+        ((s, when) for s, when in early if when < s.during.lower), key=lambda one: (one[1], one[0].room.code)
+    )
+
+
 def arrival_of(people: Sequence[Person]) -> datetime | None:
     """When the first of these guests is expected; None while nobody knows."""
     rows = Expected.objects.filter(person__in=people, off_at=None).values_list("at", "mission__first_arrival")
     known = [when for at, first in rows if (when := at or first) is not None]
     return min(known, default=None)
+
+
+def follows_arrival(
+    venue: UUID, moved: Mapping[UUID, tuple[datetime, datetime]]
+) -> tuple[list[Stay], list[Stay]]:
+    """Stays kept from when their guest was expected: those that can be kept from the new time, and those that cannot,
+    because the room is somebody else's, or closed, until later. Nobody has moved in. Three queries."""
+    rows = stays_of(venue).filter(person_id__in=moved, actual_in__isnull=True)
+    rows = rows.filter(during__startswith__in={was for was, _ in moved.values()})
+    stays = [s for s in rows if s.during.lower == moved[s.person_id][0]]
+    free, kept = [], []
+    for stay in stays:
+        now, until = moved[stay.person_id][1], stay.during.upper
+        if until is not None and until <= now:
+            kept.append(stay)
+        else:
+            free.append(stay)
+    earlier = [s for s in free if moved[s.person_id][1] < s.during.lower]
+    if earlier:
+        first = min(moved[s.person_id][1] for s in earlier)
+        last = max(s.during.lower for s in earlier)
+        span = TimestamptzRange(first, last)
+        held = list(stays_of(venue).filter(room__in=[s.room_id for s in earlier], during__overlap=span))
+        shut = list(
+            Unavailability.objects.filter(
+                venue_id=venue, ended=False, place__in=[s.room_id for s in earlier], during__overlap=span
+            )
+        )
+        for stay in earlier:
+            gap = Interval(moved[stay.person_id][1], stay.during.lower)
+            others = [s.during for s in held if s.room_id == stay.room_id and s.id != stay.id]
+            others += [u.during for u in shut if u.place_id == stay.room_id]
+            if any(o.lower < gap.end and (o.upper is None or o.upper > gap.start) for o in others):
+                free.remove(stay)
+                kept.append(stay)
+    return free, kept
 
 
 def given_by(venue: UUID, number: int, kind: str) -> list[Stay]:

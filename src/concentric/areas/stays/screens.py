@@ -100,6 +100,7 @@ def _page(request: Any, refusal: str = "", status: int = 200) -> HttpResponse:
         "into_reserve": count["free"] < spare,
         "waiting": waiting,
         "awaited": awaited,
+        "early": queries.expected_before(request.by.venue),
         "lacking": max(0, len(ids) - count["free"]),
         "everybody": len(ids),
         "mission": mission,

@@ -18,17 +18,18 @@ from concentric.ledger.kinds import entry_kind
 from concentric.orders.following import TaskOrder, follow, tell
 from concentric.orders.missions import rules
 from concentric.orders.missions.arriving import COHORT, free_codes
-from concentric.orders.missions.breakdown import share_lines, task_orders, titles_of
+from concentric.orders.missions.breakdown import share_lines, titles_of
 from concentric.orders.missions.forms import MissionForm, changed_fields, form_of
 from concentric.orders.missions.models import Expected, Mission, MissionStandard, MissionState, Reader
+from concentric.orders.missions.moving import arrivals, fill, not_begun, orders_of, versions_of
 from concentric.orders.missions.queries import tasks_of
-from concentric.orders.missions.unknown import anchors, unknowns
+from concentric.orders.missions.unknown import unknowns
 from concentric.orders.models import BEGUN_STATES, OPEN_STATES, Task
 from concentric.orders.standards.models import StandardVersion
 from concentric.orders.standards.queries import in_force
 from concentric.venue.find import find
+from concentric.venue.lodging import rooms_follow
 from concentric.venue.models import Account, Cohort, Person, PolicyProfile
-from concentric.venue.profile import profile_in_force
 
 PARTS = {
     "reference": of.CONTENT, "caller": of.IDENTITY, "caller_telephone": of.CONTACT, "served": of.CONTENT,
@@ -86,7 +87,7 @@ def take_mission(by: By, *, form: MissionForm, like: UUID | None = None) -> Outc
         id=by.means.new_id(), venue_id=by.venue, code=_next_code(by.venue), like=earlier,
         received_at=by.happened_at or by.now(), taken_by=by.actor.id,
     )  # fmt: skip
-    _fill(mission, form)
+    fill(mission, form)
     mission.save(force_insert=True)
     return Outcome(
         subjects={"mission": mission.id},
@@ -108,14 +109,15 @@ def complete_mission(by: By, *, mission_id: UUID, edit: int, form: MissionForm) 
         return Outcome(changed=False, answer={"mission": mission.id, "code": mission.code})
     if mission.edit != edit:
         raise MissionChanged(mission_code=mission.code)
-    versions = [row.version for row in mission.standards.select_related("version__standard")]
-    before = {order.need_key: order.during for order in _orders(by, mission, versions)}
+    versions = versions_of(mission)
+    before = {order.need_key: order.during for order in orders_of(by, mission, versions)}
     was = form_of(mission)
-    _fill(mission, form)
+    fill(mission, form)
     mission.edit += 1
     mission.save()
-    after = _orders(by, mission, versions)
-    moved = _not_begun(by.venue, [o for o in after if before.get(o.need_key) != o.during])
+    rooms_follow(by, arrivals(mission, mission.first_arrival, was.first_arrival))
+    after = orders_of(by, mission, versions)
+    moved = not_begun(by.venue, [o for o in after if before.get(o.need_key) != o.during])
     follow(by, 0, moved, sorted(before.keys() - {order.need_key for order in after}))
     told = [_changed(name, was, mission) for name in fields]
     return Outcome(
@@ -149,7 +151,7 @@ def begin_mission(by: By, *, mission_id: UUID, standards: Sequence[str]) -> Outc
         MissionStandard(id=by.means.new_id(), venue_id=by.venue, mission=mission, version=version)
         for version in versions
     )
-    orders = _orders(by, mission, versions)
+    orders = orders_of(by, mission, versions)
     follow(by, 0, orders, ())
     if mission.state == MissionState.TAKEN:
         mission.state, mission.begun_at = MissionState.BEGUN, by.happened_at or by.now()
@@ -274,12 +276,6 @@ def open_mission(by: By, mission_id: UUID) -> Mission:
     return mission
 
 
-def _fill(mission: Mission, form: MissionForm) -> None:
-    for name in MissionForm.__dataclass_fields__:
-        value = getattr(form, name)
-        setattr(mission, name, value.strip() if isinstance(value, str) else value)
-
-
 def _as_before(form: MissionForm, earlier: Mission) -> MissionForm:
     """What does not change from one mission of an authority to the next, where nothing else was said."""
     was = form_of(earlier)
@@ -300,30 +296,6 @@ def _public(mission: Mission) -> dict[str, Any]:
 
 def _personal(mission: Mission, names: Iterable[str]) -> tuple[Personal, ...]:
     return tuple(Personal(name, mission.id, text) for name in names if (text := getattr(mission, name)))
-
-
-def _orders(by: By, mission: Mission, versions: Sequence[StandardVersion]) -> list[TaskOrder]:
-    return task_orders(mission, versions, anchors(mission, profile_in_force(by.venue, by.now())), by.now())
-
-
-def _not_begun(venue: UUID, orders: Sequence[TaskOrder]) -> list[TaskOrder]:
-    """Those whose task has not begun or ended: what has, stays where it was."""
-    ended = [*BEGUN_STATES, "withdrawn", "stood_down"]
-    keys = [order.need_key for order in orders]
-    begun = set(
-        Task.objects.filter(venue_id=venue, need_key__in=keys, state__in=ended).values_list(
-            "need_key", flat=True
-        )
-    )
-    people: dict[str, list[UUID]] = {}
-    rows = Task.objects.filter(venue_id=venue, need_key__in=keys, state__in=OPEN_STATES)
-    for key, person in rows.filter(assigned__isnull=False).values_list("need_key", "assigned__person_id"):
-        people.setdefault(key, []).append(person)
-    return [
-        replace(order, people=tuple(sorted(people.get(order.need_key, ()))))
-        for order in orders
-        if order.need_key not in begun
-    ]
 
 
 def _changed(name: str, was: MissionForm, mission: Mission) -> dict[str, Any]:

@@ -168,10 +168,10 @@ def test_a_number_that_is_again_what_it_was_is_said_to_be(by: By) -> None:
 def test_what_is_void_is_not_missed(by: By) -> None:
     told(by, 901, change("n", A, B), urgent=True)
     told(by, 902, change("n", B, A))
-    by.means.clock.set(by.now() + timedelta(hours=3))  # type: ignore[attr-defined]
+    by.means.clock.set(by.now() + timedelta(minutes=10))  # type: ignore[attr-defined]
     assert raise_unanswered(replace(by, actor=Actor.system("watchkeeper"))).number is None
     told(by, 903, change("n", A, B), urgent=True)
-    by.means.clock.set(by.now() + timedelta(hours=3))  # type: ignore[attr-defined]
+    by.means.clock.set(by.now() + timedelta(minutes=10))  # type: ignore[attr-defined]
     raise_unanswered(replace(by, actor=Actor.system("watchkeeper")))
     assert Entry.objects.get(kind="task.risen").values["notices"] == [DEPARTMENT]
 

@@ -83,6 +83,15 @@
   };
   addEventListener("htmx:response:error", again);
   addEventListener("htmx:error", again);
+  // What somebody folded open stays open when the page is drawn anew under their hand.
+  const byHand = new WeakSet();
+  document.addEventListener("click", ({ target }) => {
+    const fold = target.closest?.("summary")?.parentElement;
+    if (fold) byHand.add(fold);
+  });
+  htmx.registerExtension("folds", {
+    htmx_before_morph_attr: (element, { attrName }) => !(attrName === "open" && byHand.has(element)),
+  });
   if (navigator.locks) {
     navigator.locks.request(name, () => new Promise(open)); // held as long as the page lives
     channel.postMessage({ asks: true }); // what came between this page and its first message

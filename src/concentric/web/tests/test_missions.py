@@ -11,13 +11,23 @@ import pytest
 from concentric.areas.meetings.actions import request_meeting
 from concentric.areas.meetings.forms import MeetingForm
 from concentric.areas.stays.actions import give_rooms
+from concentric.areas.stays.models import Stay
 from concentric.ledger.actor import By
 from concentric.ledger.models import Entry
-from concentric.orders.missions.actions import GuestName, complete_mission, expect_guests, name_guests
+from concentric.orders.actions import acknowledge_tasks
+from concentric.orders.missions.actions import (
+    GuestName,
+    complete_mission,
+    expect_guests,
+    name_guests,
+    take_mission,
+)
 from concentric.orders.missions.forms import MissionForm, form_of
 from concentric.orders.missions.models import Mission, Point
+from concentric.orders.missions.moving import foresee
 from concentric.orders.models import Notice, Task
 from concentric.orders.standards.actions import open_standards
+from concentric.venue.lodging import Follows
 from concentric.venue.models import Person, Place
 from concentric.venue.workbook.people import PersonForm, enter_people
 from concentric.web.tests.test_pages import house, signed_in
@@ -297,3 +307,66 @@ def test_a_missions_meetings_are_on_its_page_and_lead_back(mission: Mission, hou
     assert f"/missions/{mission.id}" in duty.get(f"/meetings/{meeting}").content.decode()
     asked = duty.get(f"/meetings/new?mission={mission.code}").content.decode()
     assert f'value="{mission.code}" selected' in asked
+
+
+def guest_room(house: By, code: str) -> Place:
+    loop = Person.objects.filter(expected__isnull=False)[0].loop
+    return Place.objects.create(
+        id=house.means.new_id(), venue_id=house.venue, code=code, kind="guest_room", loop=loop, name_zh=code,
+        name_en=code,
+    )  # fmt: skip
+
+
+def test_another_arrival_shows_what_it_moves_before_it_is_saved(mission: Mission, house: By) -> None:
+    duty = signed_in("duty_manager", "en")
+    arrival, later = "2022-03-13T20:00", "2022-03-13T22:00"
+    first = {"edit": "1", "first_arrival": arrival, "guests": "2", "key": "first"}
+    shown = duty.post(f"/missions/{mission.id}/edit", first)  # assumed until now: the lists move with it
+    assert shown.status_code == 200
+    assert Mission.objects.get().first_arrival is None
+    counted = f"{arrival}|||"
+    assert f'name="counted" value="{counted}"' in shown.content.decode()
+    assert duty.post(f"/missions/{mission.id}/edit", {**first, "counted": counted}).status_code == 302
+    expect_guests(house, mission_id=mission.id, count=2)
+    one, two = Person.objects.filter(expected__mission=mission).order_by("code")
+    rooms = [guest_room(house, code) for code in ("301", "302")]
+    begins = Mission.objects.get().first_arrival
+    assert begins is not None
+    give_rooms(house, pairs=[(one.id, rooms[0].id), (two.id, rooms[1].id)], start=begins)
+    task = Task.objects.filter(department__code="catering").latest("during")
+    was = task.during.lower
+    acknowledge_tasks(house, task_ids=[task.id])
+    second = {"edit": "2", "first_arrival": later, "guests": "2", "key": "second"}
+    said = duty.post(f"/missions/{mission.id}/edit", second).content.decode()
+    assert "1 of them was answered already" in said
+    assert "2 rooms are kept from the new time of arrival" in said
+    told = {**second, "counted": f"{later}|||", "first_arrival": "2022-03-13T23:00"}
+    assert "Nothing is saved yet" in duty.post(f"/missions/{mission.id}/edit", told).content.decode()
+    assert duty.post(f"/missions/{mission.id}/edit", {**second, "counted": f"{later}|||"}).status_code == 302
+    assert {stay.during.lower for stay in Stay.objects.all()} == {begins + timedelta(hours=2)}
+    moved = Task.objects.get(id=task.id)
+    assert (moved.state, moved.during.lower) == ("told", was + timedelta(hours=2))
+    page = duty.get(f"/tasks/{task.id}").content.decode()
+    assert "It was" in page
+    assert Mission.objects.get().code in page
+
+
+def test_a_room_that_is_somebody_elses_until_later_is_not_taken_from_them(house: By) -> None:
+    mission_id = take_mission(
+        house, form=MissionForm(first_arrival=house.now() + timedelta(hours=10))
+    ).answer["mission"]
+    expect_guests(house, mission_id=mission_id, count=2)
+    one, two = Person.objects.filter(expected__mission=mission_id).order_by("code")
+    room = guest_room(house, "301")
+    begins = house.now() + timedelta(hours=10)
+    give_rooms(house, pairs=[(one.id, room.id)], start=house.now(), end=begins)
+    give_rooms(house, pairs=[(two.id, room.id)], start=begins)
+    duty = signed_in("duty_manager", "en")
+    row = Mission.objects.get(id=mission_id)
+    earlier = replace(form_of(row), first_arrival=begins - timedelta(hours=3))
+    assert foresee(house, row, earlier).rooms == Follows(0, 1)
+    complete_mission(house, mission_id=mission_id, edit=1, form=earlier)
+    assert Stay.objects.get(person=two).during.lower == begins
+    entry = Entry.objects.get(kind="stay.shifted")
+    assert (entry.values["n"], entry.values["n_kept"]) == (0, 1)
+    assert "1 guest is expected before the room is theirs" in duty.get("/stays/").content.decode()

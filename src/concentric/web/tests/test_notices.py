@@ -71,11 +71,24 @@ def test_one_change_is_one_card_with_who_has_answered_and_whom_to_ring(filled: F
     page = filled.client("duty").get("/notices").content.decode()
     assert page.count(f'id="change-{number}"') == 1
     card = page.partition(f'id="change-{number}"')[2].partition("</article>")[0]
-    assert "2 of 3 departments have not answered" in card
+    assert "2 of 3 departments have not confirmed it" in card  # nothing is about to begin: nobody is missed
+    assert "not answered for" not in card
     parts = {part.partition('"')[0]: part for part in card.split(f'id="n-{number}-')[1:]}
     assert list(parts)[-1] == "government_affairs"  # who has not answered stands first
     assert "not answered" not in parts["government_affairs"].partition("<details>")[0]
     assert 'href="tel:8106"' in parts["information"]
     theirs = head.get("/notices").content.decode()
-    assert "departments have not answered" not in theirs  # a department has its own part alone
+    assert "departments have not" not in theirs  # a department has its own part alone
     assert "<details>" not in theirs.partition(f'id="n-{number}-')[2].partition("</article>")[0]
+
+
+def test_what_lies_behind_asks_for_no_answer(filled: Filled) -> None:
+    notice = Notice.objects.filter(department__code="government_affairs", version__gt=0).latest("number")
+    assert notice.until is not None
+    head = filled.client("head")
+    assert str(notice.id) in to_answer(head.get("/notices").content.decode())
+    Notice.objects.filter(id=notice.id).update(until=filled.by.now(), urgent=True)
+    page = filled.client("duty").get("/notices").content.decode()
+    assert "over, no answer needed" in page
+    assert str(notice.id) not in to_answer(page)
+    assert str(notice.id) not in to_answer(head.get("/departments/government_affairs").content.decode())

@@ -34,6 +34,13 @@ entry-stay-given = { $n ->
 entry-stay-moved = { $person } moved to another room
 entry-stay-ended = A room given back before it was used ({ $person })
 entry-stay-given-back = { $n } rooms given back: their guests do not come
+entry-stay-shifted = Arrival is at another time: { $n ->
+    [one] 1 room is
+   *[other] { $n } rooms are
+ } kept from { $start_at }{ $n_kept ->
+    [0] {""}
+   *[other] ; { $n_kept } cannot be, somebody else has them until later
+ }
 entry-stay-arrived = { $person } has arrived
 entry-stay-left = { $person } has left
 figure-stays-given = Rooms given
@@ -60,3 +67,8 @@ error-stay-not-released = Room { $room } was lived in and has not been released 
 error-stay-over = The stay in room { $room } has ended. Look at the page again.
 tile-guests = Guests in the house
 tile-guests-note = { $coming } to come, { $roomless } of them without a room
+rooms-expected-before = { $n ->
+    [one] 1 guest is expected before the room is theirs: move the guest, or have the room ready earlier.
+   *[other] { $n } guests are expected before their rooms are theirs: move them, or have the rooms ready earlier.
+ }
+rooms-expected-line = { $guest } arrives { $at }, { $room } is theirs from { $free }

@@ -31,6 +31,10 @@ entry-stay-given = 排房 { $n } 间
 entry-stay-moved = { $person } 换房
 entry-stay-ended = { $person } 的排房未住即退
 entry-stay-given-back = 来宾不来，退房 { $n } 间
+entry-stay-shifted = 到达时间改变，{ $n } 间客房改为 { $start_at } 起{ $n_kept ->
+    [0] {""}
+   *[other] ；{ $n_kept } 间前面还有人住或停用，不能提前
+ }
 entry-stay-arrived = { $person } 已入住
 entry-stay-left = { $person } 已离店
 figure-stays-given = 排房间数
@@ -57,3 +61,5 @@ error-stay-not-released = { $room } 房住过人后尚未放行。请先消杀�
 error-stay-over = { $room } 房的入住已结束，请刷新页面。
 tile-guests = 在住来宾
 tile-guests-note = 待到 { $coming }（其中未排房 { $roomless }）
+rooms-expected-before = { $n } 位来宾到得比客房起用早：换房，或提前备好。
+rooms-expected-line = { $guest } 预计 { $at } 到，{ $room } 房 { $free } 起用

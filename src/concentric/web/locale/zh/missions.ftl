@@ -1,0 +1,11 @@
+mission-foreseen = 保存后会变动
+mission-foreseen-moved = { $n } 项工作改时间，通知 { $departments } 个部门。
+mission-foreseen-answered = 其中 { $n } 项已经应答，要重新应答。
+mission-foreseen-gone = { $n } 项工作撤销：时间已无从推算。
+mission-foreseen-rooms = { $n } 间客房随新的到达时间起用。
+mission-foreseen-kept = { $n } 间客房前面还有人住或停用，不能提前，请给这些来宾另行安排。
+mission-foreseen-tasks = 逐项查看前后时间
+mission-foreseen-again = 已应答，要重新应答
+mission-foreseen-off = 撤销
+mission-foreseen-not-yet = 现在还没有保存。
+mission-foreseen-save = 确认保存并通知
