@@ -10,7 +10,6 @@ from typing import Any
 from concentric.ledger.models import Entry
 from concentric.orders.endings import LISTED
 from concentric.orders.models import Notice, Task
-from concentric.orders.superseding import MOVED
 from concentric.planning.models import PlanItem, PlanVersion
 from concentric.planning.publish import PUBLISHED
 from concentric.ui.text import render as say
@@ -75,7 +74,8 @@ def _listed(request: Visit, changed: Sequence[Task], names: Names) -> dict[str, 
     for notice in rows.order_by("number"):
         for line in notice.lines:
             task = listed.get(line["data"].get("need", ""))
-            if task is not None and line["code"] == MOVED and notice.department_id == task.department_id:
+            moved = "was_start_at" in line["data"]  # told as new, too, to those who took no note of it before
+            if task is not None and moved and notice.department_id == task.department_id:
                 last[task.need_key] = (notice.number, line["data"])
     entries = {
         entry.number: entry

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -27,6 +28,7 @@ from concentric.orders.missions.models import Mission, Point
 from concentric.orders.missions.moving import foresee
 from concentric.orders.models import Notice, Task
 from concentric.orders.standards.actions import open_standards
+from concentric.ui.times import as_typed
 from concentric.venue.lodging import Follows
 from concentric.venue.models import Person, Place
 from concentric.venue.workbook.people import PersonForm, enter_people
@@ -319,7 +321,8 @@ def guest_room(house: By, code: str) -> Place:
 
 def test_another_arrival_shows_what_it_moves_before_it_is_saved(mission: Mission, house: By) -> None:
     duty = signed_in("duty_manager", "en")
-    arrival, later = "2022-03-13T20:00", "2022-03-13T22:00"
+    zone = ZoneInfo("Asia/Shanghai")
+    arrival, later, latest = (as_typed(house.now() + timedelta(hours=n), zone) for n in (24, 26, 27))
     first = {"edit": "1", "first_arrival": arrival, "guests": "2", "key": "first"}
     shown = duty.post(f"/missions/{mission.id}/edit", first)  # assumed until now: the lists move with it
     assert shown.status_code == 200
@@ -340,7 +343,7 @@ def test_another_arrival_shows_what_it_moves_before_it_is_saved(mission: Mission
     said = duty.post(f"/missions/{mission.id}/edit", second).content.decode()
     assert "1 of them was answered already" in said
     assert "2 rooms are kept from the new time of arrival" in said
-    told = {**second, "counted": f"{later}|||", "first_arrival": "2022-03-13T23:00"}
+    told = {**second, "counted": f"{later}|||", "first_arrival": latest}
     assert "Nothing is saved yet" in duty.post(f"/missions/{mission.id}/edit", told).content.decode()
     assert duty.post(f"/missions/{mission.id}/edit", {**second, "counted": f"{later}|||"}).status_code == 302
     assert {stay.during.lower for stay in Stay.objects.all()} == {begins + timedelta(hours=2)}
