@@ -41,7 +41,8 @@ SILENT = 3
 # The key to the timeline: a shape (`hall …`) or a mark, and its message; shown when it is drawn.
 SHAPES = (
     ("setup", "kind-meeting-setup"), ("check", "kind-meeting-check"), ("planned", "phase-hall"),
-    ("turnover", "kind-meeting-turnover"), ("running", "meeting-state-running"), ("held", "meeting-state-held"),
+    ("turnover", "kind-meeting-turnover"), ("running", "meeting-state-running"), ("due", "meeting-state-due"),
+    ("held", "meeting-state-held"),
     ("changed", "bar-changed"), ("unplaced", "meeting-state-unplaced"), ("other", "key-other"),
     ("watch", "lanes-watches"),
 )  # fmt: skip
@@ -166,5 +167,5 @@ def _rows(request: Visit, day: Interval) -> list[Row]:
         i.need_key: i
         for i in PlanItem.objects.filter(venue_id=by.venue, until__isnull=True, need_key__in=keys)
     }
-    rows = [Row(m, item := items.get(f"meeting:{m.id}/hall"), state_of(m, item)) for m in meetings]
+    rows = [Row(m, item := items.get(f"meeting:{m.id}/hall"), state_of(m, item, by.now())) for m in meetings]
     return sorted(rows, key=lambda row: (row.start, row.meeting.code))

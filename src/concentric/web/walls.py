@@ -12,6 +12,7 @@ from django.db.models import BooleanField, ExpressionWrapper, Q, QuerySet
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 
+from concentric.areas.meetings.queries import begun_of
 from concentric.core.errors import NotAllowed, NotFound
 from concentric.ledger.actor import Actor
 from concentric.ledger.pages import page
@@ -47,12 +48,13 @@ def visitors(request: Visit) -> HttpResponse:
         venue_id=by.venue, until__isnull=True, kind="meeting.hall", place__isnull=False,
         during__endswith__gt=now, during__startswith__lt=now + VISITORS_AHEAD,
     ).select_related("place").order_by("during", "place__code")  # fmt: skip
+    begun = begun_of(by.venue, [subject_of(item.need_key) for item in items])
     rows = [
         {
             "start": item.during.lower,
             "hall": item.place.name_in(request.language) if item.place else "",
             "code": item.attributes.get("code", ""),
-            "on": item.during.lower <= now,
+            "on": subject_of(item.need_key) in begun,
         }
         for item in items
     ]

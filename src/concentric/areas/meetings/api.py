@@ -66,9 +66,10 @@ def meetings(
         rows = rows.filter(wish__gte=since)
     if until is not None:
         rows = rows.filter(wish__lt=until)
-    page = page_of(rows, ("wish", "id"), cursor=cursor, limit=limit, out=lambda row: _meeting(row, None))
+    now = request.by.now()
+    page = page_of(rows, ("wish", "id"), cursor=cursor, limit=limit, out=lambda row: _meeting(row, None, now))
     halls = _halls(request.by.venue, {one.id for one in page.items})
-    return Page(items=[_with_hall(one, halls.get(one.id)) for one in page.items], next=page.next)
+    return Page(items=[_with_hall(one, halls.get(one.id), now) for one in page.items], next=page.next)
 
 
 @reads(router, "/{uuid:meeting_id}", permission=SEE, response=MeetingOut)
@@ -78,7 +79,7 @@ def meeting(request: Call, meeting_id: UUID) -> MeetingOut:
     row = rows.filter(id=meeting_id).first()
     if row is None:
         raise NotFound(what="meeting", which=str(meeting_id))
-    return _meeting(row, _halls(request.by.venue, {meeting_id}).get(meeting_id))
+    return _meeting(row, _halls(request.by.venue, {meeting_id}).get(meeting_id), request.by.now())
 
 
 def _halls(venue: UUID, meetings: Collection[UUID]) -> dict[UUID, PlanItem]:
@@ -88,15 +89,16 @@ def _halls(venue: UUID, meetings: Collection[UUID]) -> dict[UUID, PlanItem]:
     return {keys[item.need_key]: item for item in rows}
 
 
-def _with_hall(one: MeetingOut, item: PlanItem | None) -> MeetingOut:
+def _with_hall(one: MeetingOut, item: PlanItem | None, now: datetime) -> MeetingOut:
     if item is None:
         return one
-    placed = "planned" if one.state == "unplaced" else one.state
+    waits = "due" if item.during.lower <= now else "planned"
+    placed = waits if one.state == "unplaced" else one.state
     hall = {"hall": item.place_id, "start": item.during.lower, "end": item.during.upper, "state": placed}
     return one.model_copy(update=hall)
 
 
-def _meeting(row: Meeting, item: PlanItem | None) -> MeetingOut:
+def _meeting(row: Meeting, item: PlanItem | None, now: datetime) -> MeetingOut:
     known: Any = row
     return _with_hall(
         MeetingOut(
@@ -104,8 +106,8 @@ def _meeting(row: Meeting, item: PlanItem | None) -> MeetingOut:
             liaison_name=known.known_liaison, liaison_telephone=known.known_telephone, people=row.people,
             layout=row.layout, video=row.video, loop=row.loop.code, priority=row.priority, wish=row.wish,
             earliest=row.earliest, latest=row.latest, at_once=row.at_once, length_min=row.length_min,
-            extended_min=row.extended_min, state=state_of(row, item), hall=None, start=None, end=None,
+            extended_min=row.extended_min, state=state_of(row, item, now), hall=None, start=None, end=None,
             actual_start=row.actual_start, actual_end=row.actual_end, mission=row.mission_id,
         ),
-        item,
+        item, now,
     )  # fmt: skip

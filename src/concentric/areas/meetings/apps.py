@@ -7,7 +7,11 @@ class MeetingsConfig(AppConfig):
 
     def ready(self) -> None:
         from concentric.areas.meetings import actions, board, figures, papers, queries, stages, workbook
-        from concentric.areas.meetings.decisions import halls_with_a_fault, not_said_to_have_ended
+        from concentric.areas.meetings.decisions import (
+            halls_with_a_fault,
+            not_said_to_have_begun,
+            not_said_to_have_ended,
+        )
         from concentric.orders.desk.decisions import DECISIONS
         from concentric.orders.desk.handover import notable
         from concentric.planning.stages import STAGES
@@ -16,6 +20,7 @@ class MeetingsConfig(AppConfig):
 
         del board, figures, papers
         DECISIONS.add("meetings", not_said_to_have_ended)
+        DECISIONS.add("not-begun", not_said_to_have_begun)
         DECISIONS.add("faults", halls_with_a_fault)
         notable(actions.MOVED, actions.EXTENDED, actions.CANCELLED)
         for stage in (stages.HallsStage(), stages.ServiceStage()):

@@ -23,7 +23,7 @@ from concentric.venue.models import Place, Unavailability
 from concentric.venue.profile import Profile
 
 LATELY = timedelta(hours=1)
-MARKS = {"running": "player-play", "held": "check", "overrule": "pin", "promise": "phone-check",
+MARKS = {"due": "clock-exclamation", "running": "player-play", "held": "check", "overrule": "pin", "promise": "phone-check",
          "changed": "arrows-exchange"}  # fmt: skip
 
 
@@ -112,18 +112,18 @@ def _bar(
             label=(code := item.attributes.get("code", "")),
             short=short(code),
         )
-    state = state_of(meeting, item)
+    state = state_of(meeting, item, glance.now)
     pin = pins.get(item.need_key, "")
-    changed = item.need_key in moved and state == "planned"
+    changed = item.need_key in moved and state in ("planned", "due")
     told = [say("meeting-state-" + state, {}, glance.language)]
     told += [say("bar-" + word, {}, glance.language) for word in (pin, "changed" if changed else "") if word]
-    may_move = state == "planned" and may(glance.actor, OVERRULE)
-    may_extend = state in ("planned", "running") and meeting.length_min and may(glance.actor, rules.CHANGE)
+    may_move = state in ("planned", "due") and may(glance.actor, OVERRULE)
+    may_extend = state in ("planned", "due", "running") and meeting.length_min and may(glance.actor, rules.CHANGE)
     return Bar(
         during=during, look=f"hall {state}{' changed' if changed else ''}", key=item.need_key,
         label=known_title(meeting) or meeting.code, short=short(meeting.code), words=" · ".join(told),
         url=f"/meetings/{meeting.id}",
-        mark=MARKS.get(pin) or MARKS.get("changed" if changed else state, ""),
+        mark=MARKS["due"] if state == "due" else MARKS.get(pin) or MARKS.get("changed" if changed else state, ""),
         move=f"/meetings/{meeting.id}" if may_move else "",
         extend=f"/meetings/{meeting.id}/extend" if may_extend else "",
     )  # fmt: skip

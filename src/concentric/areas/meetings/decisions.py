@@ -13,6 +13,8 @@ from concentric.orders.desk.faults import undecided
 from concentric.planning.models import PlanItem
 
 AHEAD = timedelta(hours=24)
+GRACE = timedelta(minutes=5)  # before anybody is asked why a meeting has not begun
+SHOWN = 3  # codes in one sentence
 
 
 def not_said_to_have_ended(venue: UUID, now: datetime) -> list[Decision]:
@@ -35,6 +37,30 @@ def not_said_to_have_ended(venue: UUID, now: datetime) -> list[Decision]:
         for key, m in meetings.items()
         if m.actual_start is not None and last.get(places.get(key)) != key
     ]
+
+
+def not_said_to_have_begun(venue: UUID, now: datetime) -> list[Decision]:
+    """Their start has passed and nobody said that they began: one question for all of them. Two queries."""
+    rows = PlanItem.objects.filter(
+        venue_id=venue, until__isnull=True, kind="meeting.hall", place__isnull=False,
+        during__startswith__lte=now - GRACE, during__startswith__gt=now - AHEAD,
+    )  # fmt: skip
+    starts = {row.need_key: row.during.lower for row in rows}
+    waiting = Meeting.objects.filter(
+        venue_id=venue, cancelled=False, actual_start__isnull=True, actual_end__isnull=True,
+        id__in=[key.removeprefix("meeting:").removesuffix("/hall") for key in starts],
+    )  # fmt: skip
+    found = sorted((starts[f"meeting:{m.id}/hall"], m.code, m.id) for m in waiting)
+    if not found:
+        return []
+    since, _, first = found[0]
+    one = len(found) == 1
+    return [
+        Decision(
+            code="decision-meetings-not-begun", since=since, url=f"/meetings/{first}" if one else "/board#meetings",
+            data={"n": len(found), "code": found[0][1], "codes": [code for _, code, _ in found[:SHOWN]]},
+        )
+    ]  # fmt: skip
 
 
 def halls_with_a_fault(venue: UUID, now: datetime) -> list[Decision]:

@@ -34,7 +34,7 @@ def extend(request: Any, meeting: UUID) -> HttpResponse:
         "title": known_title(row) or row.code,
         "item": item,
         "names": names,
-        "state": state_of(row, item),
+        "state": state_of(row, item, request.by.now()),
         "usual": USUAL,
         "minutes": typed.get("minutes", ""),
         "key": str(request.means.new_id()),

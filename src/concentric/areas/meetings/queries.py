@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from collections.abc import Collection
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db.models import Case, CharField, Exists, F, OuterRef, Q, QuerySet, Value, When
@@ -93,15 +94,26 @@ def meetings_of_day(venue: UUID, actor: Actor, day: Interval) -> QuerySet[Meetin
     )
 
 
-def state_of(meeting: Meeting, item: PlanItem | None) -> str:
-    """How a meeting stands, as the message `meeting-state-<this>`. `item`: its hall in the plan in force."""
+def state_of(meeting: Meeting, item: PlanItem | None, now: datetime) -> str:
+    """How a meeting stands, as the message `meeting-state-<this>`. `item`: its hall in the plan in force.
+
+    `due`: its start has passed, and nobody has said that it began.
+    """
     if meeting.cancelled:
         return "cancelled"
     if meeting.actual_end:
         return "held"
     if meeting.actual_start:
         return "running"
-    return "planned" if item else "unplaced"
+    if item is None:
+        return "unplaced"
+    return "due" if item.during.lower <= now else "planned"
+
+
+def begun_of(venue: UUID, ids: Collection[str]) -> frozenset[str]:
+    """Those of the meetings that somebody said have begun."""
+    rows = Meeting.objects.filter(venue_id=venue, id__in=ids, actual_start__isnull=False)
+    return frozenset(map(str, rows.values_list("id", flat=True)))
 
 
 def known_title(meeting: Meeting) -> str:

@@ -97,7 +97,7 @@ def show(request: Any, meeting: UUID) -> HttpResponse:
     context = {
         "meeting": row,
         "done": outcome_of(request, row, request.GET.get("done", ""), name),
-        "state": state_of(row, hall),
+        "state": state_of(row, hall, request.by.now()),
         "mission": _mission_of(request, row),
         "hall": hall,
         "hall_name": hall.place.name_in(request.language) if hall and hall.place else None,

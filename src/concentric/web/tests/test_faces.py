@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from psycopg.types.range import TimestamptzRange
 
-from concentric.areas.meetings.actions import request_meeting
+from concentric.areas.meetings.actions import request_meeting, start_meeting
 from concentric.areas.meetings.forms import MeetingForm
 from concentric.areas.meetings.models import Meeting
 from concentric.core.clock_file import set_clock
@@ -20,6 +20,7 @@ from concentric.ledger.models import Entry
 from concentric.orders.desk.models import Call
 from concentric.orders.models import Notice, Task, TaskPerson
 from concentric.orders.rising import silent
+from concentric.planning.models import PlanItem
 from concentric.planning.replan import replan
 from concentric.planning.stages import Effort
 from concentric.solvers.common import Work
@@ -412,3 +413,17 @@ def test_the_desk_records_a_departments_answer_instead_of_giving_it() -> None:
     page = duty.get("/departments/government_affairs").content.decode()
     assert "/acknowledge" not in page.split('id="changes"')[1].split("</section>")[0]
     assert "/notices?change=" in page
+
+
+def test_a_meeting_that_nobody_began_is_due_everywhere_and_asked_after(planned: By, settings: Any) -> None:
+    meeting = Meeting.objects.get()
+    start = PlanItem.objects.get(until=None, kind="meeting.hall").during.lower
+    set_clock(settings.CONCENTRIC_CLOCK, start + timedelta(minutes=6), rate=0)
+    duty = signed_in("duty_manager", "en")
+    board = duty.get("/board").content.decode()
+    assert f"{meeting.code} is due and nobody said that it began" in board
+    assert "due, not reported begun" in duty.get(f"/meetings/{meeting.id}").content.decode()
+    assert "running" not in duty.get("/walls/visitors").content.decode()
+    start_meeting(planned, meeting_id=meeting.id)
+    assert "nobody said that it began" not in duty.get("/board").content.decode()
+    assert "running" in duty.get("/walls/visitors").content.decode()

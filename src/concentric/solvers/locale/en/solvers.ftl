@@ -4,7 +4,7 @@ halls-reason-too-small = has { $seats } of { $people } seats in { $layout }
 halls-reason-lacks = lacks { $lacks }
 halls-reason-loop = is not open to the { $loop } loop
 halls-reason-closed = closed from { $from } until { $until }
-halls-reason-bounds = outside the starts asked for, { $earliest } to { $latest }
+halls-reason-bounds = outside the times at which it may start, { $earliest } to { $latest }
 halls-reason-taken = taken by { $by } from { $from } until { $until }, set-up and turnover included
 halls-reason-crew = { $people } of the { $crew } crew are not to be had from { $from } until { $until }
 

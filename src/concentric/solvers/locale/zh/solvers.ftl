@@ -4,7 +4,7 @@ halls-reason-too-small = 按{ $layout }台型只能坐 { $seats } 人，需要 {
 halls-reason-lacks = 缺少{ $lacks }
 halls-reason-loop = 不对{ $loop }环开放
 halls-reason-closed = { $from } 至 { $until } 停用
-halls-reason-bounds = 不在所要的开会时段（{ $earliest } 至 { $latest }）内
+halls-reason-bounds = 不在允许的开始时间（{ $earliest } 至 { $latest }）内
 halls-reason-taken = { $from } 至 { $until } 由 { $by } 占用（含布场和消杀通风）
 halls-reason-crew = { $from } 至 { $until } 抽不出 { $people } 名{ $crew }人员
 

@@ -26,6 +26,7 @@ meeting-refused = No hall could be given
 meeting-nearest = The nearest that would do
 meeting-such-as = a hall is free, such as { $place }
 meeting-state-planned = planned
+meeting-state-due = due, not reported begun
 meeting-state-running = running
 meeting-state-held = held
 meeting-state-cancelled = cancelled
@@ -124,6 +125,10 @@ decision-fault = Fault in { $place } at { $since_at }: { $n ->
    *[other] { $n } meetings
 } in the next 24 h. Close it, or keep using it?
 bar-closed = Closed
+decision-meetings-not-begun = { $n ->
+    [1] { $code } is due and nobody said that it began: record it, or move it
+   *[other] { $n } meetings are due and nobody said that they began, { $codes } among them: record it, or move them
+ }
 decision-meeting-not-ended = Nobody said that { $code } has ended, and another meeting has begun in its hall
 tile-held = Meetings of the day (held / all)
 tile-meetings-note = { $running } running · { $across } past midnight

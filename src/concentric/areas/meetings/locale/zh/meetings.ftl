@@ -26,6 +26,7 @@ meeting-refused = 排不上会议厅
 meeting-nearest = 最近可行的安排
 meeting-such-as = 有空厅，如{ $place }
 meeting-state-planned = 已安排
+meeting-state-due = 到点未报开始
 meeting-state-running = 进行中
 meeting-state-held = 已结束
 meeting-state-cancelled = 已取消
@@ -106,6 +107,10 @@ meeting-held = 已固定在 { $place }、{ $start_at }（{ $pin ->
  }）。请另商安排，或取消固定。
 decision-fault = { $place } { $since_at } 报故障：24 小时内有 { $n } 场会议。停用，还是继续使用？
 bar-closed = 停用
+decision-meetings-not-begun = { $n ->
+    [1] { $code } 到点未报开始：开了请登记，推迟请改时间
+   *[other] { $n } 场会议到点未报开始：{ $codes } 等，开了请登记，推迟请改时间
+ }
 decision-meeting-not-ended = { $code } 尚未登记散会，其会议厅已有另一场会开始
 tile-held = 会议（已开 / 当日）
 tile-meetings-note = { $running } 场进行中 · { $across } 场跨夜
