@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db.models import Count
+from django.db.models import Count, Q
 from django.http import HttpResponse
 from django.shortcuts import render
 
@@ -68,6 +68,7 @@ def show(request: Visit, code: str) -> HttpResponse:
     notices = Notice.objects.filter(unnoted(now), venue_id=by.venue, department=row)
     shown = list(notices.select_related("department").order_by("-urgent", "-number")[:CHANGES])
     causes = causes_of(request, shown, names)
+    count = notices.aggregate(all=Count("id"), awaited=Count("id", filter=Q(urgent=True)))
     context: dict[str, Any] = {
         "department": row,
         "name": row.name_in(request.language),
@@ -86,8 +87,8 @@ def show(request: Visit, code: str) -> HttpResponse:
         "tomorrow_day": today + timedelta(days=1),
         "notices": [_notice(request, n, causes, names) for n in shown],
         "for_others": row.code != by.actor.department,  # the desk answers for them only as it was told to
-        "notices_count": notices.count(),
-        "notices_awaited": notices.filter(urgent=True).exists(),
+        "notices_count": count["all"],
+        "notices_awaited": count["awaited"],
         "may_answer": may(by.actor, ANSWER_NOTICES),
         "matters": desk.as_seen(desk.open_matters(by.venue).filter(department=row), by.actor),
         "calls": desk.as_seen(desk.open_calls(by.venue, by.actor).filter(department=row), by.actor),

@@ -16,6 +16,7 @@ from concentric.ledger.pages import page
 from concentric.ledger.permissions import may
 from concentric.ledger.rules import SEE_ENTRIES
 from concentric.orders.desk.decisions import decisions
+from concentric.orders.missions.queries import standing_of, visible
 from concentric.venue.board import tiles_for
 from concentric.web.duty_numbers import duty_numbers
 from concentric.web.glance import glance_of
@@ -50,6 +51,7 @@ def show(request: Visit) -> HttpResponse:
             (tile, f"/figures/{tile.figure}" if tile.figure and may_open else on_board(tile.url, by.actor))
             for tile in tiles_for(glance) if tile.text not in SAID_ABOVE
         ],
+        "missions": standing_of(visible(by.venue, by.actor)),
         "decisions": len(waiting),
         "first": [known[thing] for thing in first],
         "rest": max(0, len(waiting) - SHOWN),

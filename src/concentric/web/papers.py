@@ -106,7 +106,7 @@ def enter(request: Visit, number: int) -> HttpResponse:
     taken = 0
     if request.method == "POST":
         for row in rows:
-            taken += _take(request, pack, row)
+            taken += bool(_take(request, pack, row))
     context = {
         "pack": pack, "rows": rows, "jumps": _jumps(rows), "taken": taken,
         "refused": sum(1 for row in rows if row.refusal),

@@ -23,8 +23,10 @@ from concentric.venue.models import Place, Unavailability
 from concentric.venue.profile import Profile
 
 LATELY = timedelta(hours=1)
-MARKS = {"due": "clock-exclamation", "running": "player-play", "held": "check", "overrule": "pin", "promise": "phone-check",
-         "changed": "arrows-exchange"}  # fmt: skip
+MARKS = {
+    "due": "clock-exclamation", "running": "player-play", "held": "check", "overrule": "pin", "promise": "phone-check",
+    "changed": "arrows-exchange",
+}  # fmt: skip
 
 
 def halls(glance: Glance) -> list[Row]:
@@ -118,7 +120,9 @@ def _bar(
     told = [say("meeting-state-" + state, {}, glance.language)]
     told += [say("bar-" + word, {}, glance.language) for word in (pin, "changed" if changed else "") if word]
     may_move = state in ("planned", "due") and may(glance.actor, OVERRULE)
-    may_extend = state in ("planned", "due", "running") and meeting.length_min and may(glance.actor, rules.CHANGE)
+    may_extend = (
+        state in ("planned", "due", "running") and meeting.length_min and may(glance.actor, rules.CHANGE)
+    )
     return Bar(
         during=during, look=f"hall {state}{' changed' if changed else ''}", key=item.need_key,
         label=known_title(meeting) or meeting.code, short=short(meeting.code), words=" · ".join(told),

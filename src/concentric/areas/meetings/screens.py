@@ -26,6 +26,7 @@ from concentric.ledger.permissions import may
 from concentric.orders.actions import plainly_theirs
 from concentric.orders.missions.models import Mission
 from concentric.orders.missions.queries import visible
+from concentric.orders.missions.rules import TAKE
 from concentric.orders.models import Task
 from concentric.planning.models import Pin, PlanItem, Unmet
 from concentric.planning.pins import OVERRULE, PROMISE
@@ -98,7 +99,8 @@ def show(request: Any, meeting: UUID) -> HttpResponse:
         "meeting": row,
         "done": outcome_of(request, row, request.GET.get("done", ""), name),
         "state": state_of(row, hall, request.by.now()),
-        "mission": _mission_of(request, row),
+        "mission": (mission := _mission_of(request, row)),
+        "before_arrival": _before_arrival(row, hall, mission, request.by.now()),
         "hall": hall,
         "hall_name": hall.place.name_in(request.language) if hall and hall.place else None,
         "was": before[-1] if before else None,
@@ -247,9 +249,23 @@ def _mission_of(request: Any, row: Meeting) -> Mission | None:
     return visible(row.venue_id, request.by.actor).filter(id=row.mission_id).first()
 
 
+def _before_arrival(
+    row: Meeting, hall: PlanItem | None, mission: Mission | None, now: datetime
+) -> datetime | None:
+    """When the mission's guests arrive, as told, where the meeting would begin before that."""
+    if mission is None or mission.first_arrival is None or row.cancelled or row.actual_start is not None:
+        return None
+    start = hall.during.lower if hall is not None else row.wish
+    return mission.first_arrival if start < mission.first_arrival and now < mission.first_arrival else None
+
+
 def _blank(request: Any, zone: ZoneInfo) -> dict[str, str]:
-    """A new form: the next whole hour that leaves time to set up; the mission from whose page it was opened."""
+    """A new form: the next whole hour that leaves time to set up; the mission from whose page it was opened, and whom
+    it was taken from."""
     start = (request.by.now() + timedelta(hours=2)).replace(minute=0, second=0, microsecond=0)
+    code = request.GET.get("mission", "")
+    mission = visible(request.by.venue, request.by.actor).filter(code=code).first() if code else None
+    calls = mission is not None and may(request.by.actor, TAKE)  # whoever takes missions knows who called
     return {
         "start": as_typed(start, zone),
         "length": "60",
@@ -257,7 +273,10 @@ def _blank(request: Any, zone: ZoneInfo) -> dict[str, str]:
         "layout": "u_shape",
         "priority": "3",
         "loop": "inner",
-        "mission": request.GET.get("mission", ""),
+        "mission": code,
+        "organiser": mission.authority[:120] if mission is not None else "",
+        "liaison_name": mission.caller if mission is not None and calls else "",
+        "liaison_telephone": mission.caller_telephone if mission is not None and calls else "",
     }
 
 

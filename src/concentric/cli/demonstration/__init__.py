@@ -99,7 +99,7 @@ def _make_accounts(by: By, people: list[Someone]) -> None:
             username=account.username,
             password=PASSWORD,
             roles=[account.role.value],
-            person_code=group[account.nth] if account.of is not None else None,
+            person_code=group[account.nth] if account.of is not None and account.nth is not None else None,
             department=in_department,
             language=account.language,
         )

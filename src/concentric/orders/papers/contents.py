@@ -21,6 +21,7 @@ from concentric.venue.profile import profile_in_force
 from concentric.venue.watches import watches
 
 AHEAD = timedelta(hours=18)
+MISSED = timedelta(hours=6)  # expected so long ago: on a list of their own, below who comes tonight
 BLANK_LINES = 14
 OPEN = (TaskState.PLANNED, TaskState.TOLD, TaskState.ACKNOWLEDGED, TaskState.STARTED, TaskState.REFUSED)
 
@@ -118,17 +119,21 @@ def on_watch(of: Printing) -> Sequence[Table]:
 def gates(of: Printing) -> Sequence[Table]:
     """Whom the gates let in: guests expected, guests who have come, staff by loop. No room, no identity number."""
     guests = guests_of(of.venue)
-    return [_expected(of, guests), _come(of, guests), *_staff(of)]
+    awaited = [g for g in guests if not g.arrived]
+    missed = [g for g in awaited if g.at is not None and g.at < of.now - MISSED]
+    coming = _expected(of, [g for g in awaited if g not in missed], "papers-gate-guests")
+    late = [_expected(of, missed, "papers-gate-missed")] if missed else []
+    return [coming, *late, _come(of, guests), *_staff(of)]
 
 
-def _expected(of: Printing, guests: Sequence[Guest]) -> Table:
-    """Every guest who has not come: of missions, and of the workbook; the first to come on top."""
+def _expected(of: Printing, guests: Sequence[Guest], title: str) -> Table:
+    """Guests who have not come: of missions, and of the workbook; the first to come on top."""
     rows = [
         [g.person.code, g.person.name or _t(of, "papers-unnamed"),
          g.mission or g.person.organisation or "—",
          _arrives(of, g),
          g.person.loop.name_in(of.language) if g.person.loop else ""]
-        for g in guests if not g.arrived
+        for g in guests
     ]  # fmt: skip
     widths = {
         "papers-code": 3,
@@ -139,7 +144,8 @@ def _expected(of: Printing, guests: Sequence[Guest]) -> Table:
     }
     head = _heads(of, widths)
     boxes = _heads(of, {"papers-came-at": 3, "papers-temperature": 2, "papers-by": 3})
-    return Table(_t(of, "papers-gate-guests"), head, rows, boxes, note=_t(of, "papers-gate-note"),
+    note = _t(of, "papers-gate-note" if title == "papers-gate-guests" else "papers-gate-missed-note")
+    return Table(_t(of, title), head, rows, boxes, note=note,
                  empty=_t(of, "papers-gate-none"))  # fmt: skip
 
 

@@ -21,9 +21,9 @@ BUDGETS = {
     "areas.meetings.extending.extend": 50,  # the same, with how it stands
     "areas.meetings.holding.cost_of": 50,  # a plan is made for it
     "areas.meetings.holding.overrule": 10,
-    "areas.meetings.screens.new": 8,
+    "areas.meetings.screens.new": 9,  # staff by name, for who said it
     "areas.meetings.screens.show": 26,
-    "areas.stays.screens.rooms": 15,  # when those without a room are expected, and who of them has left
+    "areas.stays.screens.rooms": 16,  # when those without a room are expected, and who of them has left
     "orders.standards.editing.edit": 9,
     "orders.standards.editing.section": 9,
     "orders.standards.screens.compared": 12,
@@ -40,12 +40,12 @@ BUDGETS = {
     "web.desk.call": 19,
     "web.desk.matter": 17,
     "web.desk.own_calls": 12,
-    "web.desk.show": 53,  # faults in halls among its decisions
+    "web.desk.show": 54,  # faults in halls among its decisions
     "web.figures.entries": 9,
     "web.figures.figures": 39,  # one for each figure
     "web.find.find": 9,
     "web.handover.book": 7,
-    "web.handover.show": 49,  # how every mission stands, and who of it is where
+    "web.handover.show": 50,  # how every mission stands, and who of it is where
     "web.help.show": 12,  # what one asked for, and what became of it
     "web.leader.show": 59,  # every risk that is counted, guests without a room among them
     "web.ledger_pages.audited": 6,

@@ -373,3 +373,27 @@ def test_a_room_that_is_somebody_elses_until_later_is_not_taken_from_them(house:
     entry = Entry.objects.get(kind="stay.shifted")
     assert (entry.values["n"], entry.values["n_kept"]) == (0, 1)
     assert "1 guest is expected before the room is theirs" in duty.get("/stays/").content.decode()
+
+
+def test_a_meeting_of_a_mission_begins_with_its_caller_and_says_when_it_is_before_the_guests(
+    mission: Mission, house: By
+) -> None:
+    arrival = house.now() + timedelta(hours=9)
+    form = MissionForm(
+        caller="来电人甲", caller_telephone="13800000000", authority="示例指挥部", first_arrival=arrival
+    )
+    complete_mission(house, mission_id=mission.id, edit=1, form=form)
+    duty = signed_in("duty_manager", "en")
+    page = duty.get(f"/meetings/new?mission={mission.code}").content.decode()
+    assert 'value="来电人甲"' in page
+    assert 'value="13800000000"' in page
+    assert 'value="示例指挥部"' in page
+    assert 'name="said_by"' in page
+    early = as_typed(house.now() + timedelta(hours=4), ZoneInfo("Asia/Shanghai"))
+    sent = {"title": "t", "people": "6", "layout": "u_shape", "start": early, "length": "60", "priority": "3",
+            "loop": "inner", "mission": mission.code, "said_name": "来电人甲", "key": "one"}  # fmt: skip
+    assert duty.post("/meetings/new", sent).status_code == 302
+    entry = Entry.objects.get(kind="meeting.requested")
+    assert entry.values["behalf"]["via"] == "telephone"
+    page = duty.get(f"/meetings/{entry.subjects['meeting']}").content.decode()
+    assert f"The first guests of {mission.code} arrive" in page

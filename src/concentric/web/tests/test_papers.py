@@ -304,7 +304,7 @@ def test_a_task_with_steps_is_entered_as_done_with_what_was_written_at_them(
     page = duty.post("/papers/1/enter", {"key": "1", **done}).content.decode()
     task.refresh_from_db()
     assert task.state != "done"
-    assert "未收 1 项" in page
+    assert "未收 1 行" in page
     steps = {name + "halls-ready": "4", name + "halls-spacing": "1", name + "halls-crew": "1"}
     no_time = duty.post("/papers/1/enter", {"key": "2", **steps}).content.decode()
     assert "7点40" in no_time

@@ -94,7 +94,7 @@ mission-room = Room
 mission-meetings = Meetings of this mission
 mission-meetings-none = No meeting has been asked for in this mission.
 mission-guest-back = Comes after all
-mission-guests-not-coming = Told not to come
+mission-guests-not-coming = Told not to come: { $n }
 mission-guest-off = Does not come
 mission-guest-off-line = This guest does not come, and is taken off the list of those expected and off the gate list.
 mission-guest-off-room = This guest does not come, and is taken off the list of those expected and off the gate list; room { $room } is given back.
@@ -198,7 +198,10 @@ papers-enter = Enter what was written
 papers-enter-line = Only rows with a time are taken. The time is the last such time before now; 7:40 and 0740 are read alike. A task with steps: unfold them, fill in what is on the paper, then the time it was done.
 papers-steps = { $n } steps, { $left } required ones open
 papers-enter-take = Enter
-papers-entered = { $taken } taken, { $refused } refused
+papers-entered = { $taken ->
+    [one] 1 row
+   *[other] { $taken } rows
+ } taken, { $refused } refused
 
 # Board
 lanes-halls = Halls

@@ -85,7 +85,7 @@ mission-room = 房间
 mission-meetings = 本任务的会议
 mission-meetings-none = 本任务尚无会议。
 mission-guest-back = 仍来
-mission-guests-not-coming = 已说明不来
+mission-guests-not-coming = 已说明不来 { $n } 位
 mission-guest-off = 不来了
 mission-guest-off-line = 这位来宾不来了，从待接名单和门岗名单中去掉。
 mission-guest-off-room = 这位来宾不来了，从待接名单和门岗名单中去掉，{ $room } 房随即退回。
@@ -183,7 +183,7 @@ papers-enter = 补录纸面记录
 papers-enter-line = 只补录填了时间的行，时间取此刻之前最近的一次，7:40、0740、7点40都可以。有步骤的任务，先展开照纸面填写，再记完成时间。
 papers-steps = 步骤 { $n } 项，必填未填 { $left } 项
 papers-enter-take = 补录
-papers-entered = 已补录 { $taken } 项，未收 { $refused } 项
+papers-entered = 已补录 { $taken } 行，未收 { $refused } 行
 
 # 总值班台
 lanes-halls = 会议厅

@@ -184,3 +184,4 @@ extend-lost = It has no hall itself then: { $why }
 extend-broken = The plan that follows breaks a hard rule and will not be published. The old one stands, and the desk must decide.
 extend-do = Extend by { $n } minutes
 extend-although = Extend by { $n } minutes all the same
+meeting-before-arrival = The first guests of { $mission } arrive { $at }, after this meeting is to begin: please check the time
