@@ -18,6 +18,7 @@ from concentric.web import (
     find,
     handover,
     help,
+    hooks,
     leader,
     ledger_pages,
     live,
@@ -33,6 +34,7 @@ from concentric.web import (
     silent,
     task,
     tasks,
+    tokens,
     walls,
 )
 
@@ -58,6 +60,12 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("accounts/<uuid:account>/badge", accounts.badge, name="account-badge"),
     path("accounts/<uuid:account>/badge/withdraw", accounts.withdraw, name="badge-withdraw"),
     path("accounts/<uuid:account>/badge/pin", accounts.pin, name="badge-pin"),
+    path("programs", tokens.listed, name="programs"),
+    path("programs/tokens/give", tokens.give, name="token-give"),
+    path("programs/tokens/<uuid:token>/withdraw", tokens.withdraw, name="token-withdraw"),
+    path("programs/hooks", hooks.listed, name="hooks"),
+    path("programs/hooks/add", hooks.add, name="hook-add"),
+    path("programs/hooks/<uuid:hook>/<str:verb>", hooks.act, name="hook-act"),
     path("connect", connect.show, name="connect"),
     path("live", live.live, name="live"),
     path("outbox", outbox.state, name="outbox"),

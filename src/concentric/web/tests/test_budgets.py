@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 import pytest
-from django.db import connection
+from django.db import connection, reset_queries
 from django.test.utils import CaptureQueriesContext
 
 from concentric.ledger.actor import By
@@ -40,13 +40,14 @@ BUDGETS = {
     "web.desk.call": 19,
     "web.desk.matter": 17,
     "web.desk.own_calls": 12,
-    "web.desk.show": 53,  # faults in halls among its decisions
+    "web.desk.show": 54,  # faults in halls among its decisions, and webhooks that stopped
     "web.figures.entries": 9,
     "web.figures.figures": 39,  # one for each figure
     "web.find.find": 9,
     "web.handover.book": 7,
-    "web.handover.show": 49,  # how every mission stands, and who of it is where
+    "web.handover.show": 50,  # how every mission stands, who of it is where, and webhooks that stopped
     "web.help.show": 12,  # what one asked for, and what became of it
+    "web.hooks.listed": 8,
     "web.leader.show": 59,  # every risk that is counted, guests without a room among them
     "web.ledger_pages.audited": 6,
     "web.ledger_pages.listed": 18,  # who made each, why, and for whom
@@ -68,6 +69,7 @@ BUDGETS = {
     "web.silent.show": 20,
     "web.task.show": 28,  # for how many people a mission is
     "web.tasks.mine": 24,
+    "web.tokens.listed": 9,
     "web.walls.department": 19,
     "web.walls.listed": 9,
     "web.walls.visitors": 9,
@@ -94,6 +96,7 @@ def dearest(filled: Filled) -> dict[str, int]:
     pages = addresses()
     for name in PEOPLE:
         client = filled.client(name)
+        reset_queries()  # Django keeps the last nine thousand, and counts no more
         for page, path in pages.items():
             with CaptureQueriesContext(connection) as asked:
                 status = client.get(path).status_code
