@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, include, path
 
+from concentric.ledger import tables as files
 from concentric.web import (
     account,
     accounts,
@@ -32,11 +33,14 @@ from concentric.web import (
     proposals,
     signing,
     silent,
+    tables,
     task,
     tasks,
     tokens,
     walls,
 )
+
+del tables  # what it registers is what is wanted of it
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("sign-in", signing.sign_in, name="sign-in"),
@@ -131,4 +135,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("standards/", include("concentric.orders.standards.urls")),
     path("stays/", include("concentric.areas.stays.urls")),
     path("meetings/", include("concentric.areas.meetings.urls")),
+    path("tables/", include(files.addresses())),
 ]

@@ -24,11 +24,13 @@ BUDGETS = {
     "areas.meetings.screens.new": 8,
     "areas.meetings.screens.show": 26,
     "areas.stays.screens.rooms": 15,  # when those without a room are expected, and who of them has left
+    "areas.stays.tables.rooms": 9,
     "orders.standards.editing.edit": 9,
     "orders.standards.editing.section": 9,
     "orders.standards.screens.compared": 12,
     "orders.standards.screens.listed": 10,
     "orders.standards.screens.show": 12,
+    "orders.standards.tables.standards": 7,
     "web.account.confirm": 8,
     "web.account.show": 15,
     "web.accounts.listed": 10,
@@ -65,8 +67,26 @@ BUDGETS = {
     "web.places.listed": 15,  # halls that are closed
     "web.places.show": 30,  # who closed it, and what is broken
     "web.proposals.show": 20,
-    "web.task.photo": 14,
     "web.silent.show": 20,
+    "web.tables.accounts_listed": 9,
+    "web.tables.calls_of_the_department": 7,
+    "web.tables.changes_listed": 16,
+    "web.tables.entries_of_a_figure": 6,
+    "web.tables.figures_listed": 38,  # one for each figure
+    "web.tables.guests_listed": 8,
+    "web.tables.handovers_listed": 6,
+    "web.tables.ledger": 16,
+    "web.tables.log_of_the_desk": 18,
+    "web.tables.meetings_of_a_day": 15,
+    "web.tables.missions_listed": 6,
+    "web.tables.open_calls": 6,
+    "web.tables.open_matters": 6,
+    "web.tables.packs_listed": 7,
+    "web.tables.people_listed": 9,
+    "web.tables.places_listed": 14,
+    "web.tables.silent_listed": 19,
+    "web.tables.tasks_listed": 21,  # as its page
+    "web.task.photo": 14,
     "web.task.show": 28,  # for how many people a mission is
     "web.tasks.mine": 24,
     "web.tokens.listed": 9,
