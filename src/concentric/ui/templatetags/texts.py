@@ -104,6 +104,7 @@ def tables(context: Any, which: str, *, post: bool = False, **more: Any) -> dict
     if request.session.get("way") == "badge":
         return {}
     asked = request.GET.copy()
+    asked.pop("part", None)  # of a page that is drawn anew in parts: no filter
     for key, value in more.items():
         asked[key] = str(value)
     query = f"?{asked.urlencode()}" if asked else ""

@@ -237,6 +237,21 @@ def test_what_a_page_does_not_show_is_not_in_its_table(filled: Filled) -> None:
     assert "Hall" not in outside.get("/tables/tasks.csv?of=department").content.decode()
 
 
+def test_a_column_that_the_reader_need_not_know_is_not_there(filled: Filled) -> None:
+    def header(name: str, path: str) -> list[str]:
+        return rows_of(client(filled, name).get(path).content)[0]
+
+    assert "Whom to ring" in header("duty", "/tables/silent.csv")
+    assert "Whom to ring" not in header("auditor", "/tables/silent.csv")
+    assert "Entered by" in header("duty", "/tables/desk-log.csv")
+    assert "Entered by" not in header("auditor", "/tables/desk-log.csv")
+    mission = (
+        Expected.objects.filter(person__name="=HYPERLINK(贵宾)").values_list("mission_id", flat=True).first()
+    )
+    assert "Room" in header("duty", f"/tables/guests.csv?mission={mission}")
+    assert "Room" not in header("other", f"/tables/guests.csv?mission={mission}")
+
+
 def test_filters_are_the_pages_own(filled: Filled) -> None:
     duty = client(filled, "duty")
 

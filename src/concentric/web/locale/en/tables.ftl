@@ -26,6 +26,7 @@ table-standards = Standards
 table-tasks = Tasks
 column-about = Belongs to
 column-account = Account
+column-attending = People
 column-all-time = Of all time
 column-answered-at = Answered
 column-authority = Authority
