@@ -62,9 +62,15 @@ def test_a_program_is_told_and_told_again_when_the_worker_is_killed(served: Prod
         secret = root.locator("code.secret").inner_text()
         assert re.fullmatch(r"whsec_[\w+/]+=", secret)
         program.before = came.set
+        root.goto(served.url + "/programs/hooks")
+        root.click(".hook summary")
+        root.fill(".hook [name=number]", "77")
         call(duty, served, "Hot water")
         assert came.wait(60)
         came.clear()
+        root.locator("dd", has_text=f"#{program.numbers[0]}").wait_for()  # the page has followed
+        assert root.is_visible(".hook [name=number]")  # and what is being typed is still there
+        assert root.input_value(".hook [name=number]") == "77"
 
         def hold() -> None:
             came.set()

@@ -32,7 +32,7 @@ from concentric.venue.signing.rules import true_time
 log = logging.getLogger(__name__)
 EVERY_SECONDS = 1.0
 AT_ONCE = 6  # who are told at the same time
-ROUND = 100  # entries to one of them, before the others have their turn
+ROUND = 1000  # entries to one of them, before the others have their turn
 _IN_HAND = 0x686F6F6B  # "hook"
 
 

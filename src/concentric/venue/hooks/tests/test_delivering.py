@@ -124,6 +124,17 @@ def test_entries_of_its_kinds_from_then_on_are_told_in_their_order(
     assert courier.due(venue) == []
 
 
+def test_many_are_carried_in_rounds_and_none_is_left_out(
+    venue: UUID, admin: By, program: Receiver, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(courier, "ROUND", 2)
+    hook = told(admin, program)
+    numbers = account(admin, "a", "b", "c")
+    assert [deliver(admin, hook), deliver(admin, hook), deliver(admin, hook)] == [2, 1, 0]
+    assert program.numbers == numbers
+    assert courier.due(venue) == []
+
+
 def test_personal_data_never_leaves(venue: UUID, admin: By, program: Receiver, means: Any) -> None:
     hook = told(admin, program, "*")
     hall = Place.objects.create(
