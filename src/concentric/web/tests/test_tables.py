@@ -320,7 +320,6 @@ def test_nothing_is_left_on_a_shared_phone(filled: Filled) -> None:
     session = crew.session
     session["way"] = "badge"
     session.save()
-    DRAWINGS.forget()
     assert links_on(crew.get("/tasks").content.decode(), "tasks") == []
     answer = crew.get("/tables/tasks.csv")
     assert answer.status_code == 403
