@@ -86,9 +86,35 @@ def test_every_read_answers_the_desk(filled: Filled, program: Make) -> None:
         "standard_version": "/standards/sealing/versions/1", "packs": "/papers", "pack_pdf": "/papers/1.pdf",
         "plan": "/plan", "plan_items": "/plan/items", "plan_unmet": "/plan/unmet", "plan_pins": "/plan/pins",
         "meetings": "/meetings", "meeting": f"/meetings/{filled.meetings[0].id}", "rooms": "/stays/rooms",
+        "hooks": "/hooks",
     }  # fmt: skip
     assert set(paths) == set(READS)
     for name, path in paths.items():
         answer = duty.get(path)
         assert answer.status_code == 200, (name, answer.content)
         assert answer.headers["Cache-Control"] == "private, no-store"
+
+
+def test_a_webhook_is_set_its_secret_told_once_and_its_address_kept_from_those_who_do_not_set_it(
+    program: Make,
+) -> None:
+    root, duty = program("root"), program("duty")
+    ask = {"url": "https://example.com/hook?key=1", "kinds": ["call"], "label": "screens"}
+    first = root.post("/hooks/add-hook", ask, key="once").json()
+    assert first["answer"]["secret"].startswith("whsec_")
+    again = root.post("/hooks/add-hook", ask, key="once").json()
+    assert again["repeated"]
+    assert again["answer"] == {"hook": first["answer"]["hook"]}
+    (seen,) = root.get("/hooks").json()
+    assert (seen["id"], seen["url"], seen["state"]) == (first["answer"]["hook"], ask["url"], "level")
+    (by_duty,) = duty.get("/hooks").json()
+    assert (by_duty["host"], by_duty["url"]) == ("example.com", "")
+    assert duty.post("/hooks/add-hook", ask).status_code == 403
+    assert program("head").get("/hooks").status_code == 403
+    refused = root.post("/hooks/add-hook", {**ask, "url": "ftp://example.com/"}).json()
+    assert refused["code"] == "hooks.url_unfit"
+    assert "https://" in refused["detail"]
+    assert root.post("/hooks/pause-hook", {"hook_id": seen["id"]}).status_code == 200
+    assert root.get("/hooks").json()[0]["state"] == "paused"
+    assert root.post("/hooks/remove-hook", {"hook_id": seen["id"]}).status_code == 200
+    assert root.get("/hooks").json() == []

@@ -21,6 +21,7 @@ from concentric.ledger.permissions import PERMISSIONS, Role
 from concentric.ledger.rest.reads import PROBLEMS
 from concentric.ledger.rest.types import Id, Instant, Int, Strict, Text, as_meant, as_sent, first_line
 from concentric.orders.answering import answer_notice, answer_notices
+from concentric.venue.hooks.actions import add_hook_telling, renew_secret_telling
 from concentric.venue.signing.tokens import NEVER
 
 # Not by token, and why.
@@ -28,10 +29,12 @@ CLOSED: Mapping[str, str] = {
     "venue.founding.open_venue": "a venue is opened at the console, before there is an account",
     "venue.founding.make_account": "a password is set at the console, or by whoever it is for",
 }
-# Where a page does two things in one, so does the API.
+# Where a page does two things in one, or shows something once, so does the API.
 THROUGH: Mapping[str, Callable[..., Given]] = {
     "orders.actions.acknowledge_notice": answer_notice,
     "orders.actions.acknowledge_notices": answer_notices,
+    "venue.hooks.actions.add_hook": add_hook_telling,
+    "venue.hooks.actions.renew_secret": renew_secret_telling,
 }
 
 

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Mapping
 
 from concentric.core.errors import ConcentricError
+from concentric.ui.refusals import refusal_of
 from concentric.ui.text import Language, has, language_of, render
 
 
@@ -46,5 +47,5 @@ class Console:
     def error(self, error: ConcentricError) -> str:
         """The sentence of a refusal; its code and data when nobody has written one."""
         if has(error.message_id, self.language):
-            return render(error.message_id, error.data, self.language)
+            return refusal_of(error, self.language)
         return str(error)

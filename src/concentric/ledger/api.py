@@ -2,38 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-from typing import Any
-from uuid import UUID
-
 from ninja import Router
 
 from concentric.core.errors import NotFound
 from concentric.ledger.figures import FIGURES
 from concentric.ledger.models import Entry
+from concentric.ledger.rest.entry import EntryOut, entry_out
 from concentric.ledger.rest.reads import ROUTERS, USUAL, Call, Page, page_of, reads
 from concentric.ledger.rest.types import Limit, Number, Strict
 from concentric.ledger.rules import SEE_ENTRIES, SEE_FIGURES
 
 entries_router = ROUTERS.add("entries", Router())
 figures_router = ROUTERS.add("figures", Router())
-
-
-class EntryOut(Strict):
-    """An entry's public part. Of personal parts there are commitments only."""
-
-    number: int
-    kind: str
-    at: datetime
-    happened_at: datetime
-    actor: UUID
-    cause: int | None
-    subjects: dict[str, Any]
-    values: dict[str, Any]
-    commitments: dict[str, str]
-    lines: int
-    previous: str
-    digest: str
 
 
 class FigureOut(Strict):
@@ -52,7 +32,7 @@ def entries(
     rows = Entry.objects.filter(venue_id=request.by.venue, number__gt=after)
     if kind:
         rows = rows.filter(kind=kind)
-    return page_of(rows, ("number",), cursor=cursor, limit=limit, out=_entry)
+    return page_of(rows, ("number",), cursor=cursor, limit=limit, out=entry_out)
 
 
 @reads(entries_router, "/{number}", permission=SEE_ENTRIES, response=EntryOut)
@@ -61,7 +41,7 @@ def entry(request: Call, number: Number) -> EntryOut:
     row = Entry.objects.filter(venue_id=request.by.venue, number=number).first()
     if row is None:
         raise NotFound(what="entry", which=str(number))
-    return _entry(row)
+    return entry_out(row)
 
 
 @reads(figures_router, "", permission=SEE_FIGURES, response=list[FigureOut])
@@ -79,12 +59,4 @@ def figure_entries(request: Call, name: str, cursor: str = "", limit: Limit = US
     if name not in FIGURES:
         raise NotFound(what="figure", which=name)
     rows = FIGURES[name].entries(request.by.venue)
-    return page_of(rows, ("number",), cursor=cursor, limit=limit, out=_entry)
-
-
-def _entry(row: Entry) -> EntryOut:
-    return EntryOut(
-        number=row.number, kind=row.kind, at=row.at, happened_at=row.happened_at, actor=row.actor_id, cause=row.cause,
-        subjects=row.subjects, values=row.values, commitments=row.commitments, lines=row.lines,
-        previous=bytes(row.previous).hex(), digest=bytes(row.digest).hex(),
-    )  # fmt: skip
+    return page_of(rows, ("number",), cursor=cursor, limit=limit, out=entry_out)

@@ -56,7 +56,8 @@ def page(
 ) -> Callable[[View], View]:
     """Make a function `view(request, …)` a page: signed in, allowed, by one of `methods` (HEAD goes with GET).
 
-    `drawn_once`: it depends on nothing but its reader, address, language, the facts and the time; see `drawn.py`.
+    `drawn_once`: it depends on nothing but its reader, how they signed in, address, language, the facts and the time;
+    see `drawn.py`.
     `keep`: a phone may keep it, to show it without a network.
     """
     PERMISSIONS[permission]  # one that nobody registered stops the product at start
@@ -72,7 +73,8 @@ def page(
             # Before anything of the page is read: what came later is told to it again, what came before is on it.
             request.last_number = last_number(request.by.venue)
             if drawn_once and request.method == "GET":
-                key = (request.by.venue, request.by.actor, request.language, request.get_full_path())
+                way = request.session.get("way")  # on a shared phone a page offers less
+                key = (request.by.venue, request.by.actor, request.language, request.get_full_path(), way)
                 response = DRAWINGS.page(key, request, lambda: view(request, *args, **kwargs))
             else:
                 response = view(request, *args, **kwargs)

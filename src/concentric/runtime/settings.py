@@ -96,6 +96,7 @@ INSTALLED_APPS = [
     "concentric.ledger",
     "concentric.venue",
     "concentric.venue.signing",
+    "concentric.venue.hooks",
     "concentric.orders.standards",
     "concentric.orders",
     "concentric.orders.missions",

@@ -50,6 +50,7 @@ def main() -> None:
     from concentric.orders import watchkeeping
     from concentric.orders.papers import due
     from concentric.planning.jobs import follow_what_waits
+    from concentric.venue.hooks import courier
 
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     session = _session()
@@ -58,6 +59,11 @@ def main() -> None:
     for name, every, look in (
         ("watchkeeper", watchkeeping.EVERY_SECONDS, watchkeeping.look),
         ("papers", due.EVERY_SECONDS, due.print_if_due),  # a pack takes a second: no plan shall wait for it
+        (
+            "courier",
+            courier.EVERY_SECONDS,
+            courier.Courier().look,
+        ),  # nor for another program that does not answer
     ):
         threading.Thread(target=_regularly, args=(every, look), name=name, daemon=True).start()
     _open_standards()

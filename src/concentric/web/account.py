@@ -27,6 +27,7 @@ from concentric.web.middleware import Visit
 from concentric.web.signing import answer_of, locked_minutes
 
 CONFIRM = "/account/confirm"
+AFTER = frozenset({"/account", "/programs"})  # the pages that ask for it
 
 
 @page(OWN)
@@ -58,16 +59,18 @@ def _show(request: Visit, *, status: int = 200, **more: Any) -> HttpResponse:
 @page(OWN, methods=("GET", "POST"))
 @never_cache
 def confirm(request: Visit) -> HttpResponse:
-    """The password once more, before one's ways to sign in are changed on a screen that was left open."""
+    """The password once more, before ways to sign in are changed on a screen that was left open."""
+    asked = request.GET.get("next", "")
+    after = asked if asked in AFTER else "/account"
     if confirmed(request):
-        return HttpResponseRedirect("/account")
+        return HttpResponseRedirect(after)
     wrong = locked = False
     if request.method == "POST":
         if _password_right(request):
             request.session["confirmed"] = true_time().timestamp()
-            return HttpResponseRedirect("/account")
+            return HttpResponseRedirect(after)
         wrong, locked = True, bool(getattr(request, "axes_locked_out", False))
-    context = {"wrong": wrong, "locked": locked, "minutes": locked_minutes()}
+    context = {"wrong": wrong, "locked": locked, "minutes": locked_minutes(), "after": after}
     return render(request, "web/confirm.html", context, status=429 if locked else 401 if wrong else 200)
 
 

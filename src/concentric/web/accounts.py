@@ -30,6 +30,16 @@ from concentric.web.middleware import Visit
 @page(BADGES)
 def listed(request: Visit) -> HttpResponse:
     """Every account of the venue; those with a role at the desk first."""
+    context = {
+        "rows": everybody(request),
+        "may_take_off": may(request.by.actor, TAKE_OFF),
+        "key": str(request.means.new_id()),
+    }
+    return render(request, "web/accounts.html", context)
+
+
+def everybody(request: Visit) -> list[dict[str, Any]]:
+    """Each account with its roles and its ways to sign in."""
     in_force = Badge.objects.filter(withdrawn_at__isnull=True)
     accounts = (
         Account.objects.filter(venue_id=request.by.venue, is_active=True)
@@ -39,12 +49,7 @@ def listed(request: Visit) -> HttpResponse:
     held = Counter(Passkey.objects.filter(venue_id=request.by.venue).values_list("account_id", flat=True))
     rows = [_row(account, held[account.id]) for account in accounts]
     rows.sort(key=lambda row: (row["bearer"], row["account"].username))
-    context = {
-        "rows": rows,
-        "may_take_off": may(request.by.actor, TAKE_OFF),
-        "key": str(request.means.new_id()),
-    }
-    return render(request, "web/accounts.html", context)
+    return rows
 
 
 def _row(account: Account, passkeys: int) -> dict[str, Any]:

@@ -84,7 +84,7 @@ def board(request: Visit) -> HttpResponse:
     service_day = request.home.service_day
     now = by.now()
     today = service_day.of(now)
-    chosen = _date(request, today)
+    chosen = chosen_day(request, today)
     day = service_day.bounds(chosen)
     span = Interval(day.start - AROUND, day.end + AROUND)
     names = names_for(request)
@@ -99,7 +99,7 @@ def board(request: Visit) -> HttpResponse:
         "before": chosen - timedelta(days=1),
         "after": chosen + timedelta(days=1),
         "today": today,
-        "rows": _rows(request, day),
+        "rows": meetings_of(request, day),
         "timeline": timeline,
         "shapes": [row for row in SHAPES if row[0] in timeline.looks],
         "marks": [row for row in MARKS if row[0] in timeline.looks],
@@ -150,7 +150,7 @@ def _waits(card: dict[str, Any]) -> dict[str, Any]:
     return card | {"whose": whose, "number": number}
 
 
-def _date(request: HttpRequest, today: date) -> date:
+def chosen_day(request: HttpRequest, today: date) -> date:
     raw = request.GET.get("date", "")
     try:
         return date.fromisoformat(raw)
@@ -158,7 +158,7 @@ def _date(request: HttpRequest, today: date) -> date:
         return today
 
 
-def _rows(request: Visit, day: Interval) -> list[Row]:
+def meetings_of(request: Visit, day: Interval) -> list[Row]:
     """The day's meetings as a list: the timeline for those who listen, and for a phone."""
     by = request.by
     meetings = list(meetings_of_day(by.venue, by.actor, day))

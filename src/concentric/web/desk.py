@@ -47,7 +47,7 @@ def show(request: Visit) -> HttpResponse:
     if part == "live":
         return render(request, "web/desk_live.html", live_part(request))
     if part == "rest":
-        return render(request, "web/desk_rest.html", _rest(request))
+        return render(request, "web/desk_rest.html", rest_part(request))
     return _whole(request, {})
 
 
@@ -145,7 +145,7 @@ def _done(request: Visit, call: UUID, where: str) -> str:
 
 
 def _whole(request: Visit, more: Mapping[str, Any], status: int = 200) -> HttpResponse:
-    context = live_part(request) | _rest(request) | _forms(request) | {"back": "/desk", **more}
+    context = live_part(request) | rest_part(request) | _forms(request) | {"back": "/desk", **more}
     done = _id(request.GET.get("done", ""))
     if done is not None:
         context["done"] = _call_card(request, _one(request, Call, done))
@@ -153,14 +153,17 @@ def _whole(request: Visit, more: Mapping[str, Any], status: int = 200) -> HttpRe
 
 
 def _own(request: Visit, more: Mapping[str, Any], status: int = 200) -> HttpResponse:
-    by = request.by
-    context = _forms(request) | {
-        "back": "/calls",
-        "calls": [_call_card(request, c) for c in queries.open_calls(by.venue, by.actor)],
-        "over": queries.calls_over(by.venue, by.actor, by.now() - LATELY),
-        **more,
-    }
+    context = _forms(request) | {"back": "/calls", **calls_of_own(request), **more}
     return render(request, "web/calls.html", context, status=status)
+
+
+def calls_of_own(request: Visit) -> dict[str, Any]:
+    """The department's calls: those that are open, and those that are over."""
+    by = request.by
+    return {
+        "calls": [_call_card(request, c) for c in queries.open_calls(by.venue, by.actor)],
+        "over": list(queries.calls_over(by.venue, by.actor, by.now() - LATELY)),
+    }
 
 
 def _again(request: Visit, form: str, problem: ConcentricError) -> HttpResponse:
@@ -184,9 +187,7 @@ def live_part(request: Visit) -> dict[str, Any]:
     waiting = [decision_line(request, d, names) for d in decisions(by.venue, now)]
     late = silent(by.venue, now)
     coming = soon(request, names)
-    cards = [
-        _call_card(request, c) for c in queries.as_seen(queries.open_calls(by.venue, by.actor), by.actor)
-    ]
+    cards = open_calls(request)
     alarms = [card for card in cards if card["call"].urgent and card["waits"] is not None]
     for card in alarms:
         card["above"] = True  # its numbers stand there, and need not again
@@ -205,7 +206,13 @@ def live_part(request: Visit) -> dict[str, Any]:
     }
 
 
-def _rest(request: Visit) -> dict[str, Any]:
+def open_calls(request: Visit) -> list[dict[str, Any]]:
+    """Calls that are not over, as the reader may know them."""
+    rows = queries.open_calls(request.by.venue, request.by.actor)
+    return [_call_card(request, row) for row in queries.as_seen(rows, request.by.actor)]
+
+
+def rest_part(request: Visit) -> dict[str, Any]:
     """Open matters and the day's log."""
     by = request.by
     names = names_for(request)
@@ -215,7 +222,7 @@ def _rest(request: Visit) -> dict[str, Any]:
     said = _said(request, entries)
     writers = dict(Account.objects.filter(venue_id=by.venue).values_list("id", "username"))
     return {
-        "matters": queries.as_seen(queries.open_matters(by.venue), by.actor),
+        "matters": open_matters(request),
         "may_keep": may(by.actor, rules.KEEP),
         "log": [
             {"entry": e, "line": entry_line(e, request.language, zone, names), "said": said.get(e.number, ""),
@@ -223,6 +230,10 @@ def _rest(request: Visit) -> dict[str, Any]:
             for e in entries
         ],
     }  # fmt: skip
+
+
+def open_matters(request: Visit) -> list[Matter]:
+    return queries.as_seen(queries.open_matters(request.by.venue), request.by.actor)
 
 
 def _forms(request: Visit) -> dict[str, Any]:

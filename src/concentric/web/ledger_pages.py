@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.http import HttpResponse
 from django.shortcuts import render
 
@@ -29,10 +29,7 @@ SHOWN = 60
 def listed(request: Visit) -> HttpResponse:
     """`?up_to=N`: the entries up to that number, the last first."""
     by = request.by
-    rows = Entry.objects.filter(venue_id=by.venue).order_by("-number")
-    raw = request.GET.get("up_to", "").strip()
-    if raw.isdecimal() and len(raw) < 16:
-        rows = rows.filter(number__lte=int(raw))
+    rows, raw = entries_up_to(request)
     names = Names(by.venue, request.language)
     shown = list(rows[: SHOWN + 1])
     context = {
@@ -42,6 +39,15 @@ def listed(request: Visit) -> HttpResponse:
         "up_to": raw,
     }  # fmt: skip
     return render(request, "web/ledger.html", context)
+
+
+def entries_up_to(request: Visit) -> tuple[QuerySet[Entry], str]:
+    """The entries that were asked for, the last first; and up to which, as it was typed."""
+    rows = Entry.objects.filter(venue_id=request.by.venue).order_by("-number")
+    raw = request.GET.get("up_to", "").strip()
+    if raw.isdecimal() and len(raw) < 16:
+        rows = rows.filter(number__lte=int(raw))
+    return rows, raw
 
 
 @page(SEE_ENTRIES)

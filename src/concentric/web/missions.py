@@ -50,11 +50,13 @@ POINT_ROWS = 6  # empty lines offered for a directive's points; more can be sent
 @page(rules.SEE)
 def listed(request: Visit) -> HttpResponse:
     """Every mission that the reader may know of, the newest first."""
-    rows = [
-        {"mission": m, "unknown": len(unknowns(m))} for m in visible(request.by.venue, request.by.actor)[:50]
-    ]
-    context = {"rows": rows, "may_take": may(request.by.actor, rules.TAKE)}
+    context = {"rows": known(request), "may_take": may(request.by.actor, rules.TAKE)}
     return render(request, "web/missions.html", context)
+
+
+def known(request: Visit) -> list[dict[str, Any]]:
+    rows = visible(request.by.venue, request.by.actor)[:50]
+    return [{"mission": m, "unknown": len(unknowns(m))} for m in rows]
 
 
 @page(rules.TAKE, methods=("GET", "POST"))
@@ -79,7 +81,7 @@ def new(request: Visit) -> HttpResponse:
 @page(rules.TAKE, methods=("GET", "POST"))
 def edit(request: Visit, mission: UUID) -> HttpResponse:
     """What was not known, filled in; what was told otherwise, changed."""
-    row = _visible(request, mission)
+    row = mission_seen(request, mission)
     zone = request.home.service_day.zone
     typed: Mapping[str, str] = (
         request.POST if request.method == "POST" else _typed(row, zone, request.language)
@@ -113,15 +115,14 @@ def edit(request: Visit, mission: UUID) -> HttpResponse:
 
 @page(rules.SEE)
 def show(request: Visit, mission: UUID) -> HttpResponse:
-    row = _visible(request, mission)
+    row = mission_seen(request, mission)
     zone = request.home.service_day.zone
     names = Names(row.venue_id, request.language)
     tasks = list(tasks_of(row))
     own = request.by.actor.department
     profile = profile_in_force(row.venue_id, request.by.now())
     used = {s.version.standard.code: s.version for s in row.standards.select_related("version__standard")}
-    expected = list(guests.coming(row).select_related("person").order_by("person__code"))
-    rooms = rooms_for(request.by.actor, row.venue_id, [e.person_id for e in expected])
+    expected = guests_of(request, row)
     times = anchors(row, profile)
     happened = list(
         Entry.objects.filter(venue_id=row.venue_id, subjects__mission=str(row.id)).order_by("-number")[:20]
@@ -141,8 +142,8 @@ def show(request: Visit, mission: UUID) -> HttpResponse:
         "meetings": _meetings(request, row),
         "may_ask": may(request.by.actor, meeting_rules.REQUEST) and row.state != MissionState.CLOSED,
         "off": list(guests.not_coming(row)),
-        "expected": [{"guest": e, "lodging": rooms.get(e.person_id)} for e in expected],
-        "knows_rooms": any(room.room for room in rooms.values()),
+        "expected": expected,
+        "knows_rooms": any(one["lodging"] and one["lodging"].room for one in expected),
         "unequal": row.guests is not None and bool(expected) and row.guests != len(expected),
         "directives": [
             {"directive": d, "points": [_point_card(request, p) for p in _points(d)]}
@@ -162,10 +163,17 @@ def show(request: Visit, mission: UUID) -> HttpResponse:
     return render(request, "web/mission.html", context)
 
 
+def guests_of(request: Visit, row: Mission) -> list[dict[str, Any]]:
+    """Whoever is expected, with their room for those who may know it."""
+    expected = list(guests.coming(row).select_related("person").order_by("person__code"))
+    rooms = rooms_for(request.by.actor, row.venue_id, [e.person_id for e in expected])
+    return [{"guest": e, "lodging": rooms.get(e.person_id)} for e in expected]
+
+
 @page(rules.SEE, methods=("POST",))
 def act(request: Visit, mission: UUID, verb: str) -> HttpResponse:
     """begin, close, directive, reader, or one of the guests' `VERBS`; each action asks its own permission."""
-    row = _visible(request, mission)
+    row = mission_seen(request, mission)
     receipt: Receipt | None = None
     sent = request.POST
     zone = request.home.service_day.zone
@@ -257,7 +265,7 @@ def _name_of(standard: Standard, language: str) -> str:
     return standard.name_zh if language == "zh" else standard.name_en
 
 
-def _visible(request: Visit, mission: UUID) -> Mission:
+def mission_seen(request: Visit, mission: UUID) -> Mission:
     row = visible(request.by.venue, request.by.actor).filter(id=mission).first()
     if row is None:
         raise NotFound(what="mission", which=str(mission))

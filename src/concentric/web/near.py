@@ -91,6 +91,7 @@ RULES: Mapping[str, Rule] = {
     "directive": everyone,
     "fault": everyone,
     "handover": everyone,
+    "hook": everyone,  # rare, and shown at the desk when one has stopped
     "ledger": everyone,  # a purge takes names off every page
     "matter": everyone,
     "meeting": of_meeting,

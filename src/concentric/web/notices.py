@@ -32,6 +32,11 @@ TURN: tuple[Standing, ...] = ("awaited", "told", "acknowledged", "past", "void")
 @page(actions.READ_NOTICES, drawn_once=True, keep=True)
 def mine(request: Visit) -> HttpResponse:
     """My department's notices, newest first; the desk sees all."""
+    return render(request, "web/notices.html", changes(request))
+
+
+def changes(request: Visit) -> dict[str, Any]:
+    """What the page shows, and its table."""
     rows = (
         Notice.objects.filter(venue_id=request.by.venue)
         .select_related("department")
@@ -48,7 +53,7 @@ def mine(request: Visit) -> HttpResponse:
     causes = causes_of(request, shown, names)
     may_answer = may(request.by.actor, actions.ANSWER_NOTICES)
     near = "" if all_of_them else ":department"
-    context = {
+    return {
         "changes": [
             _change([card_of(request, notice, causes, names) for notice in told])
             for _, told in groupby(shown, key=lambda notice: notice.number)
@@ -58,7 +63,6 @@ def mine(request: Visit) -> HttpResponse:
         "for_others": all_of_them,  # the desk answers for a department only as it was told to
         "follows": f"plan{near} notice{near} task{near} mission directive",
     }
-    return render(request, "web/notices.html", context)
 
 
 def _whole(rows: list[Notice]) -> list[Notice]:

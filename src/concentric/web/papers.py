@@ -41,6 +41,11 @@ NO_TIME = "-"  # steps were written down, and no time with them
 @page(actions.PRINT)
 def listed(request: Visit) -> HttpResponse:
     """The packs that the reader may have, the newest first, and a button for a new one."""
+    return render(request, "web/papers.html", packs_for(request))
+
+
+def packs_for(request: Visit) -> dict[str, Any]:
+    """What the page shows, and its table."""
     audiences = [a for a in ("desk", "crew", "gate", "rooms") if actions.may_have(request.by, a)]
     packs = list(
         Pack.objects.filter(venue_id=request.by.venue, audience__in=audiences).order_by("-number")[:SHOWN]
@@ -62,13 +67,12 @@ def listed(request: Visit) -> HttpResponse:
     for row in rows:
         row["outdated"] = any(s.entries for s in row["since"])
     may_enter = may(request.by.actor, actions.ENTER)
-    context = {
+    return {
         "rows": rows,
         "audiences": audiences,
         "may_enter": may_enter,
         "key": str(request.means.new_id()),
     }
-    return render(request, "web/papers.html", context)
 
 
 @page(actions.PRINT, methods=("POST",))

@@ -25,6 +25,11 @@ ONLY = ("all", "now", "busy")
 @page(SEE_PEOPLE)
 def listed(request: Visit) -> HttpResponse:
     """By department. `?only=now` on watch, `?only=busy` at a task that has begun."""
+    return render(request, "web/people.html", people(request))
+
+
+def people(request: Visit) -> dict[str, Any]:
+    """What the page shows, and its table."""
     by, now = request.by, request.by.now()
     only = request.GET.get("only", "now")
     if only not in ONLY:
@@ -48,12 +53,11 @@ def listed(request: Visit) -> HttpResponse:
             groups[person.department.code].append(
                 {"person": person, "until": until, "task": task, "what": what, "skills": person.skills}
             )
-    context = {
-        "groups": [(names.departments[code], people) for code, people in groups.items()],
+    return {
+        "groups": [(names.departments[code], own) for code, own in groups.items()],
         "counts": [(name, counts[name]) for name in ONLY],
         "only": only,
     }
-    return render(request, "web/people.html", context)
 
 
 def _busy(request: Visit) -> dict[Any, Task]:

@@ -37,11 +37,16 @@ MM_TO_PX = 60  # one scale for every floor: a wall of 6 m is 100 px long
 @page(SEE_PLACES)
 def listed(request: Visit) -> HttpResponse:
     """Every floor, or whatever holds places that are not floors themselves, as a plan."""
+    return render(request, "web/places.html", {"floors": floors(request)})
+
+
+def floors(request: Visit) -> list[dict[str, Any]]:
+    """What the page shows, and its table."""
     standing = standings_for(glance_of(request, Names(request.by.venue, request.language)))
     places = list(
         Place.objects.filter(venue_id=request.by.venue).select_related("loop", "parent").order_by("code")
     )
-    return render(request, "web/places.html", {"floors": _floors(request, places, standing)})
+    return _floors(request, places, standing)
 
 
 @page(SEE_PLACES)

@@ -22,12 +22,16 @@ NUMBERS = 3  # to dial, for one task
 @page(rules.SEE, drawn_once=True)
 def show(request: Visit) -> HttpResponse:
     """Every task that nobody answered in its time."""
+    return render(request, "web/silent.html", unheard(request))
+
+
+def unheard(request: Visit) -> dict[str, Any]:
+    """What the page shows, and its table."""
     names = names_for(request)
-    context = {
+    return {
         "silent": [silent_line(request, one, names) for one in silent(request.by.venue, request.by.now())],
         "may_keep": may(request.by.actor, rules.KEEP),
     }
-    return render(request, "web/silent.html", context)
 
 
 def silent_line(request: Visit, one: Unanswered, names: Names) -> dict[str, Any]:

@@ -54,6 +54,11 @@ LISTED = (*OPEN_STATES, TaskState.DONE, TaskState.CHECKED, TaskState.FAILED)
 def mine(request: Visit) -> HttpResponse:
     """Mine, my department's or, for the desk, everybody's: of the last twelve hours and the coming day, or of a service
     day that is asked for."""
+    return render(request, "web/tasks.html", listing(request))
+
+
+def listing(request: Visit) -> dict[str, Any]:
+    """What the page shows, and its table."""
     now = request.by.now()
     day, today = _day(request), request.home.service_day.of(now)
     scopes = _scopes(request.by.actor)
@@ -98,7 +103,7 @@ def mine(request: Visit) -> HttpResponse:
         (c for c in cards if c["task"].state in OPEN_STATES and c not in later),
         key=lambda c: _turn(c["task"], now),
     )
-    context = {
+    return {
         "cards": shown,
         "finished": finished(request, shown if scope == "mine" else (), names),
         "later_first": bool(later)
@@ -118,7 +123,6 @@ def mine(request: Visit) -> HttpResponse:
         "whose_department": code if scope == "all" and code else "",
         "names": names,
     }
-    return render(request, "web/tasks.html", context)
 
 
 def _day(request: Visit) -> date | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, include, path
 
+from concentric.ledger import tables as files
 from concentric.web import (
     account,
     accounts,
@@ -18,6 +19,7 @@ from concentric.web import (
     find,
     handover,
     help,
+    hooks,
     leader,
     ledger_pages,
     live,
@@ -31,10 +33,14 @@ from concentric.web import (
     proposals,
     signing,
     silent,
+    tables,
     task,
     tasks,
+    tokens,
     walls,
 )
+
+del tables  # what it registers is what is wanted of it
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("sign-in", signing.sign_in, name="sign-in"),
@@ -58,6 +64,12 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("accounts/<uuid:account>/badge", accounts.badge, name="account-badge"),
     path("accounts/<uuid:account>/badge/withdraw", accounts.withdraw, name="badge-withdraw"),
     path("accounts/<uuid:account>/badge/pin", accounts.pin, name="badge-pin"),
+    path("programs", tokens.listed, name="programs"),
+    path("programs/tokens/give", tokens.give, name="token-give"),
+    path("programs/tokens/<uuid:token>/withdraw", tokens.withdraw, name="token-withdraw"),
+    path("programs/hooks", hooks.listed, name="hooks"),
+    path("programs/hooks/add", hooks.add, name="hook-add"),
+    path("programs/hooks/<uuid:hook>/<str:verb>", hooks.act, name="hook-act"),
     path("connect", connect.show, name="connect"),
     path("live", live.live, name="live"),
     path("outbox", outbox.state, name="outbox"),
@@ -123,4 +135,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("standards/", include("concentric.orders.standards.urls")),
     path("stays/", include("concentric.areas.stays.urls")),
     path("meetings/", include("concentric.areas.meetings.urls")),
+    path("tables/", include(files.addresses())),
 ]

@@ -73,13 +73,7 @@ def act(request: Any, stay: UUID, verb: str) -> HttpResponse:
 
 def _page(request: Any, refusal: str = "", status: int = 200) -> HttpResponse:
     now = request.by.now()
-    if not rules.knows_rooms(request.by.actor):
-        raise actions.NotYourRooms()
-    cards = [
-        card
-        for card in queries.rooms(request.by.venue, now, request.language)
-        if knows_of(request.by.actor, loop_of(card.room))
-    ]
+    cards = known_rooms(request)
     count = {
         state: sum(1 for c in cards if c.state == state)
         for state in ("free", "given", "occupied", "left", "closed")
@@ -119,6 +113,14 @@ def _page(request: Any, refusal: str = "", status: int = 200) -> HttpResponse:
         "key": str(request.means.new_id()),
     }
     return render(request, "stays/rooms.html", context, status=status)
+
+
+def known_rooms(request: Any) -> list[RoomCard]:
+    """Every room of a loop that the reader knows of. Raises `NotYourRooms` for one who need not know of any."""
+    if not rules.knows_rooms(request.by.actor):
+        raise actions.NotYourRooms()
+    rows = queries.rooms(request.by.venue, request.by.now(), request.language)
+    return [card for card in rows if knows_of(request.by.actor, loop_of(card.room))]
 
 
 def _pairs(request: Any, start: datetime) -> list[tuple[UUID, UUID]]:

@@ -8,7 +8,7 @@ class DeskConfig(AppConfig):
     def ready(self) -> None:
         from concentric.orders import endings, late
         from concentric.orders.desk import audits, calls, faults, figures, matters, papers, queries
-        from concentric.orders.desk.decisions import DECISIONS, OWN
+        from concentric.orders.desk.decisions import DECISIONS, OWN, hooks_that_stopped
         from concentric.orders.desk.handover import notable
         from concentric.orders.missions import actions as missions
         from concentric.orders.missions import guests
@@ -19,6 +19,7 @@ class DeskConfig(AppConfig):
         for name, source in OWN.items():
             DECISIONS.add(name, source)
         DECISIONS.add("late", late.clashes)
+        DECISIONS.add("hooks", hooks_that_stopped)
         notable(
             missions.TAKEN, missions.COMPLETED, missions.BEGUN, missions.CLOSED, missions.EXPECTED, guests.OFF,
             guests.BACK, calls.TAKEN, matters.OPENED, matters.CLOSED, endings.REFUSED, endings.FAILED,

@@ -14,6 +14,7 @@ from concentric.core.registry import Registry
 from concentric.orders.desk.models import Call, Matter
 from concentric.orders.models import OPEN_STATES, Task, TaskState
 from concentric.orders.steps import kind_in_words
+from concentric.venue.hooks.models import Hook
 from concentric.venue.profile import profile_in_force
 
 SHOWN = 5
@@ -111,6 +112,17 @@ def tasks_in_trouble(venue: UUID, now: datetime) -> list[Decision]:
             whose=t.department.code if t.department else "",
         )
         for t in rows if t.need_key not in anew
+    ]  # fmt: skip
+
+
+def hooks_that_stopped(venue: UUID, now: datetime) -> list[Decision]:
+    """Programs that are told nothing any more, since they failed for days. A pause that somebody wanted is none."""
+    del now
+    rows = Hook.objects.filter(venue_id=venue, gave_up=True, paused_at__isnull=False)
+    return [
+        Decision(code="decision-hook-stopped", url="/programs/hooks", since=h.paused_at or h.made_at, said=h.label,
+                 data={"host": h.host, "position": h.position})
+        for h in rows
     ]  # fmt: skip
 
 

@@ -22,6 +22,11 @@ from concentric.venue.names import Names
 
 @page(rules.SEE)
 def listed(request: Any) -> HttpResponse:
+    return render(request, "standards/list.html", {"rows": lists(request)})
+
+
+def lists(request: Any) -> list[dict[str, Any]]:
+    """Each standard with the version in force and the one that is being worked on."""
     standards = (
         Standard.objects.filter(venue_id=request.by.venue).prefetch_related("versions").order_by("code")
     )
@@ -36,7 +41,7 @@ def listed(request: Any) -> HttpResponse:
                 "open": next((v for v in versions if v.state in OPEN), None),
             }
         )
-    return render(request, "standards/list.html", {"rows": rows})
+    return rows
 
 
 @page(rules.SEE)

@@ -19,10 +19,12 @@ from concentric.planning.models import Cause, Unmet
 from concentric.planning.publish import PUBLISHED, REFUSED
 from concentric.runtime.backup.take import last_taken
 from concentric.runtime.datafolder import MEGABYTE, DataFolder
+from concentric.venue.hooks.models import Hook
 from concentric.venue.models import Venue
 
 RECENT = 100  # publications whose latency is shown
 JOBS = ("todo", "doing", "failed")
+HOOKS = ("sound", "failing", "paused", "stopped")
 LEVELS = ("head", "duty_manager")
 
 
@@ -32,7 +34,18 @@ def collect() -> Iterator[Metric]:
     yield from _tasks()
     yield from _plans(now)
     yield from _jobs()
+    yield from _hooks()
     yield from _keeping(now)
+
+
+def _hooks() -> Iterator[Metric]:
+    states = dict.fromkeys(HOOKS, 0)
+    for paused, gave_up, failing in Hook.objects.values_list("paused_at", "gave_up", "failing_since"):
+        states["stopped" if gave_up else "paused" if paused else "failing" if failing else "sound"] += 1
+    found = GaugeMetricFamily("concentric_hooks", "Webhooks by how they stand.", labels=["state"])
+    for state, n in states.items():
+        found.add_metric([state], n)
+    yield found
 
 
 def _one(name: str, told: str, value: float) -> Metric:

@@ -97,6 +97,29 @@ def value_of(typed: Any, name: str) -> str:
     return str(typed.get(name) or "")
 
 
+@register.inclusion_tag("ui/tables.html", takes_context=True)
+def tables(context: Any, which: str, *, post: bool = False, **more: Any) -> dict[str, Any]:
+    """Links to what the page lists as files, with the page's own filters. None on a shared phone, where files stay."""
+    request = context["request"]
+    if request.session.get("way") == "badge":
+        return {}
+    asked = request.GET.copy()
+    asked.pop("part", None)  # of a page that is drawn anew in parts: no filter
+    for key, value in more.items():
+        asked[key] = str(value)
+    query = f"?{asked.urlencode()}" if asked else ""
+    title = render(f"table-{which}", {}, language())
+    return {
+        "post": post,
+        "label": render("tables-of", {"title": title}, language()),
+        "links": [
+            {"url": f"/tables/{which}.{suffix}{query}", "name": kind,
+             "label": render("table-as", {"title": title, "kind": kind}, language())}
+            for suffix, kind in (("csv", "CSV"), ("xlsx", "Excel"))
+        ],
+    }  # fmt: skip
+
+
 @register.filter
 def make_list_of(value: str) -> list[str]:
     """`"0,15,30"` as a list."""

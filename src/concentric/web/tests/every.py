@@ -24,6 +24,7 @@ MORE = {
     "orders.standards.screens.compared": "?from=1&to=2",
     "areas.meetings.extending.extend": "?minutes=45",
     "areas.meetings.extending.cost_of": "?minutes=45",
+    "web.tables.entries_of_a_figure": "?name=meetings.held",
 }
 OTHERWISE = {
     ("departments", "code"): "department",
@@ -53,6 +54,8 @@ def addresses() -> dict[str, str]:
             more = MORE.get(page.name, "")
             if page.name == "areas.meetings.holding.cost_of":
                 more = f"?place={there['place']}&start={there['later']}"
+            if page.name == "web.tables.guests_listed":
+                more = f"?mission={there['mission']}"
             found[page.name] = path + more
     return found
 
@@ -84,6 +87,7 @@ def _there(venue: UUID) -> dict[str, Any]:
         "number": Pack.objects.filter(venue_id=venue).values_list("number", flat=True).first(),
         "proposal": Entry.objects.filter(kind="plan.proposed").values_list("number", flat=True).first(),
         "name": "meetings.held",
+        "suffix": "xlsx",
         "entry": Entry.objects.filter(venue_id=venue, kind="plan.published")
         .values_list("number", flat=True)
         .first(),

@@ -30,6 +30,7 @@ from concentric.venue.models import Account, Person
 PASSWORD = "correct-horse"
 # Username → role, department, person's code.
 PEOPLE = {
+    "keeper": ("administrator", None, None),
     "duty": ("duty_manager", None, None),
     "head": ("department_head", "government_affairs", None),
     "other": ("department_head", "information", None),

@@ -30,7 +30,7 @@ entry-signing-pin-cleared = The desk reset the PIN of { $account }'s badge.
 entry-signing-token-given = A token for programs given to { $account }: { $scopes }, until { $end }.
 entry-signing-token-withdrawn = A token for programs of { $account } withdrawn.
 
-error-signing-token-refused = No valid token. Send the header “Authorization: Bearer …” with a token that has neither ended nor been withdrawn; an administrator gives them with “concentric token give”.
+error-signing-token-refused = No valid token. Send the header “Authorization: Bearer …” with a token that has neither ended nor been withdrawn; an administrator gives them on the page Programs, or with “concentric token give”.
 error-signing-too-many-requests = This token may ask { $per_minute } times a minute, and has. Wait { $seconds } s and go on.
 error-signing-out-of-scope = This token was not given for “{ $scope }”. An administrator can give one that is.
 field-token-label = What it is for

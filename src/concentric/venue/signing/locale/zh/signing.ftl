@@ -30,7 +30,7 @@ entry-signing-pin-cleared = 总值班重置 { $account } 的胸卡 PIN 码。
 entry-signing-token-given = 给 { $account } 发放接口令牌：{ $scopes }，有效期至 { $end }。
 entry-signing-token-withdrawn = 收回 { $account } 的接口令牌。
 
-error-signing-token-refused = 令牌无效。请求须带“Authorization: Bearer …”，令牌不得过期或已收回；令牌由管理员用“concentric token give”发放。
+error-signing-token-refused = 令牌无效。请求须带“Authorization: Bearer …”，令牌不得过期或已收回；令牌由管理员在“外部系统”页或用“concentric token give”发放。
 error-signing-too-many-requests = 该令牌每分钟限 { $per_minute } 次请求，已用完。请等 { $seconds } 秒再试。
 error-signing-out-of-scope = 该令牌不含“{ $scope }”权限，可请管理员另发。
 field-token-label = 用途
