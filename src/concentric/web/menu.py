@@ -19,6 +19,7 @@ from concentric.ui.text import Language
 from concentric.ui.text import render as say
 from concentric.venue import rules as venue_rules
 from concentric.venue.models import Department
+from concentric.venue.workbook.batch import IMPORT
 from concentric.web import permissions as own
 
 # url, text, icon, permission; by group
@@ -41,6 +42,7 @@ HOUSE = (
     ("/people", "nav-people", "users", venue_rules.SEE_PEOPLE),
     ("/places", "nav-places", "map-2", venue_rules.SEE_PLACES),
     ("/walls", "nav-walls", "device-tv", own.SEE_VISITORS),
+    ("/workbook", "nav-workbook", "table-import", IMPORT),
 )
 RECORDS = (
     ("/figures", "nav-figures", "list-numbers", ledger_rules.SEE_FIGURES),

@@ -52,6 +52,7 @@ def listed(request: Visit) -> HttpResponse:
         "groups": [(names.departments[code], people) for code, people in groups.items()],
         "counts": [(name, counts[name]) for name in ONLY],
         "only": only,
+        "nobody": counts["all"] == 0,
     }
     return render(request, "web/people.html", context)
 

@@ -129,7 +129,7 @@ class _Look:
     def _given(self) -> dict[str, Mapping[Key, Mapping[str, Any]]]:
         """What the venue has, as the workbook says it."""
         assert self.zone is not None
-        given = {}
+        given: dict[str, Mapping[Key, Mapping[str, Any]]] = {}
         for name in self.rows:
             come_to(COMPARING, name)
             sheet = SHEETS[name]

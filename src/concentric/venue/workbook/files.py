@@ -63,7 +63,7 @@ def open_grids(data: bytes | Path, name: str = "") -> tuple[list[Grid], list[str
             data = data.read_bytes()
         except OSError:
             raise Unreadable(reason="missing", name=name) from None
-    _look(data, name)
+    look(data, name)
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # of parts that are of no interest here: drawings, extensions
@@ -74,8 +74,8 @@ def open_grids(data: bytes | Path, name: str = "") -> tuple[list[Grid], list[str
         raise Unreadable(reason="broken", name=name) from None
 
 
-def _look(data: bytes, name: str) -> None:
-    """Refuse by the outside alone: before anything is unpacked."""
+def look(data: bytes, name: str) -> None:
+    """Refuse by the outside alone, before anything is unpacked. Raises `Unreadable`."""
     if len(data) > MOST_BYTES:
         raise Unreadable(reason="too_large", name=name)
     if data.startswith(_OLE):
