@@ -228,6 +228,7 @@ class _Lines:
         read = [shown(cells[at].value, self.columns[at]) if at in cells else "" for at in self.order]
         letters = {get_column_letter(at): column.key for at, column in self.columns.items()}
         said = [{**one, "column": letters.get(one["cell"].rstrip("0123456789"), "")} for one in why]
+        said.sort(key=lambda one: (len(one["cell"]), one["cell"]))  # A6 before AA6
         return {"number": number, "part": "refused", "cells": read, "why": said}
 
     def aside(self, row: Mapping[str, Any]) -> Aside:
