@@ -28,6 +28,8 @@ from concentric.venue.signing.tokens import NEVER
 CLOSED: Mapping[str, str] = {
     "venue.founding.open_venue": "a venue is opened at the console, before there is an account",
     "venue.founding.make_account": "a password is set at the console, or by whoever it is for",
+    "venue.workbook.parked.park_rows": "rows are set aside with the workbook that they stand in",
+    "venue.workbook.parked.complete_row": "a row is completed by what takes it",
 }
 # Where a page does two things in one, or shows something once, so does the API.
 THROUGH: Mapping[str, Callable[..., Given]] = {

@@ -11,6 +11,7 @@ import hashlib
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import wraps
@@ -29,10 +30,11 @@ from concentric.ledger.permissions import require
 from concentric.ledger.personal import Personal
 from concentric.ledger.sealing import keys
 
-__all__ = ["ACTIONS", "Outcome", "Personal", "Receipt", "action", "lock"]
+__all__ = ["ACTIONS", "Outcome", "Personal", "Receipt", "action", "lock", "trying"]
 
 P = ParamSpec("P")
 CHANNEL = "concentric_ledger"
+_TRYING: ContextVar[bool] = ContextVar("trying", default=False)
 LONGEST_COURTESY = 3.0  # seconds that a fact waits for a plan that facts have overtaken too often
 
 
@@ -97,7 +99,7 @@ def action(*, kind: kinds.EntryKind, permission: str) -> Callable[[Body[P]], Doo
             check_when(by)
             asked = keys().mac("request", canonical.canonical([name, _argument(kwargs)])) if by.key else b""
             with transaction.atomic():
-                if kind.moves_plan:
+                if kind.moves_plan and not _TRYING.get():
                     _let_the_planner_finish(by.venue)
                 if by.key:
                     first = _first_answer(by, asked)
@@ -121,6 +123,21 @@ def _argument(value: Any) -> Any:
     if value is None or isinstance(value, str | int | bool | UUID | datetime):
         return value
     return repr(value)
+
+
+@contextmanager
+def trying() -> Iterator[None]:
+    """Within it actions do all that they do, but for their entries; at its end everything is taken back.
+
+    No number of the ledger is held, so that nobody's fact waits for what was only asked about.
+    """
+    with transaction.atomic():
+        token = _TRYING.set(True)
+        try:
+            yield
+        finally:
+            _TRYING.reset(token)
+            transaction.set_rollback(True)
 
 
 def stored_key(key: str) -> str:
@@ -149,6 +166,8 @@ def _enter(by: By, name: str, kind: kinds.EntryKind, outcome: Outcome, asked: by
         with connection.cursor() as cursor:
             cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
             cursor.execute("SET CONSTRAINTS ALL DEFERRED")
+        if _TRYING.get():
+            return Receipt(None, answer)
         lock("ledger", by.venue)
         if outcome.under_lock is not None:
             outcome.under_lock()

@@ -58,16 +58,24 @@ class KeyStore:
 
     def seal(self, subject: UUID, data_class: str, text: str) -> bytes:
         """Nonce and ciphertext (AES-256-GCM, bound to the subject and the class)."""
+        return self.seal_bytes(subject, data_class, text.encode())
+
+    def seal_bytes(self, subject: UUID, data_class: str, data: bytes) -> bytes:
+        """The same for what is no text: a file."""
         nonce = os.urandom(12)
         bound = subject.bytes + data_class.encode()
-        return nonce + AESGCM(self.key(subject, data_class, make=True)).encrypt(nonce, text.encode(), bound)
+        return nonce + AESGCM(self.key(subject, data_class, make=True)).encrypt(nonce, data, bound)
 
     def open(self, subject: UUID, data_class: str, sealed: bytes) -> str:
         """The text; `KeyGone` when it has been purged or the key does not fit."""
+        return self.open_bytes(subject, data_class, sealed).decode()
+
+    def open_bytes(self, subject: UUID, data_class: str, sealed: bytes) -> bytes:
+        """What `seal_bytes` sealed; `KeyGone` likewise."""
         bound = subject.bytes + data_class.encode()
         try:
             key = self.key(subject, data_class, make=False)
-            return AESGCM(key).decrypt(bytes(sealed[:12]), bytes(sealed[12:]), bound).decode()
+            return AESGCM(key).decrypt(bytes(sealed[:12]), bytes(sealed[12:]), bound)
         except InvalidTag:
             raise KeyGone(data_class=data_class) from None
 

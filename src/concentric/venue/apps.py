@@ -7,3 +7,4 @@ class VenueConfig(AppConfig):
 
     def ready(self) -> None:
         from concentric.venue import actions, on_watch, workbook  # noqa: F401  registers actions and sheets
+        from concentric.venue.workbook import parked  # noqa: F401  and those of rows set aside

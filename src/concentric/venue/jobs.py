@@ -1,6 +1,8 @@
-"""Jobs of the venue: the head of the chain, signed once every service day."""
+"""Jobs of the venue: the head of the chain, signed once every service day; workbooks that were uploaded."""
 
 from __future__ import annotations
+
+from uuid import UUID
 
 from django.conf import settings
 from procrastinate.contrib.django import app
@@ -8,6 +10,7 @@ from procrastinate.contrib.django import app
 from concentric.ledger import heads
 from concentric.ledger.present import means
 from concentric.venue.models import Venue
+from concentric.venue.workbook import uploads
 
 
 @app.periodic(cron="*/5 * * * *")
@@ -28,3 +31,17 @@ def keep_heads(timestamp: int) -> None:
         head = heads.sign_head(home.id, settings.CONCENTRIC_KEYS, now)
         if head is not None:
             heads.keep(head, settings.CONCENTRIC_HEADS)
+
+
+@app.task(name="venue.work_on_upload", queue="planning")
+def work_on_upload(upload: str) -> None:
+    """Read a workbook and show it, or import it. Run twice it does nothing the second time."""
+    uploads.work_on(UUID(upload), means())
+
+
+@app.periodic(cron="*/5 * * * *")
+@app.task(name="venue.tidy_uploads", queue="planning")
+def tidy_uploads(timestamp: int) -> None:
+    """Uploads that nobody came back for go, and their keys with them."""
+    del timestamp
+    uploads.tidy(means())

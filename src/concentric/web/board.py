@@ -114,6 +114,7 @@ def board(request: Visit) -> HttpResponse:
         "names": names,
         "home_name": request.home.name_in(language),
         "on_desk": on_desk,
+        "empty": not names.places,
     }
     if on_desk:
         context |= _now(live_part(request))

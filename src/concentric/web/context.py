@@ -15,6 +15,7 @@ from concentric.ledger.permissions import may
 from concentric.ui.text import Language
 from concentric.venue.models import Person
 from concentric.venue.signing.rules import BADGES, OWN
+from concentric.venue.workbook.batch import IMPORT
 from concentric.web.menu import menu, tabs
 
 
@@ -40,6 +41,7 @@ def common(request: HttpRequest) -> dict[str, Any]:
         "last_number": known if known is not None else last_number(by.venue),
         "has_account": may(by.actor, OWN),
         "may_see_accounts": may(by.actor, BADGES),
+        "may_import": may(by.actor, IMPORT),
         "may_record": may(by.actor, behalf.RECORD),
         "speakers": SimpleLazyObject(
             lambda: _speakers(by.venue, language)

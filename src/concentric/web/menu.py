@@ -20,6 +20,7 @@ from concentric.ui.text import render as say
 from concentric.venue import rules as venue_rules
 from concentric.venue.models import Department
 from concentric.venue.signing.rules import TOKENS
+from concentric.venue.workbook.batch import IMPORT
 from concentric.web import permissions as own
 
 # url, text, icon, permission; by group
@@ -43,6 +44,7 @@ HOUSE = (
     ("/places", "nav-places", "map-2", venue_rules.SEE_PLACES),
     ("/walls", "nav-walls", "device-tv", own.SEE_VISITORS),
     ("/programs", "nav-programs", "plug-connected", TOKENS),
+    ("/workbook", "nav-workbook", "table-import", IMPORT),
 )
 RECORDS = (
     ("/figures", "nav-figures", "list-numbers", ledger_rules.SEE_FIGURES),

@@ -57,6 +57,7 @@ def people(request: Visit) -> dict[str, Any]:
         "groups": [(names.departments[code], own) for code, own in groups.items()],
         "counts": [(name, counts[name]) for name in ONLY],
         "only": only,
+        "nobody": counts["all"] == 0,
     }
 
 

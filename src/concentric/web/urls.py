@@ -38,6 +38,8 @@ from concentric.web import (
     tasks,
     tokens,
     walls,
+    workbook,
+    workbook_parked,
 )
 
 del tables  # what it registers is what is wanted of it
@@ -126,6 +128,16 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("places/<uuid:place>/close", closing.close, name="place-close"),
     path("places/<uuid:place>/reopen/<uuid:unavailability>", closing.reopen, name="place-reopen"),
     path("places/<uuid:place>/keep/<uuid:fault>", closing.keep, name="place-keep"),
+    path("workbook", workbook.show, name="workbook"),
+    path("workbook/template.xlsx", workbook.empty, name="workbook-template"),
+    path("workbook/export.xlsx", workbook.export, name="workbook-export"),
+    path("workbook/upload", workbook.send, name="workbook-send"),
+    path("workbook/uploads/<uuid:upload>", workbook.upload_of, name="workbook-upload"),
+    path("workbook/uploads/<uuid:upload>/<str:sheet>/<str:part>", workbook.rows_of, name="workbook-rows"),
+    path("workbook/uploads/<uuid:upload>/<str:verb>", workbook.act, name="workbook-act"),
+    path("workbook/parked.xlsx", workbook_parked.book, name="workbook-parked-book"),
+    path("workbook/parked/<uuid:row>", workbook_parked.complete, name="workbook-parked"),
+    path("workbook/parked/<uuid:row>/discard", workbook_parked.discard, name="workbook-discard"),
     path("figures", figures.figures, name="figures"),
     path("figures/<str:name>", figures.entries, name="figure"),
     path("papers", papers.listed, name="papers"),

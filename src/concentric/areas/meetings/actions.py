@@ -21,6 +21,7 @@ from concentric.planning.models import PlanItem
 from concentric.planning.pins import release_for
 from concentric.venue.find import find
 from concentric.venue.models import Loop
+from concentric.venue.workbook.following import became
 
 ASKED_PARTS = {"title": of.CONTENT, "liaison_name": of.IDENTITY, "liaison_telephone": of.CONTACT}
 REQUESTED = entry_kind("meeting.requested", personal=ASKED_PARTS, moves_plan=True, earlier={"at_once": 0})
@@ -119,13 +120,16 @@ def enter_meetings(by: By, *, meetings: tuple[MeetingForm, ...]) -> Outcome:
             known[meeting.code] = meeting
             _fill(meeting, form, loops[form.loop])
             created.append(meeting)
+            became("created")
             continue
         before = _stored(meeting)
         _fill(meeting, form, loops[form.loop])
         meeting.at_once = meeting.at_once and before == _stored(meeting)  # a list names a time
         if _stored(meeting) == before:
             unchanged += 1
+            became("unchanged")
         else:
+            became("updated")
             if meeting.actual_start is not None or meeting.cancelled:
                 raise MeetingOver(code=meeting.code)
             updated.append(meeting)

@@ -6,6 +6,7 @@ from concentric.venue.models.loop import Cohort, ContactRule, Loop
 from concentric.venue.models.person import Person, Presence, WatchPattern
 from concentric.venue.models.place import Place, PlaceLayout
 from concentric.venue.models.taken import Engagement, PlaceWhy, Unavailability
+from concentric.venue.models.upload import ParkedRow, Upload
 
 __all__ = [
     "Account",
@@ -15,6 +16,7 @@ __all__ = [
     "Engagement",
     "Grant",
     "Loop",
+    "ParkedRow",
     "Person",
     "Place",
     "PlaceLayout",
@@ -22,6 +24,7 @@ __all__ = [
     "PolicyProfile",
     "Presence",
     "Unavailability",
+    "Upload",
     "Venue",
     "WatchPattern",
 ]

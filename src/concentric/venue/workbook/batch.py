@@ -15,11 +15,13 @@ from concentric.ledger.kept import refuse_unfit
 from concentric.ledger.permissions import DESK, permission
 from concentric.venue.models.base import Named
 from concentric.venue.workbook.cells import word
+from concentric.venue.workbook.following import WRITING, became, come_to
 from concentric.venue.workbook.sheets import KEEP, Row
 
 M = TypeVar("M", bound=models.Model)
 
 IMPORT = permission("venue.import", DESK)
+AT_ONCE = 1000  # rows in one statement
 
 
 class RowRefused(Invalid):
@@ -121,6 +123,7 @@ class Batch:
             self.updated.append(code)
         else:
             self.unchanged += 1
+        became("created" if new else "updated" if changed else "unchanged")
 
     def outcome(self, subjects: Mapping[str, UUID]) -> Outcome:
         """Counts and codes: no name is in an entry of a workbook."""
@@ -139,10 +142,16 @@ def write(model: type[M], new: Sequence[M], changed: Sequence[M]) -> None:
     rows = model._default_manager
     for row in (*new, *changed):
         refuse_unfit(row)
-    if new:
-        rows.bulk_create(new, batch_size=1000)
-    if changed:
-        columns = [c.name for c in model._meta.concrete_fields if c.name not in {"id", "venue_id"}]
+    total = len(new) + len(changed)
+    for start in range(0, len(new), AT_ONCE):
+        come_to(WRITING, "", start, total)
+        rows.bulk_create(new[start : start + AT_ONCE])
+    columns = [c.name for c in model._meta.concrete_fields if c.name not in {"id", "venue_id"}]
+    for start in range(0, len(changed), AT_ONCE):
+        come_to(WRITING, "", len(new) + start, total)
         rows.bulk_create(
-            changed, batch_size=1000, update_conflicts=True, update_fields=columns, unique_fields=["id"]
+            changed[start : start + AT_ONCE],
+            update_conflicts=True,
+            update_fields=columns,
+            unique_fields=["id"],
         )

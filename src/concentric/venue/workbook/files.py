@@ -15,6 +15,7 @@ import openpyxl
 from openpyxl.worksheet._reader import WorkSheetParser
 
 from concentric.core.errors import Invalid
+from concentric.venue.workbook.following import READING, each
 
 MOST_BYTES = 64 * 2**20  # of the file
 MOST_UNPACKED = 256 * 2**20  # of all its parts together
@@ -62,7 +63,7 @@ def open_grids(data: bytes | Path, name: str = "") -> tuple[list[Grid], list[str
             data = data.read_bytes()
         except OSError:
             raise Unreadable(reason="missing", name=name) from None
-    _look(data, name)
+    look(data, name)
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # of parts that are of no interest here: drawings, extensions
@@ -73,8 +74,8 @@ def open_grids(data: bytes | Path, name: str = "") -> tuple[list[Grid], list[str
         raise Unreadable(reason="broken", name=name) from None
 
 
-def _look(data: bytes, name: str) -> None:
-    """Refuse by the outside alone: before anything is unpacked."""
+def look(data: bytes, name: str) -> None:
+    """Refuse by the outside alone, before anything is unpacked. Raises `Unreadable`."""
     if len(data) > MOST_BYTES:
         raise Unreadable(reason="too_large", name=name)
     if data.startswith(_OLE):
@@ -121,7 +122,7 @@ def _grid(book: Any, sheet: Any, name: str) -> Grid:
         content, sheet._shared_strings, data_only=False, epoch=book.epoch,
         date_formats=book._date_formats, timedelta_formats=book._timedelta_formats,
     )  # fmt: skip
-    for number, cells in parser.parse():
+    for number, cells in each(parser.parse(), READING, sheet.title, sheet.max_row or 0):
         row = {cell["column"]: _cell(cell) for cell in cells if cell["value"] not in (None, "")}
         parser.row_dimensions.clear()
         if not row:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -13,7 +13,7 @@ from django.db import transaction
 
 from concentric.core.errors import NotFound
 from concentric.core.means import Means
-from concentric.ledger.action import Receipt, lock
+from concentric.ledger.action import Receipt, lock, trying
 from concentric.ledger.actor import By
 from concentric.ledger.data_classes import DATA_CLASSES
 from concentric.ledger.permissions import require
@@ -23,6 +23,7 @@ from concentric.venue.models import Venue
 from concentric.venue.workbook.batch import IMPORT
 from concentric.venue.workbook.cells import Setting
 from concentric.venue.workbook.files import Grid, open_grids
+from concentric.venue.workbook.following import CHECKING, WRITING, becoming, come_to
 from concentric.venue.workbook.read import find_sheets, read_rows
 from concentric.venue.workbook.sheets import SHEETS, Book, Counts, Refusal, Row
 from concentric.venue.workbook.venue_sheet import DEFAULT_ZONE, zone_named
@@ -56,6 +57,19 @@ class ImportResult:
         return any(counts.created or counts.updated for counts in self.sheets.values())
 
 
+class Witness(Protocol):
+    """Whoever looks on, inside the transaction of an import."""
+
+    def read(self, rows: Mapping[str, Sequence[Row]], zone: ZoneInfo, refusals: Sequence[Refusal]) -> None:
+        """Every row has been read and checked; without refusals all of it is written next."""
+
+    def wrote(self, sheet: str, became: Sequence[str]) -> None:
+        """What became of each row of a sheet, in their order."""
+
+    def written(self, result: ImportResult) -> bool:
+        """All of it is written. False takes it back; what is written here stays or goes with it."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Noting(Means):
     """Notes each id it gives, so that keys made for what is rolled back can be forgotten."""
@@ -83,15 +97,22 @@ def import_workbook(by: By, data: bytes | Path, *, dry_run: bool = False, name: 
 
 
 def import_grids(
-    by: By, grids: Sequence[Grid], left_out: Sequence[str], *, name: str, dry_run: bool
+    by: By,
+    grids: Sequence[Grid],
+    left_out: Sequence[str],
+    *,
+    name: str,
+    dry_run: bool,
+    witness: Witness | None = None,
 ) -> ImportResult:
     """`import_workbook` of one that has been opened by somebody who may."""
     means = _Noting(by.means.clock, by.means.draws)
     kept = False
     try:
-        with transaction.atomic():
-            result = _take(replace(by, means=means), grids, name)
-            kept = result.taken and not dry_run
+        with trying() if dry_run else transaction.atomic():
+            result = _take(replace(by, means=means), grids, name, witness)
+            agreed = result.taken and (witness is None or witness.written(result))
+            kept = agreed and not dry_run
             transaction.set_rollback(not kept)
     finally:
         if not kept:
@@ -105,7 +126,7 @@ def _forget(ids: Sequence[UUID]) -> None:
             keys().forget(made, data_class)
 
 
-def _take(by: By, grids: Sequence[Grid], name: str) -> ImportResult:
+def _take(by: By, grids: Sequence[Grid], name: str, witness: Witness | None) -> ImportResult:
     lock("workbook", UUID(int=0))  # one import at a time, also of those that would open the venue
     found = find_sheets(grids, SHEETS.values())
     refusals = list(found.refusals)
@@ -130,16 +151,19 @@ def _take(by: By, grids: Sequence[Grid], name: str) -> ImportResult:
     writes: dict[str, Callable[[By], Receipt] | None] = {}
     for sheet_name in SHEETS:
         if sheet_name in rows:
+            come_to(CHECKING, sheet_name, 0, len(rows[sheet_name]))
             writes[sheet_name] = SHEETS[sheet_name].take(by, rows[sheet_name], book).write
     refusals += [refusal for some in rows.values() for row in some for refusal in row.refusals]
+    if witness is not None:
+        witness.read(rows, zone, refusals)
     if refusals:
         return ImportResult({}, _in_order(refusals, grids), opened=opened, examples=examples)
-    counts, numbers = _write(by, writes)
+    counts, numbers = _write(by, writes, witness)
     return ImportResult(counts, opened=opened, examples=examples, numbers=numbers)
 
 
 def _write(
-    by: By, writes: Mapping[str, Callable[[By], Receipt] | None]
+    by: By, writes: Mapping[str, Callable[[By], Receipt] | None], witness: Witness | None
 ) -> tuple[dict[str, Counts], tuple[int, ...]]:
     counts: dict[str, Counts] = {}
     numbers: list[int] = []
@@ -147,7 +171,11 @@ def _write(
         if write is None:
             counts[sheet_name] = Counts()
             continue
-        receipt = write(by.keyed(f"{by.key}:{sheet_name}") if by.key else by)
+        come_to(WRITING, sheet_name)
+        with becoming() as became:
+            receipt = write(by.keyed(f"{by.key}:{sheet_name}") if by.key else by)
+        if witness is not None:
+            witness.wrote(sheet_name, became)
         counts[sheet_name] = Counts.of(receipt.answer)
         if receipt.number is not None:
             numbers.append(receipt.number)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from openpyxl import Workbook
@@ -26,6 +26,40 @@ RED = PatternFill("solid", start_color="FFF4CCCC")
 Rows = Mapping[str, Mapping[int, Sequence[Refusal]]]  # worksheet → row → why
 
 
+@dataclass(frozen=True)
+class Sifted:
+    """What an import without the rows that are refused came to. `aside`: worksheet → row → why.
+
+    `rounds`: what was refused at first, and then of rows that need one that was set aside. `whole`: it is not rows
+    alone that are refused, so that nothing is set aside; `result` is then of the whole file.
+    """
+
+    result: ImportResult
+    aside: Rows
+    rounds: tuple[tuple[Refusal, ...], ...]
+    whole: bool = False
+
+
+def sift(grids: Sequence[Grid], attempt: Callable[[Sequence[Grid]], ImportResult]) -> Sifted:
+    """Attempt it, and again without the rows that are refused, until none is."""
+    aside: dict[str, dict[int, list[Refusal]]] = {}
+    rounds: list[tuple[Refusal, ...]] = []
+    rest: list[Grid] = list(grids)
+    while True:
+        result = attempt(rest)
+        if result.taken:
+            return Sifted(result, aside, tuple(rounds))
+        rows = [(refusal, row_of(refusal, rest)) for refusal in result.refusals]
+        if any(number is None for _, number in rows):
+            first = (rounds or [result.refusals])[0]
+            return Sifted(replace(result, refusals=first), {}, (first,), whole=True)
+        for refusal, number in rows:
+            if number is not None:
+                aside.setdefault(refusal.sheet, {}).setdefault(number, []).append(refusal)
+        rounds.append(result.refusals)
+        rest = [_without(grid, aside.get(grid.title, {})) for grid in rest]
+
+
 def import_parking(
     by: By, data: bytes | Path, say: Callable[[Refusal], str], *, dry_run: bool = False, name: str = ""
 ) -> tuple[ImportResult, bytes | None]:
@@ -36,29 +70,16 @@ def import_parking(
     require(by.actor, IMPORT)
     grids, left_out = open_grids(data, name)
     name = name or (data.stem if isinstance(data, Path) else "")
-    aside: dict[str, dict[int, list[Refusal]]] = {}
-    why: list[Refusal] = []
-    rest: list[Grid] = list(grids)
-    while True:
-        result = import_grids(by, rest, left_out, name=name, dry_run=dry_run)
-        if result.taken:
-            break
-        rows = [(refusal, _row_of(refusal, rest)) for refusal in result.refusals]
-        if any(number is None for _, number in rows):
-            return import_grids(
-                by, grids, left_out, name=name, dry_run=True
-            ), None  # as it is told without parking
-        for refusal, number in rows:
-            if number is not None:
-                aside.setdefault(refusal.sheet, {}).setdefault(number, []).append(refusal)
-        why += result.refusals
-        rest = [_without(grid, aside.get(grid.title, {})) for grid in rest]
-    if not aside:
-        return result, None
-    return replace(result, parked=tuple(why)), _workbook(grids, aside, say)
+    sifted = sift(grids, lambda rest: import_grids(by, rest, left_out, name=name, dry_run=dry_run))
+    if sifted.whole:  # as it is told without parking
+        return replace(sifted.result, dry_run=True), None
+    if not sifted.aside:
+        return sifted.result, None
+    why = tuple(refusal for some in sifted.rounds for refusal in some)
+    return replace(sifted.result, parked=why), set_aside(grids, sifted.aside, say)
 
 
-def _row_of(refusal: Refusal, grids: Sequence[Grid]) -> int | None:
+def row_of(refusal: Refusal, grids: Sequence[Grid]) -> int | None:
     """The row that a refusal is of; None when it is of the worksheet, its header or a range."""
     digits = refusal.cell.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
     grid = next((one for one in grids if one.title == refusal.sheet), None)
@@ -71,7 +92,7 @@ def _without(grid: Grid, aside: Mapping[int, Sequence[Refusal]]) -> Grid:
     return replace(grid, rows={number: cells for number, cells in grid.rows.items() if number not in aside})
 
 
-def _workbook(grids: Sequence[Grid], aside: Rows, say: Callable[[Refusal], str]) -> bytes:
+def set_aside(grids: Sequence[Grid], aside: Rows, say: Callable[[Refusal], str]) -> bytes:
     """The headers and the rows that were set aside, each refused cell red, with why in a comment."""
     book = Workbook()
     book.remove(book.worksheets[0])

@@ -10,6 +10,7 @@ from openpyxl.utils import get_column_letter
 
 from concentric.venue.workbook.cells import CellRefused, Setting, parse, word
 from concentric.venue.workbook.files import LEFT_OUT, Grid
+from concentric.venue.workbook.following import CHECKING, each
 from concentric.venue.workbook.sheets import Column, Kind, Refusal, Row, Sheet, shorten
 
 EXAMPLE = "例"  # a row whose first column begins with it is the template's example
@@ -54,14 +55,14 @@ def read_rows(grid: Grid, sheet: Sheet, setting: Setting) -> tuple[list[Row], li
     """
     numbers = sorted(grid.rows)
     header, *rest = numbers
-    columns, refusals = _columns(grid, sheet, header)
+    columns, refusals = columns_of(grid, sheet, header)
     refusals += [Refusal(grid.title, where, "", "merged") for where in grid.merged]
     letters = {column.key: get_column_letter(at) for at, column in columns.items()}
     first = next((at for at, column in columns.items() if column is sheet.columns[0]), None)
     rows: list[Row] = []
     examples = 0
     stray: set[int] = set()
-    for number in rest:
+    for number in each(rest, CHECKING, sheet.name, len(rest)):
         cells = grid.rows[number]
         beyond = set(cells) - set(grid.rows[header]) - stray
         refusals += [_headless(grid, number, at) for at in sorted(beyond)]
@@ -95,7 +96,8 @@ def _headless(grid: Grid, number: int, at: int) -> Refusal:
     return Refusal(grid.title, where, shorten(grid.rows[number][at].value), "no_header")
 
 
-def _columns(grid: Grid, sheet: Sheet, header: int) -> tuple[dict[int, Column], list[Refusal]]:
+def columns_of(grid: Grid, sheet: Sheet, header: int) -> tuple[dict[int, Column], list[Refusal]]:
+    """Which column of the sheet each column of the worksheet is, and what is refused of the headers."""
     by_name = {name: column for column in sheet.columns for name in names_of(column)}
     columns: dict[int, Column] = {}
     refusals: list[Refusal] = []

@@ -10,6 +10,8 @@ error-not-found =
         [meeting] There is no meeting { $which }.
         [task] There is no task { $which }.
         [account] There is no account called “{ $which }”.
+        [upload] There is no such workbook: it was deleted, its time is over, or somebody else uploaded it. Upload it again under Workbook.
+        [parked_row] There is no such row set aside. See under Workbook which rows still wait.
         [unavailability] This is not marked as unavailable ({ $which }).
        *[other] There is no { $what } called “{ $which }”.
     }

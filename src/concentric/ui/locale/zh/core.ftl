@@ -10,6 +10,8 @@ error-not-found =
         [meeting] 没有会议 { $which }。
         [task] 没有任务 { $which }。
         [account] 没有账号 { $which }。
+        [upload] 没有这份工作簿：已经删除、过期，或不是您上传的。请到“工作簿”页重新上传。
+        [parked_row] 没有这一暂存的行。请到“工作簿”页看还有哪些待补的行。
         [unavailability] 并未标记为不可用（{ $which }）。
        *[other] 没有 { $what } { $which }。
     }

@@ -3,6 +3,12 @@ entry-venue-departments-entered = Departments entered from a workbook: { $create
 entry-venue-places-entered = Places entered from a workbook: { $created } new, { $updated } changed.
 entry-venue-people-entered = People entered from a workbook: { $created } new, { $updated } changed.
 entry-venue-watches-entered = Watches entered from a workbook: { $created } new, { $updated } changed.
+entry-venue-rows-parked = { $rows ->
+    [one] One row of a workbook set aside, to be completed.
+   *[other] { $rows } rows of a workbook set aside, to be completed.
+}
+entry-venue-row-completed = A row set aside was completed: { $sheet }, row { $row }.
+entry-venue-row-discarded = A row set aside was discarded: { $sheet }, row { $row }.
 
 error-workbook-unreadable =
     { $reason ->
@@ -14,6 +20,11 @@ error-workbook-unreadable =
        *[not_xlsx] “{ $name }” is not an Excel workbook (.xlsx).
     }
 error-workbook-row-refused = The { $what } “{ $which }” cannot be entered: { $field } ({ $reason }).
+error-workbook-no-file = No file was chosen. Choose a workbook (.xlsx), then “Upload and look”.
+error-workbook-not-this-preview = The preview of this workbook has changed, or it cannot be imported this way. Go back to the preview, look again, and then decide.
+error-workbook-upload-over = This workbook is being imported, or has been; it cannot be given up. See under Workbook what came of it.
+error-workbook-import-broke = Something went wrong with this workbook and it was broken off; nothing was written. Upload it once more; if it happens again, have the administrator look into the worker’s log.
+error-workbook-row-settled = { $sheet }, row { $row }, has been completed or discarded already. See under Workbook which rows still wait.
 
 refusal-required = is empty, and must not be.
 refusal-name-missing = needs a name, in Chinese or in English.

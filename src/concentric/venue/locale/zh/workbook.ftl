@@ -3,6 +3,9 @@ entry-venue-departments-entered = 按表格录入部门：新增 { $created } �
 entry-venue-places-entered = 按表格录入地点：新增 { $created } 处，变更 { $updated } 处。
 entry-venue-people-entered = 按表格录入人员：新增 { $created } 人，变更 { $updated } 人。
 entry-venue-watches-entered = 按表格录入班次：新增 { $created } 条，变更 { $updated } 条。
+entry-venue-rows-parked = 导入工作簿时暂存 { $rows } 行，待补完。
+entry-venue-row-completed = 补完了暂存的一行：{ $sheet }，第 { $row } 行。
+entry-venue-row-discarded = 不要了暂存的一行：{ $sheet }，第 { $row } 行。
 
 error-workbook-unreadable =
     { $reason ->
@@ -14,6 +17,11 @@ error-workbook-unreadable =
        *[not_xlsx] “{ $name }”不是 Excel 工作簿（.xlsx）。
     }
 error-workbook-row-refused = { $what }“{ $which }”无法录入：{ $field }（{ $reason }）。
+error-workbook-no-file = 没有选择文件。请选一份 .xlsx 工作簿，再点“上传并预览”。
+error-workbook-not-this-preview = 这份工作簿的预览已经更新，或不能这样导入。请回到预览重新核对，再决定是否导入。
+error-workbook-upload-over = 这份工作簿正在导入或已经导入，不能再放弃。请回到“工作簿”页看结果。
+error-workbook-import-broke = 处理这份工作簿时出错中断，没有写入任何内容。请重新上传再试；仍不行的，请管理员查看后台程序的日志。
+error-workbook-row-settled = { $sheet }第 { $row } 行已经补完或不要了。请回到“工作簿”页看还有哪些待补的行。
 
 refusal-required = 必填，不能为空。
 refusal-name-missing = 中文名称和英文名称至少填一个。

@@ -24,6 +24,7 @@ rooms-give-back = Give back
 rooms-move = Move to
 rooms-given = { $n } rooms given: { $pairs }
 rooms-none = No guest rooms are entered. They come with the workbook's sheet of rooms.
+rooms-none-do = Open the workbook
 field-count = How many
 field-until = Until
 field-room = Room

@@ -24,6 +24,7 @@ rooms-give-back = 退房（未住）
 rooms-move = 换到
 rooms-given = 已排 { $n } 间：{ $pairs }
 rooms-none = 还没有客房资料，请在工作簿的客房表中导入。
+rooms-none-do = 打开工作簿
 field-count = 间数
 field-until = 截止时间
 field-room = 房间
