@@ -17,7 +17,7 @@ from concentric.orders.models import StepResult, Task
 from concentric.orders.papers.models import Pack
 from concentric.orders.standards.models import StandardVersion
 from concentric.planning.models import PlanItem
-from concentric.venue.models import Account, Venue
+from concentric.venue.models import Account, ParkedRow, Upload, Venue
 from concentric.web.urls import urlpatterns
 
 MORE = {
@@ -94,6 +94,10 @@ def _there(venue: UUID) -> dict[str, Any]:
         "code": version.standard.code if version else None,
         "section": version.content["sections"][0]["key"] if version else None,
         "result": photo.id if photo else None,
+        "upload": _first(Upload.objects.filter(venue_id=venue, state="shown")),
+        "sheet": "people",
+        "part": "refused",
+        "row": _first(ParkedRow.objects.filter(venue_id=venue)),
         "photographed": photo.task_id if photo else None,
     }
 

@@ -25,7 +25,9 @@ from concentric.orders.tests.making import standard, task_of
 from concentric.planning.models import PlanItem
 from concentric.planning.proposing import Proposal, propose
 from concentric.venue.founding import make_account
-from concentric.venue.models import Account, Person
+from concentric.venue.models import Account, Person, Upload
+from concentric.venue.workbook import uploads
+from concentric.venue.workbook.tests.making import book
 
 PASSWORD = "correct-horse"
 # Username → role, department, person's code.
@@ -94,3 +96,14 @@ class Filled(House):
         planner = replace(duty, actor=Actor.system("planner"))
         propose(planner, offered=Proposal((gain,), (), one.during.lower))
         record_steps(duty, task_id=task.id, found={"photo": Found(photo=PHOTO)})
+        parked = self.upload(duty, "A1")
+        uploads.ask_import(duty, parked.id, shown=parked.shown, parking=True)
+        uploads.work_on(parked.id, duty.means)
+        self.upload(duty, "A2")
+
+    def upload(self, by: By, code: str) -> Upload:
+        """A workbook that was uploaded and looked through: one row of it is sound, one is not."""
+        rows = [("编号", "姓名", "部门"), (code, "示例甲", "政务部"), (f"{code}-x", "示例乙", "没有的部门")]
+        kept = uploads.keep_upload(by, name="mine.xlsx", data=book({"人员": rows}))
+        uploads.work_on(kept.id, by.means)
+        return Upload.objects.get(id=kept.id)

@@ -50,7 +50,7 @@ BUDGETS = {
     "web.handover.show": 51,  # how every mission stands, who of it is where, and webhooks that stopped
     "web.help.show": 12,  # what one asked for, and what became of it
     "web.hooks.listed": 8,
-    "web.leader.show": 59,  # every risk that is counted, guests without a room among them
+    "web.leader.show": 60,  # every risk that is counted, guests without a room among them
     "web.ledger_pages.audited": 6,
     "web.ledger_pages.listed": 18,  # who made each, why, and for whom
     "web.ledger_pages.show": 20,  # what brought it about and what followed, each as a line
@@ -93,6 +93,13 @@ BUDGETS = {
     "web.walls.department": 19,
     "web.walls.listed": 9,
     "web.walls.visitors": 9,
+    "web.workbook.empty": 5,
+    "web.workbook.export": 20,
+    "web.workbook.rows_of": 7,
+    "web.workbook.show": 8,
+    "web.workbook.upload_of": 7,
+    "web.workbook_parked.book": 6,
+    "web.workbook_parked.complete": 7,
 }
 # Shown once, right after what brings them: tested with it.
 PASSING = {
