@@ -161,13 +161,13 @@ def extend_meeting(by: By, *, meeting_id: UUID, minutes: int) -> Outcome:
     meeting.length_min = may_extend(meeting, minutes) + minutes
     meeting.extended_min += minutes
     meeting.save(update_fields=["length_min", "extended_min"])
-    return _changed(meeting, {"minutes": minutes, "length_min": meeting.length_min})
+    return told_of(meeting, {"minutes": minutes, "length_min": meeting.length_min})
 
 
 @action(kind=MOVED, permission=rules.CHANGE)
 def move_meeting(by: By, *, meeting_id: UUID, start: datetime) -> Outcome:
     """The organiser wishes for another start: exactly then."""
-    meeting = _open(by, meeting_id)
+    meeting = open_meeting(by, meeting_id)
     if meeting.actual_start is not None:
         raise MeetingRunning(code=meeting.code)
     if start < by.now():
@@ -179,25 +179,25 @@ def move_meeting(by: By, *, meeting_id: UUID, start: datetime) -> Outcome:
     meeting.wish = meeting.earliest = meeting.latest = start
     meeting.at_once = False
     meeting.save(update_fields=["wish", "earliest", "latest", "at_once"])
-    return _changed(meeting, {"start_at": start, "was_start_at": was, "pin_released": released})
+    return told_of(meeting, {"start_at": start, "was_start_at": was, "pin_released": released})
 
 
 @action(kind=CANCELLED, permission=rules.CHANGE)
 def cancel_meeting(by: By, *, meeting_id: UUID) -> Outcome:
     """The meeting will not take place; whoever was to serve it is told."""
-    meeting = _open(by, meeting_id)
+    meeting = open_meeting(by, meeting_id)
     if meeting.actual_start is not None:
         raise MeetingRunning(code=meeting.code)
     release_for(by, f"meeting:{meeting.id}/hall")
     meeting.cancelled = True
     meeting.save(update_fields=["cancelled"])
-    return _changed(meeting, {})
+    return told_of(meeting, {})
 
 
 @action(kind=STARTED, permission=rules.ATTEND)
 def start_meeting(by: By, *, meeting_id: UUID) -> Outcome:
     """The meeting has begun. Observed, so it is always recorded, in whichever hall the plan gave."""
-    meeting = _open(by, meeting_id)
+    meeting = open_meeting(by, meeting_id)
     if not may_attend(by, meeting):
         raise NotYourMeeting(code=meeting.code)
     if meeting.actual_start is not None:
@@ -205,7 +205,7 @@ def start_meeting(by: By, *, meeting_id: UUID) -> Outcome:
     meeting.actual_start = by.happened_at or by.now()
     meeting.actual_hall_id = planned_hall(by.venue, meeting.id)
     meeting.save(update_fields=["actual_start", "actual_hall"])
-    begun = _changed(meeting, {"start_at": meeting.actual_start})
+    begun = told_of(meeting, {"start_at": meeting.actual_start})
     if meeting.actual_hall_id is None:
         return begun
     return replace(begun, subjects={**begun.subjects, "place": meeting.actual_hall_id})
@@ -226,7 +226,7 @@ def end_meeting(by: By, *, meeting_id: UUID) -> Outcome:
     meeting.actual_end = max(by.happened_at or by.now(), meeting.actual_start + timedelta(minutes=1))
     meeting.save(update_fields=["actual_end"])
     minutes = int((meeting.actual_end - meeting.actual_start).total_seconds() // 60)
-    return _changed(
+    return told_of(
         meeting,
         {"end_at": meeting.actual_end, "minutes": minutes, "people": meeting.people, "video": meeting.video},
     )
@@ -249,7 +249,7 @@ def planned_hall(venue: UUID, meeting: UUID) -> UUID | None:
     return items.values_list("place_id", flat=True).first()
 
 
-def _open(by: By, meeting_id: UUID) -> Meeting:
+def open_meeting(by: By, meeting_id: UUID) -> Meeting:
     """The meeting, locked, unless it is over."""
     meeting = find(Meeting, by.venue, meeting_id, lock=True)
     if meeting.cancelled or meeting.actual_end is not None:
@@ -257,7 +257,8 @@ def _open(by: By, meeting_id: UUID) -> Meeting:
     return meeting
 
 
-def _changed(meeting: Meeting, values: dict[str, Any]) -> Outcome:
+def told_of(meeting: Meeting, values: dict[str, Any]) -> Outcome:
+    """What an action made of the meeting, which the plan follows."""
     return Outcome(
         subjects={"meeting": meeting.id},
         values={"code": meeting.code, **values},

@@ -18,6 +18,7 @@ from concentric.areas.meetings.models import Meeting
 from concentric.areas.meetings.outcome import back_to, of_meeting, outcome_of
 from concentric.areas.meetings.queries import readable, state_of
 from concentric.areas.meetings.service import up_to_minute
+from concentric.areas.meetings.taking_back import last_extension, take_extension_back
 from concentric.core.errors import ConcentricError, Invalid, NotFound
 from concentric.ledger.kinds import values_of
 from concentric.ledger.models import Entry
@@ -132,6 +133,7 @@ def show(request: Any, meeting: UUID) -> HttpResponse:
         "may_overrule": may(request.by.actor, OVERRULE),
         "start_typed": as_typed(hall.during.lower if hall else row.wish, zone),
         "may_change": may(request.by.actor, rules.CHANGE),
+        "extension": last_extension(row),
         "may_attend": may(request.by.actor, rules.ATTEND) and actions.may_attend(request.by, row),
         "held_min": profile_in_force(row.venue_id, request.by.now()).unknown_length_minutes,
         "may_begin": hall is not None and hall.during.lower - BEFORE <= request.by.now(),
@@ -142,12 +144,16 @@ def show(request: Any, meeting: UUID) -> HttpResponse:
 
 @page(rules.SEE, methods=("POST",))
 def act(request: Any, meeting: UUID, verb: str) -> HttpResponse:
-    """move, cancel, start or end; the form's key makes a second tap harmless."""
+    """move, cancel, start, end, take-extension-back; the form's key makes a second tap harmless."""
     readable_meeting(request, meeting)
     zone = request.home.service_day.zone
     if verb == "move":
         start = instant(request.POST, "start", zone)
         receipt = actions.move_meeting(request.by, meeting_id=meeting, start=start)
+    elif verb == "take-extension-back":
+        raw = request.POST.get("number", "")
+        number = int(raw) if raw.isdecimal() and len(raw) < 18 else 0
+        receipt = take_extension_back(request.by, meeting_id=meeting, number=number)
     elif verb == "cancel":
         receipt = actions.cancel_meeting(request.by, meeting_id=meeting)
     elif verb == "start":

@@ -9,9 +9,12 @@ import pytest
 from django.test import Client
 
 from concentric.areas.meetings import actions, foreseeing
+from concentric.areas.meetings.models import Meeting
+from concentric.areas.meetings.taking_back import NotTheLastExtension, take_extension_back
 from concentric.areas.meetings.tests.test_loop import House, at
 from concentric.core.clock import ManualClock
 from concentric.core.clock_file import set_clock
+from concentric.core.errors import NotFound
 from concentric.ledger.actor import By
 from concentric.ledger.models import Entry
 from concentric.planning.preview import foresee
@@ -120,3 +123,36 @@ def test_what_is_foreseen_is_what_comes(house: House, settings: Any, clock: Manu
     house.plan()
     item = house.item(second, "hall")
     assert (item.place_id, item.during.lower) == (pair[1].place, pair[1].during.start)
+
+
+def test_the_last_extension_is_taken_back(house: House, settings: Any, clock: ManualClock) -> None:
+    first, second = begun(house, settings, clock, latest=at("22:00"))
+    before, other = house.item(first, "hall").during, house.item(second, "hall").during
+    number = actions.extend_meeting(house.by, meeting_id=first.id, minutes=180).number
+    house.plan()
+    assert house.item(second, "hall").during != other
+    duty = client_of(house, "duty_manager")
+    page = duty.get(f"/meetings/{first.id}").content.decode()
+    assert f'name="number" value="{number}"' in page
+    sent = {"number": str(number), "key": "one"}
+    for _ in range(2):  # a second tap does nothing more
+        assert duty.post(f"/meetings/{first.id}/take-extension-back", sent).status_code == 302
+    assert Entry.objects.filter(kind="meeting.extension_taken_back").count() == 1
+    house.plan()
+    first.refresh_from_db()
+    assert (first.length_min, first.extended_min) == (60, 0)
+    assert (
+        house.item(first, "hall").during == before
+    )  # whom it moved was told so: that is undone by a proposal
+    assert "take-extension-back" not in duty.get(f"/meetings/{first.id}").content.decode()
+    with pytest.raises(NotFound):
+        take_extension_back(house.by, meeting_id=first.id, number=number or 0)
+
+
+def test_only_the_last_extension_can_be_taken_back(house: House, settings: Any, clock: ManualClock) -> None:
+    first, _ = begun(house, settings, clock, latest=at("22:00"))
+    one = actions.extend_meeting(house.by, meeting_id=first.id, minutes=15).number
+    actions.extend_meeting(house.by, meeting_id=first.id, minutes=20)
+    with pytest.raises(NotTheLastExtension):
+        take_extension_back(house.by, meeting_id=first.id, number=one or 0)
+    assert Meeting.objects.get(id=first.id).length_min == 95

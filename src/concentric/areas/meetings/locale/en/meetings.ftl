@@ -185,3 +185,7 @@ extend-broken = The plan that follows breaks a hard rule and will not be publish
 extend-do = Extend by { $n } minutes
 extend-although = Extend by { $n } minutes all the same
 meeting-before-arrival = The first guests of { $mission } arrive { $at }, after this meeting is to begin: please check the time
+entry-meeting-extension-taken-back = An extension of meeting { $code } by { $minutes } min was taken back
+error-meeting-not-the-last-extension = Meeting { $code } was extended again, given another length, or this was taken back already: only the last extension can be. Look at its page again.
+meeting-last-extension = Last extended by { $n } min, { $at }
+meeting-take-extension-back = Take it back

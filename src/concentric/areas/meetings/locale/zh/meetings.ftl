@@ -155,3 +155,7 @@ extend-broken = 这样排出的方案违反硬规则，不会发布，仍按原�
 extend-do = 延长 { $n } 分钟
 extend-although = 已知影响，仍延长 { $n } 分钟
 meeting-before-arrival = { $mission } 的首批来宾 { $at } 才到，这场会开在到达之前：请核对时间
+entry-meeting-extension-taken-back = 会议 { $code } 撤回延时 { $minutes } 分钟
+error-meeting-not-the-last-extension = 会议 { $code } 之后又延过时、改过时长，或已经撤回：只能撤回最近一次延时。请刷新后再看。
+meeting-last-extension = 最近一次延时 { $n } 分钟（{ $at }）
+meeting-take-extension-back = 撤回延时
