@@ -35,7 +35,7 @@ from concentric.venue.workbook.tests.making import GOOD_ID, book
 HEAD = ("编号", "姓名", "部门", "电话", "身份证号", "礼宾次序")
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 WATCHES = ("人员编号", "起始日期", "上班时间", "下班时间")
-SOUND = {
+SOUND: dict[str, list[tuple[Any, ...]]] = {
     "人员": [
         HEAD,
         ("A1", "示例甲", "政务部", "8101", GOOD_ID, None),
@@ -43,7 +43,7 @@ SOUND = {
     ],
     "班次": [WATCHES, ("A1", "2026-03-01", "06:00", "18:00")],
 }
-FAULTY = {
+FAULTY: dict[str, list[tuple[Any, ...]]] = {
     "人员": [*SOUND["人员"], ("A3", "示例丙", "没有的部门", "8103", "11010519491231002X9", "头一个")],
     "班次": [*SOUND["班次"], ("A3", "2026-03-01", "06:00", "18:00")],
 }
@@ -182,7 +182,11 @@ def test_forty_faults_stand_beside_their_cells_in_one_pass(house: House) -> None
     for language, sentence in (("zh", "不是数字。"), ("en", "is not a number.")):
         page = seen(house.client(language=language), f"/workbook/uploads/{upload.id}")
         for n in range(2, 22):
-            line = re.search(rf'<th scope="row" role="rowheader" class="n"><span class="on-desk">{n}</span>.*?</tr>', page, re.DOTALL)
+            line = re.search(
+                rf'<th scope="row" role="rowheader" class="n"><span class="on-desk">{n}</span>.*?</tr>',
+                page,
+                re.DOTALL,
+            )
             assert line is not None
             for cell in (f"C{n}", f"F{n}"):
                 assert re.search(
