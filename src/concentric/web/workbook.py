@@ -171,7 +171,9 @@ def _done(request: Visit, kept: Upload) -> dict[str, Any]:
     return {
         "outcome": outcome,
         "rows": [
-            (title_of(SHEETS[name], request.language), *counts) for name, counts in outcome["sheets"].items()
+            (title_of(sheet, request.language), *outcome["sheets"][name])
+            for name, sheet in SHEETS.items()  # as in the workbook: what is kept has no order
+            if name in outcome["sheets"]
         ],
         **cards_of(request, ParkedRow.objects.filter(number__in=outcome["numbers"])),
     }

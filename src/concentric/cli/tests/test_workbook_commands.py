@@ -16,7 +16,7 @@ from concentric.cli.commands import import_, template, user
 from concentric.cli.console import Console
 from concentric.cli.venue import NoVenue
 from concentric.core.errors import Conflict, Invalid
-from concentric.venue.models import Account, Department, Venue
+from concentric.venue.models import Account, Department, Person, Venue
 from concentric.venue.workbook.tests.making import book
 
 GOOD = {"部门 Departments": [("编码", "中文名称"), ("medical", "医务组")]}
@@ -103,3 +103,27 @@ def test_a_user_is_made_with_a_password_given_or_shown_once(
     assert typed(user, "doc", "--role", "member", "--department", "medical", "--password-stdin") == 0
     assert Account.objects.get(username="doc").check_password("一个长一点的密码")
     assert "密码" not in capsys.readouterr().out
+
+
+@pytest.mark.django_db
+def test_what_is_sound_is_taken_and_the_rest_is_parked_in_a_file_for_its_owner_alone(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path, rest = tmp_path / "book.xlsx", tmp_path / "rest.xlsx"
+    rows = [("编号", "姓名", "礼宾次序"), ("P1", "示例甲", 1), ("P2", "示例乙", "头一个")]
+    path.write_bytes(book({"人员 People": rows}))
+    assert typed(import_, str(path), "--park", str(rest), "--dry-run") == 1
+    assert not Venue.objects.exists()
+    assert typed(import_, str(path), "--park", str(rest), "--force") == 1
+    told = capsys.readouterr().out
+    assert "人员 People!C3 “头一个”  is not a number." in told
+    assert str(rest) in told
+    assert list(Person.objects.values_list("code", flat=True)) == ["P1"]
+    assert rest.stat().st_mode & 0o777 == 0o600
+    kept = openpyxl.load_workbook(rest)
+    assert [[cell.value for cell in row] for row in kept["人员 People"]] == [list(rows[0]), list(rows[2])]
+    kept["人员 People"]["C2"] = 2
+    kept.save(rest)
+    assert typed(import_, str(rest), "--park", str(tmp_path / "none.xlsx")) == 0
+    assert not (tmp_path / "none.xlsx").exists()
+    assert sorted(Person.objects.values_list("code", flat=True)) == ["P1", "P2"]
