@@ -58,7 +58,7 @@ OF_MANY = {
     "stay.given", "stay.given_back", "stay.shifted", "task.acknowledged_together", "task.risen", "task.told",
     "venue.policy_set",
     "venue.venue_entered", "venue.departments_entered", "venue.places_entered", "venue.people_entered",
-    "venue.watches_entered",
+    "venue.watches_entered", "venue.rows_parked", "venue.row_completed", "venue.row_discarded",
 }  # fmt: skip
 OWN = [kind for kind in KINDS if not kind.startswith(("test.", "trial."))]
 
