@@ -79,7 +79,7 @@ def halls_with_a_fault(venue: UUID, now: datetime) -> list[Decision]:
         Decision(
             code="decision-fault", url=f"/places/{f.place.id}/close?fault={f.id}&until=day", since=f.since,
             data={"place": str(f.place.id), "since_at": f.since, "n": len(meetings[f.place.id])},
-            said=f.said, telephone=f.telephone,
+            said=f.said, telephone=f.telephone, whose=f.whose,
         )
         for f in faults
     ]  # fmt: skip

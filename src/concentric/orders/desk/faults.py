@@ -21,7 +21,7 @@ from concentric.ledger.models import Entry
 from concentric.orders.desk import rules
 from concentric.orders.desk.fields import bounded, parts
 from concentric.orders.desk.models import Call, CallKind, FaultSort, Matter, MatterKind
-from concentric.venue.models import Place, PlaceWhy, Unavailability
+from concentric.venue.models import Department, Place, PlaceWhy, Unavailability
 
 KEPT_IN_USE = entry_kind("fault.kept_in_use", personal={"reason": of.REMARK}, why="reason")
 
@@ -46,7 +46,8 @@ def sees_to(sort: str, place: Place | None) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """What is broken in a place. `earlier`: ids of the calls that a matter came from."""
+    """What is broken in a place. `whose` the telephone is: a department's code, or a name. `earlier`: ids of the calls
+    that a matter came from."""
 
     of: Literal["call", "matter"]
     id: UUID
@@ -55,6 +56,7 @@ class Fault:
     since: datetime
     said: str
     telephone: str
+    whose: str
     earlier: frozenset[UUID] = frozenset()
 
     @property
@@ -68,10 +70,10 @@ def open_faults(venue: UUID, place: UUID | None = None) -> list[Fault]:
     calls = Call.objects.filter(where, kind=CallKind.FAULT).select_related("place", "department")
     matters = Matter.objects.filter(where, kind=MatterKind.DEFECT).select_related("place", "department")
     found = [
-        Fault("call", c.id, c.code, c.place, c.taken_at, c.what, _number(c))
+        Fault("call", c.id, c.code, c.place, c.taken_at, c.what, _number(c), _whose(c.department, c.caller))
         for c in calls if c.place is not None
     ] + [
-        Fault("matter", m.id, m.code, m.place, m.opened_at, m.text, _number(m), frozenset(c.id for c in m.calls.all()))
+        Fault("matter", m.id, m.code, m.place, m.opened_at, m.text, _number(m), _whose(m.department, m.whom), frozenset(c.id for c in m.calls.all()))
         for m in matters.prefetch_related("calls") if m.place is not None
     ]  # fmt: skip
     return sorted(found, key=lambda f: (f.since, f.code))
@@ -117,3 +119,7 @@ def keep_in_use(by: By, *, place_id: UUID, fault_id: UUID, reason: str) -> Outco
 
 def _number(row: Call | Matter) -> str:
     return row.department.telephone if row.department else row.telephone
+
+
+def _whose(department: Department | None, name: str) -> str:
+    return department.code if department is not None else name
