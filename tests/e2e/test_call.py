@@ -99,7 +99,7 @@ def test_the_call_at_twenty_hundred(product: Product, person: Any, tmp_path: Pat
         rows.nth(i).locator("input").nth(0).fill(told)
         rows.nth(i).locator("input").nth(2).fill("张某（虚构）")
     duty.click("text=补录 >> nth=-1")
-    duty.wait_for_selector("text=已补录 2 项，未收 0 项")
+    duty.wait_for_selector("text=已补录 2 行，未收 0 行")
 
     figures = json.loads(product.command("figures", "--json"))
     assert figures["missions.taken"] == 1
