@@ -73,7 +73,10 @@ def open_faults(venue: UUID, place: UUID | None = None) -> list[Fault]:
         Fault("call", c.id, c.code, c.place, c.taken_at, c.what, _number(c), _whose(c.department, c.caller))
         for c in calls if c.place is not None
     ] + [
-        Fault("matter", m.id, m.code, m.place, m.opened_at, m.text, _number(m), _whose(m.department, m.whom), frozenset(c.id for c in m.calls.all()))
+        Fault(
+            "matter", m.id, m.code, m.place, m.opened_at, m.text, _number(m), _whose(m.department, m.whom),
+            frozenset(c.id for c in m.calls.all()),
+        )
         for m in matters.prefetch_related("calls") if m.place is not None
     ]  # fmt: skip
     return sorted(found, key=lambda f: (f.since, f.code))
