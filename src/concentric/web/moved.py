@@ -10,6 +10,7 @@ from typing import Any
 from concentric.ledger.models import Entry
 from concentric.orders.endings import LISTED
 from concentric.orders.models import Notice, Task
+from concentric.orders.superseding import LATELY
 from concentric.planning.models import PlanItem, PlanVersion
 from concentric.planning.publish import PUBLISHED
 from concentric.ui.text import render as say
@@ -66,9 +67,10 @@ def _listed(request: Visit, changed: Sequence[Task], names: Names) -> dict[str, 
     listed = {task.need_key: task for task in changed if task.kind.startswith(LISTED)}
     if not listed:
         return {}
+    first = min(task.changed_at or task.during.lower for task in listed.values())
     rows = Notice.objects.filter(
         venue_id=request.by.venue, version=0, department__in={task.department_id for task in listed.values()},
-        told_at__gte=min(task.changed_at for task in listed.values() if task.changed_at is not None),
+        told_at__gte=first - LATELY,  # sleepers hear of it later than their department
     )  # fmt: skip
     last: dict[str, tuple[int, Mapping[str, Any]]] = {}
     for notice in rows.order_by("number"):

@@ -14,6 +14,7 @@ from openpyxl.utils import column_index_from_string, get_column_letter
 
 from concentric.core.errors import NotFound
 from concentric.ledger.pages import page
+from concentric.ui.sheets import MEDIA
 from concentric.ui.text import render as say
 from concentric.venue.models import ParkedRow
 from concentric.venue.workbook.batch import IMPORT
@@ -38,7 +39,6 @@ from concentric.web.workbook_shown import Pair, label_of, refused_of, sentence, 
 
 SHOWN = 50
 TO_WORKBOOK = "/workbook#parked"
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,7 +219,7 @@ def _label(column: Column | None, head: str, request: Visit) -> str:
 
 def download(content: bytes, name: str) -> HttpResponse:
     """A workbook to be kept by whoever asked for it, and by nothing in between."""
-    answer = HttpResponse(content, content_type=XLSX)
+    answer = HttpResponse(content, content_type=MEDIA["xlsx"])
     answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     answer.headers["Cache-Control"] = "private, no-store"
     return answer

@@ -171,9 +171,9 @@ def work_on(upload_id: UUID, means: Means) -> None:
             considered = consider(by, grids, left_out, name=name.decode(), settle=settle)
     except ConcentricError as refused:
         _refuse(upload, name.decode(), refused)
-    except psycopg.OperationalError:
-        raise  # the database went away: the job is given to the next worker
     except Exception:
+        # Said to whoever waits, and raised for the log. Where the database is gone, saying fails as well: the job stays
+        # in hand, and is given to the next worker.
         _refuse(upload, name.decode(), ImportBroke())
         raise
     else:
@@ -252,7 +252,8 @@ def _progress_of(upload_id: UUID) -> Iterator[Any]:
             if now - spoken < SPEAK_EVERY:
                 return
             spoken = now
-            with suppress(psycopg.errors.LockNotAvailable):
+            # The row is locked by the import's end, or this session was ended: nobody's workbook fails for that.
+            with suppress(psycopg.OperationalError):
                 session.execute(
                     f"UPDATE {table} SET stage = %s, done = %s, total = %s,"
                     " sheet = CASE WHEN %s = '' THEN sheet ELSE %s END WHERE id = %s".encode(),

@@ -28,6 +28,7 @@ from concentric.ledger.sealing import KeyGone, keys
 from concentric.venue.founding import make_account
 from concentric.venue.models import Account, Department, ParkedRow, Person, Upload, WatchPattern
 from concentric.venue.workbook import uploads
+from concentric.venue.workbook.files import open_grids
 from concentric.venue.workbook.parked import opened, waiting
 from concentric.venue.workbook.people import PersonForm, enter_people
 from concentric.venue.workbook.tests.making import GOOD_ID, book
@@ -470,6 +471,30 @@ def test_what_goes_wrong_in_the_worker_leaves_nothing_half_done(
     assert upload.state == "refused"
     assert counted() == before
     assert "nothing was written" in seen(house.client(), f"/workbook/uploads/{upload.id}")
+
+
+def test_the_session_that_tells_of_progress_may_end_and_the_import_goes_on(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    upload = house.upload(SOUND)
+    house.agree(upload)
+    monkeypatch.setattr(uploads, "SPEAK_EVERY", 0.0)
+    was, ended = open_grids, []
+
+    def end_it(data: bytes, name: str) -> Any:
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+                " WHERE datname = current_database() AND query LIKE 'SET lock_timeout%%'"
+            )
+            ended.extend(cursor.fetchall())
+        return was(data, name)
+
+    monkeypatch.setattr("concentric.venue.workbook.uploads.open_grids", end_it)
+    house.work(upload)
+    assert ended == [(True,)]
+    assert upload.state == "done"
+    assert set(Person.objects.values_list("code", flat=True)) >= {"A1", "A2"}
 
 
 def test_whose_role_is_taken_meanwhile_imports_nothing(house: House) -> None:
