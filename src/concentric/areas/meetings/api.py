@@ -10,7 +10,7 @@ from uuid import UUID
 from ninja import Router
 
 from concentric.areas.meetings.models import Meeting
-from concentric.areas.meetings.queries import readable, state_of
+from concentric.areas.meetings.queries import readable, state_of, waiting_state
 from concentric.areas.meetings.rules import SEE
 from concentric.core.errors import NotFound
 from concentric.ledger.rest.reads import ROUTERS, USUAL, Call, Page, page_of, reads
@@ -92,8 +92,7 @@ def _halls(venue: UUID, meetings: Collection[UUID]) -> dict[UUID, PlanItem]:
 def _with_hall(one: MeetingOut, item: PlanItem | None, now: datetime) -> MeetingOut:
     if item is None:
         return one
-    waits = "due" if item.during.lower <= now else "planned"
-    placed = waits if one.state == "unplaced" else one.state
+    placed = waiting_state(item, now) if one.state == "unplaced" else one.state
     hall = {"hall": item.place_id, "start": item.during.lower, "end": item.during.upper, "state": placed}
     return one.model_copy(update=hall)
 

@@ -8,12 +8,12 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from concentric.areas.meetings.models import Meeting
+from concentric.areas.meetings.queries import GRACE
 from concentric.orders.desk.decisions import Decision
 from concentric.orders.desk.faults import undecided
 from concentric.planning.models import PlanItem
 
 AHEAD = timedelta(hours=24)
-GRACE = timedelta(minutes=5)  # before anybody is asked why a meeting has not begun
 SHOWN = 3  # codes in one sentence
 
 

@@ -17,6 +17,7 @@ from concentric.orders.missions.queries import visible
 from concentric.orders.models import BEGUN_STATES, OPEN_STATES, Task
 from concentric.planning.models import Pin, PlanItem
 
+GRACE = timedelta(minutes=5)  # before anybody is asked why a meeting has not begun
 BY_ORDER = frozenset({"liaison", "authority_viewer"})  # who sees a thing by the mission it belongs to
 
 
@@ -97,7 +98,7 @@ def meetings_of_day(venue: UUID, actor: Actor, day: Interval) -> QuerySet[Meetin
 def state_of(meeting: Meeting, item: PlanItem | None, now: datetime) -> str:
     """How a meeting stands, as the message `meeting-state-<this>`. `item`: its hall in the plan in force.
 
-    `due`: its start has passed, and nobody has said that it began.
+    `due`: its start has passed some minutes ago, and nobody has said that it began.
     """
     if meeting.cancelled:
         return "cancelled"
@@ -107,7 +108,12 @@ def state_of(meeting: Meeting, item: PlanItem | None, now: datetime) -> str:
         return "running"
     if item is None:
         return "unplaced"
-    return "due" if item.during.lower <= now else "planned"
+    return waiting_state(item, now)
+
+
+def waiting_state(item: PlanItem, now: datetime) -> str:
+    """Of a meeting with a hall that nobody said has begun: `due` once its start lies `GRACE` behind."""
+    return "due" if item.during.lower + GRACE <= now else "planned"
 
 
 def begun_of(venue: UUID, ids: Collection[str]) -> frozenset[str]:

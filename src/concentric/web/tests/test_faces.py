@@ -418,8 +418,10 @@ def test_the_desk_records_a_departments_answer_instead_of_giving_it() -> None:
 def test_a_meeting_that_nobody_began_is_due_everywhere_and_asked_after(planned: By, settings: Any) -> None:
     meeting = Meeting.objects.get()
     start = PlanItem.objects.get(until=None, kind="meeting.hall").during.lower
-    set_clock(settings.CONCENTRIC_CLOCK, start + timedelta(minutes=6), rate=0)
     duty = signed_in("duty_manager", "en")
+    set_clock(settings.CONCENTRIC_CLOCK, start + timedelta(minutes=4), rate=0)
+    assert "not reported begun" not in duty.get(f"/meetings/{meeting.id}").content.decode()
+    set_clock(settings.CONCENTRIC_CLOCK, start + timedelta(minutes=6), rate=0)
     board = duty.get("/board").content.decode()
     assert f"{meeting.code} is due and nobody said that it began" in board
     assert "due, not reported begun" in duty.get(f"/meetings/{meeting.id}").content.decode()
