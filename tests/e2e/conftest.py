@@ -25,16 +25,16 @@ def product() -> Iterator[Product]:
         yield made
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def playwright() -> Iterator[Any]:
-    """One for the run: a process can hold no second."""
+    """One at a time: its event loop runs in this thread, where other tests want to run their own."""
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as made:
         yield made
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def chromium(playwright: Any) -> Iterator[Any]:
     browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=CHROMIUM)
     yield browser

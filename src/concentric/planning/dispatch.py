@@ -34,7 +34,7 @@ def give_people(items: Mapping[str, Item], shared: Situation, effort: Effort) ->
     from concentric.solvers.dispatch.solve import repair, solve  # brings OR-Tools, 2 s: only where it plans
 
     origin = now.replace(second=0, microsecond=0)
-    fixed = named(shared, open_, {i.key: _held(i, shared) for i in open_})
+    fixed = named(shared, open_, _in_one_place(open_, {i.key: _held(i, shared) for i in open_}))
     jobs = tuple(_job(i, origin, fixed[i.key]) for i in sorted(open_, key=lambda i: i.key))
     people = _people(
         shared, origin, {i.loop for i in open_ if i.loop}, {p for held in fixed.values() for p in held}
@@ -79,9 +79,21 @@ def _held(item: Item, shared: Situation) -> tuple[str, ...]:
     before = shared.items.get(item.key)
     if before is None or before.place != item.place:
         return ()
-    due = max(before.during.start, item.during.start) <= shared.now
+    due = item.during.start <= before.during.start <= shared.now
     begun = item.key in shared.begun or due
     return tuple(str(p) for p in before.people[: item.wanted]) if begun else ()
+
+
+def _in_one_place(items: Sequence[Item], held: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
+    """Nobody is kept on two jobs at once, though they said that they had begun both: the later is where they are."""
+    kept: dict[str, list[str]] = {item.key: [] for item in items}
+    busy: dict[str, list[Interval]] = {}
+    for item in sorted(items, key=lambda i: (i.during.start, i.key), reverse=True):
+        for person in held[item.key]:
+            if not any(span.overlaps(item.during) for span in busy.get(person, ())):
+                kept[item.key].append(person)
+                busy.setdefault(person, []).append(item.during)
+    return {key: tuple(people) for key, people in kept.items()}
 
 
 def _job(item: Item, origin: datetime, fixed: tuple[str, ...]) -> model.Job:

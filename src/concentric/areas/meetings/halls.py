@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 from uuid import UUID
 
+from concentric.areas.meetings.holds import holds, is_hall
 from concentric.areas.meetings.service import (
-    CHECK,
     HALL,
-    SETUP,
     down_to_minute,
     meeting_end,
     planned_length,
@@ -75,7 +73,7 @@ class Frame:
 
     def __init__(self, shared: Situation, facts: Sequence[MeetingFact]) -> None:
         self.shared = shared
-        self.occupied = _occupied(facts, shared)
+        self.holds = holds(facts, shared)
         now = down_to_minute(shared.now)
         self.origin = now - timedelta(minutes=now.minute % 5)
 
@@ -144,13 +142,10 @@ class Frame:
     def pin_lost(self, fact: MeetingFact) -> bool:
         """Whether it is pinned to what is no hall any more."""
         pin = self.shared.pins.get(f"{fact.subject}/hall")
-        return pin is not None and not self._is_hall(pin.place) and not self._begun(fact)
+        return pin is not None and not is_hall(pin.place, self.shared) and not self._begun(fact)
 
     def _begun(self, fact: MeetingFact) -> bool:
         return fact.actual_start is not None or self._held(fact) is not None
-
-    def _is_hall(self, place: UUID) -> bool:
-        return place in self.shared.places and self.shared.places[place].kind == "hall"
 
     def anywhere(self, problem: model.Problem, fact: MeetingFact) -> model.Problem:
         """The same problem, but this meeting may start whenever there is time: to look for what would do."""
@@ -201,60 +196,14 @@ class Frame:
     def _pinned(self, fact: MeetingFact) -> model.Place | None:
         """Where a named person holds it, by promise or by overruling the plan."""
         pin = self.shared.pins.get(f"{fact.subject}/hall")
-        if pin is None or not self._is_hall(pin.place):
+        if pin is None or not is_hall(pin.place, self.shared):
             return None
         return model.Place(str(pin.place), self.minute(pin.start))
 
     def _held(self, fact: MeetingFact) -> model.Place | None:
         """The hall and start of a meeting that has begun, or whose set-up has: these hold."""
-        item = self.shared.items.get(f"{fact.subject}/hall")
-        if fact.actual_start is not None:
-            hall = fact.actual_hall or (item.place if item is not None else None)
-            if hall is None or not self._is_hall(hall):
-                return None
-            return model.Place(str(hall), self.minute(fact.actual_start))
-        if item is None or item.place is None or not self._is_hall(item.place):
-            return None
-        there = model.Place(str(item.place), self.minute(item.during.start))
-        as_asked = fact.earliest <= item.during.start <= fact.latest or there == self._pinned(fact)
-        phases = [
-            self.shared.items.get(f"{fact.subject}/{kind.removeprefix('meeting.')}")
-            for kind in (SETUP, CHECK)
-        ]
-        known = [phase for phase in phases if phase is not None]
-        first = min((phase.during.start for phase in known), default=item.during.start)
-        recorded = any(phase.key in self.shared.begun for phase in known)
-        by_the_clock = first <= self.shared.now and not (
-            self._in_the_way(fact, item.place, first) or self._shut(item)
-        )
-        if as_asked and (recorded or by_the_clock):
-            return model.Place(str(item.place), self.minute(item.during.start))
-        return None
-
-    def _shut(self, item: Item) -> bool:
-        """Whether its hall is closed when it is to begin: as long as nobody said that it is being set up, it moves."""
-        if item.place is None or item.during.start <= self.shared.now:
-            return False
-        return any(span.overlaps(item.during) for span in self.shared.places[item.place].unavailable)
-
-    def _in_the_way(self, fact: MeetingFact, hall: UUID, since: datetime) -> bool:
-        """Whether others sit in the hall, or it is cleared after them, so that nothing can have begun there."""
-        return any(
-            subject != fact.subject and since < during.end for subject, during in self.occupied.get(hall, ())
-        )
-
-
-def _occupied(facts: Sequence[MeetingFact], shared: Situation) -> Mapping[UUID, list[tuple[str, Interval]]]:
-    """Hall → what was seen to begin there, until it is cleared: as long as nobody said that it ended, longer."""
-    found: dict[UUID, list[tuple[str, Interval]]] = defaultdict(list)
-    for fact in facts:
-        item = shared.items.get(f"{fact.subject}/hall")
-        hall = fact.actual_hall or (item.place if item is not None else None)
-        if fact.actual_start is not None and hall is not None:
-            end = meeting_end(fact, down_to_minute(fact.actual_start), shared)
-            cleared = end + timedelta(minutes=shared.profile.turnover_minutes)
-            found[hall].append((fact.subject, Interval(fact.actual_start, cleared)))
-    return found
+        hold = self.holds.get(fact.subject)
+        return model.Place(str(hold.place), self.minute(hold.start)) if hold is not None else None
 
 
 def _moved(

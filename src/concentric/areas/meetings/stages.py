@@ -123,15 +123,15 @@ class ServiceStage:
 
 
 def left_unsaid(facts: Facts, shared: Situation) -> frozenset[str]:
-    """Running meetings in whose hall another, or its set-up, was seen to begin since: they must have left, though
-    nobody said so.
+    """Meetings in whose hall another, or its set-up, was seen to begin since: they must have left, though nobody
+    said so, or said it too late for their hall to be cleared after them.
 
     What was observed is never refused, and one forgotten tap must not stop every plan; the desk is asked. It follows
     from facts alone, so that the next plan says the same. A phase that was said to begin hours before its time is
     no sign of it: nobody sets up a hall in which others sit.
     """
     begun: dict[UUID, list[tuple[datetime, str]]] = defaultdict(list)
-    running: list[tuple[UUID, datetime, str]] = []
+    there: list[tuple[UUID, datetime, str]] = []
     for subject, fact in facts.items():
         told = shared.items.get(f"{subject}/hall")
         place = fact.actual_hall or (told.place if told is not None else None)
@@ -143,11 +143,10 @@ def left_unsaid(facts: Facts, shared: Situation) -> frozenset[str]:
             begun[place] += [(start, subject) for start in phases if start <= shared.now]
             continue
         begun[place].append((fact.actual_start, subject))
-        if fact.actual_end is None:
-            running.append((place, fact.actual_start, subject))
+        there.append((place, fact.actual_start, subject))
     return frozenset(
         subject
-        for place, since, subject in running
+        for place, since, subject in there
         if any((at, other) > (since, subject) and other != subject for at, other in begun[place])
     )
 
