@@ -138,7 +138,8 @@ def _still_fresh(situation: Situation) -> None:
 
 
 def _write_items(by: By, version: int, draft: Draft, difference: Difference) -> None:
-    closed = [*difference.changed, *difference.gone]
+    # An added one may have a line that was over long before the situation: it is history no more.
+    closed = [*difference.added, *difference.changed, *difference.gone]
     in_force = PlanItem.objects.filter(venue_id=by.venue, until__isnull=True, need_key__in=closed)
     PlanItemPerson.objects.filter(item__in=in_force, until__isnull=True).update(until=version)
     in_force.update(until=version)

@@ -20,6 +20,7 @@ from concentric.planning.types import Item, PersonFact, PinFact, PlaceFact, Reas
 from concentric.venue.models import (
     Cohort,
     ContactRule,
+    Department,
     Engagement,
     Person,
     Place,
@@ -29,6 +30,8 @@ from concentric.venue.models import (
 )
 from concentric.venue.profile import profile_in_force
 from concentric.venue.watches import watches
+
+LATELY = timedelta(days=1)  # what was over before then is history: nothing that is planned follows from it
 
 
 def read_situation(venue: UUID, now: datetime) -> Situation:
@@ -48,7 +51,7 @@ def read_situation(venue: UUID, now: datetime) -> Situation:
             .values_list("version", flat=True)
             .first()
         )
-        items = plan_in_force(venue)
+        items = plan_in_force(venue, now - LATELY)
         return Situation(
             venue=venue,
             now=now,
@@ -75,15 +78,23 @@ def read_situation(venue: UUID, now: datetime) -> Situation:
         )
 
 
-def plan_in_force(venue: UUID) -> dict[str, Item]:
-    """The items of the plan in force, by need key. Two queries."""
+def plan_in_force(venue: UUID, since: datetime | None = None) -> dict[str, Item]:
+    """The items of the plan in force, by need key; `since`: only those that were not over by then. Three queries."""
+    lines = PlanItem.objects.filter(venue_id=venue, until__isnull=True)
+    seats = PlanItemPerson.objects.filter(venue_id=venue, until__isnull=True)
+    if since is not None:
+        lines, seats = lines.filter(during__endswith__gt=since), seats.filter(during__endswith__gt=since)
     people: dict[UUID, list[UUID]] = defaultdict(list)
-    for item_id, person in PlanItemPerson.objects.filter(venue_id=venue, until__isnull=True).values_list(
-        "item_id", "person_id"
-    ):
+    for item_id, person in seats.values_list("item_id", "person_id"):
         people[item_id].append(person)
-    rows = PlanItem.objects.filter(venue_id=venue, until__isnull=True).select_related("department")
-    return {row.need_key: item_of(row, people[row.id]) for row in rows}
+    departments = {department.id: department for department in Department.objects.filter(venue_id=venue)}
+    found: dict[str, Item] = {}
+    for row in lines:
+        row.department = (
+            departments.get(row.department_id) if row.department_id else None
+        )  # read once for all
+        found[row.need_key] = item_of(row, people[row.id])
+    return found
 
 
 def item_of(row: PlanItem, people: Iterable[UUID]) -> Item:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from operator import attrgetter, itemgetter
 from typing import Any
 from uuid import UUID
 
@@ -207,14 +208,39 @@ def by_key(items: Iterable[Item]) -> dict[str, Item]:
 
 
 def _stable(value: Any) -> Any:
-    """A repr-able form that does not depend on the order of sets and mappings."""
+    """A repr-able form that does not depend on the order of sets and mappings.
+
+    A situation has some ten thousand values, and whoever acts waits for it: so by exact type where it is a usual one.
+    """
+    how = _USUAL.get(type(value))
+    if how is not None:
+        return how(value)
     if isinstance(value, Mapping):
-        return sorted((str(k), _stable(v)) for k, v in value.items())
-    if isinstance(value, set | frozenset):
-        return sorted(repr(_stable(v)) for v in value)
-    if isinstance(value, list | tuple):
-        return [_stable(v) for v in value]
+        return _of_mapping(value)
     slots = getattr(type(value), "__slots__", None)
     if slots and type(value).__module__.startswith("concentric"):
         return (type(value).__name__, [_stable(getattr(value, name)) for name in slots])
     return repr(value)
+
+
+def _as_it_is(value: Any) -> Any:
+    return value
+
+
+def _of_mapping(value: Mapping[Any, Any]) -> list[tuple[str, Any]]:
+    return sorted(((str(k), _stable(v)) for k, v in value.items()), key=itemgetter(0))
+
+
+def _of_sequence(value: Sequence[Any]) -> list[Any]:
+    return [_stable(v) for v in value]
+
+
+def _of_set(value: Iterable[Any]) -> list[str]:
+    return sorted(repr(_stable(v)) for v in value)
+
+
+_USUAL: Mapping[type, Callable[[Any], Any]] = {
+    str: _as_it_is, int: _as_it_is, bool: _as_it_is, type(None): _as_it_is,
+    UUID: attrgetter("hex"), datetime: datetime.isoformat,
+    dict: _of_mapping, list: _of_sequence, tuple: _of_sequence, set: _of_set, frozenset: _of_set,
+}  # fmt: skip

@@ -19,6 +19,7 @@ from concentric.solvers.halls.settle import hopeless
 
 AROUND = (8, 24)  # meetings free beside those touched: first, then wider; then all
 SHARE = (0.5, 0.7)  # of what is left of the budget, for each of these
+WORTH = 0.4  # of the budget, below which a wider neighbourhood is not begun: to build it takes as long
 
 
 def repair(
@@ -41,7 +42,7 @@ def repair(
             around = _around(search, previous, must, width)
             most = share * search.budget.left
             possible = search.attempt(must, most, around=around, again=width > AROUND[0])
-            if not _missing(search, previous, must) or search.budget.left <= 0:
+            if not _missing(search, previous, must) or search.budget.left < WORTH * search.budget.total:
                 break
             if not possible and width > AROUND[0]:
                 break

@@ -24,6 +24,7 @@ from concentric.orders.desk.decisions import DECISIONS
 from concentric.orders.models import Notice, Task, TaskState
 from concentric.planning.models import PlanItem, PlanVersion, Unmet
 from concentric.planning.replan import replan
+from concentric.planning.situation import read_situation
 from concentric.planning.stages import Effort
 from concentric.solvers.common import Work
 from concentric.venue.actions import mark_person_unavailable, mark_place_unavailable
@@ -362,3 +363,24 @@ def test_the_nearest_alternatives_may_be_earlier(house: House) -> None:
     assert refusal.need_key == f"meeting:{last.id}/hall"
     starts = [datetime.fromisoformat(h["start"]) for h in refusal.helps]
     assert any(start < at("20:00") for start in starts)
+
+
+def test_what_was_over_days_ago_is_history_and_may_come_back(house: House, clock: ManualClock) -> None:
+    """The situation does not grow with the weeks; a line of that time gives way when its need is planned again."""
+    held = house.ask("14:00", 60)
+    never = house.ask("15:00", 60, latest=at("15:00") + timedelta(days=4))
+    house.plan()
+    clock.set(at("14:00"))
+    actions.start_meeting(house.by, meeting_id=held.id)
+    clock.set(at("15:00"))
+    actions.end_meeting(house.by, meeting_id=held.id)
+    house.plan()
+    was = house.item(never, "hall").during.lower
+    clock.set(at("15:00") + timedelta(days=2))
+    situation = read_situation(house.by.venue, clock.now())
+    assert not any(key.startswith(f"meeting:{held.id}") for key in situation.items)
+    assert house.item(held, "hall").during.upper == at("15:00")
+    assert house.plan() is not None
+    assert house.item(never, "hall").during.lower > clock.now() > was
+    assert PlanItem.objects.filter(need_key=f"meeting:{never.id}/hall", until__isnull=False).exists()
+    assert audit(house.by.venue).sound
