@@ -41,6 +41,12 @@ class OtherVersion(StartUpError):
     code = "postgres.other_version"
 
 
+class NewerTables(StartUpError):
+    """A later version of the product has changed the tables; nothing is done to them. Data: ours, table."""
+
+    code = "tables.newer"
+
+
 class DiskFull(StartUpError):
     """There is no room left where the data is kept. Data: folder, free_mb, needed_mb."""
 

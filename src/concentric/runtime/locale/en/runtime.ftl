@@ -34,6 +34,7 @@ error-folder-not-writable = { $folder } cannot be written ({ $reason }); choose 
 error-postgres-folder-owner = The database in { $folder } belongs to another user (number { $owner }), and only that user or root can run it.
 error-postgres-other-version = { $folder } was made by PostgreSQL { $found }, and this version of Concentric runs PostgreSQL { $needed }; use the Concentric that made it, or name another place with --data.
 error-disk-full = The disk under { $folder } is full: { NUMBER($free_mb, useGrouping: 0) } MB are free, and at least { NUMBER($needed_mb, useGrouping: 0) } MB are needed.
+error-tables-newer = A later version of Concentric has changed the tables here ({ $table }); this is { $ours } and leaves them alone: install that version or a later one.
 error-postgres-secrets-missing = The database in { $folder } is there, but the password to it is not ({ $file }); bring that file back from the backup.
 error-postgres-initialise-failed = No database could be made in { $folder }: { $line }
 error-postgres-start-failed = The database did not start: { $line } (its log: { $log })

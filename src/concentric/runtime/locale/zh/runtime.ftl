@@ -31,6 +31,7 @@ error-folder-not-writable = { $folder } 不可写（{ $reason }）；请用 --da
 error-postgres-folder-owner = { $folder } 中的数据库属于另一用户（编号 { $owner }），只有该用户或 root 才能运行。
 error-postgres-other-version = { $folder } 由 PostgreSQL { $found } 创建，而本版 Concentric 使用 PostgreSQL { $needed }；请改用原先的 Concentric 版本，或用 --data 另选位置。
 error-disk-full = { $folder } 所在磁盘空间不足：剩余 { NUMBER($free_mb, useGrouping: 0) } MB，至少需要 { NUMBER($needed_mb, useGrouping: 0) } MB。
+error-tables-newer = 这里的数据表已由更高版本的 Concentric 修改过（{ $table }），本机是 { $ours } 版，未作任何改动：请安装那个版本或更高版本。
 error-postgres-secrets-missing = { $folder } 中有数据库，但缺少其口令文件（{ $file }）；请从备份中恢复该文件。
 error-postgres-initialise-failed = 无法在 { $folder } 新建数据库：{ $line }
 error-postgres-start-failed = 数据库未能启动：{ $line }（日志：{ $log }）
