@@ -93,7 +93,7 @@ def test_a_unit_runs_commands_that_are_there_with_settings_that_are_declared(pat
     assert service["User"] == "concentric"
 
 
-@pytest.mark.skipif(shutil.which("systemd-analyze") is None, reason="this machine has no systemd")
+@pytest.mark.skipif(shutil.which("systemd-analyze") is None, reason="no systemd-analyze: not Debian")
 def test_systemd_takes_the_units_and_finds_them_closed(tmp_path: Path) -> None:
     for path in UNITS:  # where nothing is installed, the program is another
         (tmp_path / path.name).write_text(path.read_text(encoding="utf-8").replace(PROGRAM, "/bin/true"))
