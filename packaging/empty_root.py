@@ -116,11 +116,12 @@ def inside(root: Path, *command: str) -> None:
     run([*INSIDE, ENTER, str(root), *command])
 
 
-def run(command: list[str]) -> None:
+def run(command: list[str]) -> str:
     done = subprocess.run(command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
                           text=True, errors="replace", check=False)  # fmt: skip
     if done.returncode != 0:
         sys.exit(f"{done.stdout}\nfailed: {' '.join(command)}")
+    return done.stdout.strip()
 
 
 def say(what: str) -> None:

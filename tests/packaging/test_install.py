@@ -34,7 +34,7 @@ def commands(text: str) -> list[list[str]]:
     for line in text.splitlines():
         words = shlex.split(line.partition(" > ")[0])
         places = [at for at, word in enumerate(words) if word in (PROGRAM, "concentric")]
-        if line.startswith(("concentric ", "/opt/", "cd / ", "podman run")) and places:
+        if line.startswith(("concentric ", "/opt/", "cd / ", "podman run", "podman exec")) and places:
             found.append(words[places[-1] + 1 :])
     return found
 

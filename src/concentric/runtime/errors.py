@@ -60,6 +60,12 @@ class SecretsMissing(StartUpError):
     code = "postgres.secrets_missing"
 
 
+class RunsElsewhere(StartUpError):
+    """Something answers for the folder's database, and no process of this machine or container does. Data: folder."""
+
+    code = "postgres.runs_elsewhere"
+
+
 class InitialiseFailed(StartUpError):
     """PostgreSQL could not make its files. Data: folder, line."""
 

@@ -36,6 +36,7 @@ error-postgres-other-version = { $folder } was made by PostgreSQL { $found }, an
 error-disk-full = The disk under { $folder } is full: { NUMBER($free_mb, useGrouping: 0) } MB are free, and at least { NUMBER($needed_mb, useGrouping: 0) } MB are needed.
 error-tables-newer = A later version of Concentric has changed the tables here ({ $table }); this is { $ours } and leaves them alone: install that version or a later one.
 error-postgres-secrets-missing = The database in { $folder } is there, but the password to it is not ({ $file }); bring that file back from the backup.
+error-postgres-runs-elsewhere = The database in { $folder } is run by another container; give the command in that one (podman exec), or stop it first.
 error-postgres-initialise-failed = No database could be made in { $folder }: { $line }
 error-postgres-start-failed = The database did not start: { $line } (its log: { $log })
 error-postgres-start-too-slow = The database is still not ready after { NUMBER($seconds, useGrouping: 0) } s; it goes on by itself, so try again later (its log: { $log })

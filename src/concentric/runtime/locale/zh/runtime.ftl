@@ -33,6 +33,7 @@ error-postgres-other-version = { $folder } 由 PostgreSQL { $found } 创建，�
 error-disk-full = { $folder } 所在磁盘空间不足：剩余 { NUMBER($free_mb, useGrouping: 0) } MB，至少需要 { NUMBER($needed_mb, useGrouping: 0) } MB。
 error-tables-newer = 这里的数据表已由更高版本的 Concentric 修改过（{ $table }），本机是 { $ours } 版，未作任何改动：请安装那个版本或更高版本。
 error-postgres-secrets-missing = { $folder } 中有数据库，但缺少其口令文件（{ $file }）；请从备份中恢复该文件。
+error-postgres-runs-elsewhere = { $folder } 里的数据库正由另一个容器运行；请在那个容器里执行命令（podman exec），或先将其停止。
 error-postgres-initialise-failed = 无法在 { $folder } 新建数据库：{ $line }
 error-postgres-start-failed = 数据库未能启动：{ $line }（日志：{ $log }）
 error-postgres-start-too-slow = 已等待 { NUMBER($seconds, useGrouping: 0) } 秒，数据库仍未就绪；它会继续启动，请稍后再试（日志：{ $log }）
