@@ -115,7 +115,8 @@ def fresh(cluster: Any, template: str, django_db_blocker: Any) -> Callable[[], A
             finally:
                 point(cluster.app_url, "default")
                 point(cluster.owner_url, "owner")
-                with psycopg.connect(cluster.owner_url, autocommit=True) as session:
+                # Not as the owner, who may not end what the server itself does there (autovacuum).
+                with psycopg.connect(cluster.superuser_url, autocommit=True) as session:
                     session.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
 
     return make

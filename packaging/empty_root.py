@@ -32,51 +32,52 @@ exec chroot "$0" /usr/bin/env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin HOME=/root L
 def main(wheel: Path) -> int:
     with tempfile.TemporaryDirectory(prefix="concentric-root-") as folder:
         root = Path(folder) / "root"
-        say("debootstrap")
-        run(
-            [
-                "debootstrap",
-                "--variant=minbase",
-                "--include=python3,python3-venv,ca-certificates",
-                SUITE,
-                str(root),
-            ]
-        )
-        wheels = root / "wheels"
-        wheels.mkdir()
-        say("the packages of run.lock, by their hashes")
-        run(
-            [
-                *PIP,
-                "download",
-                "--quiet",
-                "--require-hashes",
-                "--only-binary=:all:",
-                "-r",
-                str(LOCK),
-                "-d",
-                str(wheels),
-            ]
-        )
-        for file in (wheel, LOCK):
-            shutil.copy2(file, wheels)
-        say("install in the empty root, without an index")
-        install = [
-            "/opt/concentric/bin/python",
-            "-m",
-            "pip",
-            "install",
-            "--quiet",
-            "--no-index",
-            "--find-links=/wheels",
-        ]
-        inside(root, "python3", "-m", "venv", "/opt/concentric")
-        inside(root, *install, "--require-hashes", "-r", f"/wheels/{LOCK.name}")
-        inside(root, *install, f"/wheels/{wheel.name}")
+        make(root)
+        install(root, wheel)
         inside(root, "/opt/concentric/bin/concentric", "--version")
         serve(root)
     say("the wheel serves the demonstration in an empty root")
     return 0
+
+
+def make(root: Path, *packages: str) -> None:
+    """Debian at its least, with Python and these packages."""
+    say("debootstrap")
+    names = ",".join(("python3", "python3-venv", "ca-certificates", *packages))
+    run(["debootstrap", "--variant=minbase", f"--include={names}", SUITE, str(root)])
+
+
+def install(root: Path, wheel: Path) -> None:
+    """The wheel, and what it depends on, in /opt/concentric of the root, as docs/install.md says."""
+    wheels = root / "wheels"
+    wheels.mkdir()
+    say("the packages of run.lock, by their hashes")
+    fetch = [
+        "download",
+        "--quiet",
+        "--require-hashes",
+        "--only-binary=:all:",
+        "-r",
+        str(LOCK),
+        "-d",
+        str(wheels),
+    ]
+    run([*PIP, *fetch])
+    for file in (wheel, LOCK):
+        shutil.copy2(file, wheels)
+    say("install in the empty root, without an index")
+    pip = [
+        "/opt/concentric/bin/python",
+        "-m",
+        "pip",
+        "install",
+        "--quiet",
+        "--no-index",
+        "--find-links=/wheels",
+    ]
+    inside(root, "python3", "-m", "venv", "/opt/concentric")
+    inside(root, *pip, "--require-hashes", "-r", f"/wheels/{LOCK.name}")
+    inside(root, *pip, f"/wheels/{wheel.name}")
 
 
 def serve(root: Path) -> None:
@@ -115,11 +116,12 @@ def inside(root: Path, *command: str) -> None:
     run([*INSIDE, ENTER, str(root), *command])
 
 
-def run(command: list[str]) -> None:
+def run(command: list[str]) -> str:
     done = subprocess.run(command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
                           text=True, errors="replace", check=False)  # fmt: skip
     if done.returncode != 0:
         sys.exit(f"{done.stdout}\nfailed: {' '.join(command)}")
+    return done.stdout.strip()
 
 
 def say(what: str) -> None:

@@ -34,7 +34,7 @@ def commands(text: str) -> list[list[str]]:
     for line in text.splitlines():
         words = shlex.split(line.partition(" > ")[0])
         places = [at for at, word in enumerate(words) if word in (PROGRAM, "concentric")]
-        if line.startswith(("concentric ", "/opt/", "cd / ", "podman run")) and places:
+        if line.startswith(("concentric ", "/opt/", "cd / ", "podman run", "podman exec")) and places:
             found.append(words[places[-1] + 1 :])
     return found
 
@@ -93,7 +93,7 @@ def test_a_unit_runs_commands_that_are_there_with_settings_that_are_declared(pat
     assert service["User"] == "concentric"
 
 
-@pytest.mark.skipif(shutil.which("systemd-analyze") is None, reason="this machine has no systemd")
+@pytest.mark.skipif(shutil.which("systemd-analyze") is None, reason="no systemd-analyze: not Debian")
 def test_systemd_takes_the_units_and_finds_them_closed(tmp_path: Path) -> None:
     for path in UNITS:  # where nothing is installed, the program is another
         (tmp_path / path.name).write_text(path.read_text(encoding="utf-8").replace(PROGRAM, "/bin/true"))

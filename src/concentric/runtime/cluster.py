@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import socket
 import subprocess
 import time
 from dataclasses import dataclass
@@ -15,7 +16,14 @@ import psycopg
 from concentric.runtime import initialise as init
 from concentric.runtime.binaries import Binaries, copied, installed
 from concentric.runtime.datafolder import DataFolder, writing_in
-from concentric.runtime.errors import DiskFull, FolderOwner, StartFailed, StartTooSlow, StopFailed
+from concentric.runtime.errors import (
+    DiskFull,
+    FolderOwner,
+    RunsElsewhere,
+    StartFailed,
+    StartTooSlow,
+    StopFailed,
+)
 from concentric.runtime.procfs import alive, backends, is_postmaster, numbered, read_postmaster
 from concentric.runtime.progress import Say, Waiting, silent
 from concentric.runtime.serverlog import Reading, ServerLog
@@ -103,6 +111,8 @@ class Cluster:
         init.write_settings(self.folder, self.account, self.tuning)
         waiting = Waiting(self.say)
         self._end_orphans(waiting)
+        if self.postmaster() is None and self._answers_elsewhere():
+            raise RunsElsewhere(folder=str(self.folder.root))
         self._remove_stale_lock()
         self._prepare_log()
         while True:
@@ -162,6 +172,22 @@ class Cluster:
                 raise StartTooSlow(seconds=round(waiting.seconds), log=str(self.folder.server_log))
             time.sleep(0.05)
 
+    def _answers_elsewhere(self) -> bool:
+        """Whether the socket is listened to although no process is seen: by a postmaster in another container.
+
+        Two over the same files would spoil them, and neither PostgreSQL's lock file nor /proc tells one of the other.
+        """
+        with socket.socket(socket.AF_UNIX) as asked:
+            asked.settimeout(5)
+            try:
+                asked.connect(str(self._socket()))
+            except (FileNotFoundError, ConnectionRefusedError):
+                return False
+            return True
+
+    def _socket(self) -> Path:
+        return Path(init.socket_folder(self.folder, self.account)) / f".s.PGSQL.{init.PORT}"
+
     def _remove_stale_lock(self) -> None:
         """A number in postmaster.pid that a stranger bears now would keep PostgreSQL from starting.
 
@@ -173,9 +199,9 @@ class Cluster:
             return
         if found and numbered(found.pid):
             (self.folder.cluster / "postmaster.pid").unlink(missing_ok=True)
-        sockets = Path(init.socket_folder(self.folder, self.account))  # nobody else's are in there
-        for name in (f".s.PGSQL.{init.PORT}", f".s.PGSQL.{init.PORT}.lock"):
-            (sockets / name).unlink(missing_ok=True)
+        own = self._socket()  # nobody else's are in its folder
+        for path in (own, own.with_name(f"{own.name}.lock")):
+            path.unlink(missing_ok=True)
 
     def _prepare_log(self) -> None:
         """The log belongs to the server's user; one old part is kept."""

@@ -41,6 +41,12 @@ class OtherVersion(StartUpError):
     code = "postgres.other_version"
 
 
+class NewerTables(StartUpError):
+    """A later version of the product has changed the tables; nothing is done to them. Data: ours, table."""
+
+    code = "tables.newer"
+
+
 class DiskFull(StartUpError):
     """There is no room left where the data is kept. Data: folder, free_mb, needed_mb."""
 
@@ -52,6 +58,12 @@ class SecretsMissing(StartUpError):
     """The folder has a database but not the passwords to it. Data: folder, file."""
 
     code = "postgres.secrets_missing"
+
+
+class RunsElsewhere(StartUpError):
+    """Something answers for the folder's database, and no process of this machine or container does. Data: folder."""
+
+    code = "postgres.runs_elsewhere"
 
 
 class InitialiseFailed(StartUpError):

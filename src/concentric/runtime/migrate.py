@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
 from typing import Any
 
+from django.apps import apps
 from django.conf import settings
 from django.core.management import call_command
 from django.db import connections, transaction
 from django.db.migrations.executor import MigrationExecutor
+from django.db.migrations.loader import MigrationLoader
 from psycopg import sql
 
+from concentric import __version__
+from concentric.runtime.errors import NewerTables
 from concentric.runtime.integrity import ensure_same_venue, grant, same_venue_references
 from concentric.runtime.progress import Say, silent
 
@@ -27,9 +32,23 @@ def application_role() -> str | None:
     return role if role and role != settings.DATABASES[OWNER]["USER"] else None
 
 
+def of_later_versions(applied: Iterable[tuple[str, str]]) -> list[str]:
+    """Of migrations (app, name) that some database has had: the product's own that this version does not know."""
+    own = {app.label for app in apps.get_app_configs() if app.name.startswith("concentric.")}
+    known: set[tuple[str, str]] = set()
+    for key, migration in MigrationLoader(None).disk_migrations.items():
+        known |= {key, *migration.replaces}
+    return sorted(f"{app}.{name}" for app, name in set(applied) - known if app in own)
+
+
 def pending() -> bool:
-    """Whether the database lacks a migration of this version, or what must follow the migrations."""
+    """Whether the database lacks a migration of this version, or what must follow the migrations.
+
+    Raises `NewerTables` when it has had one that this version does not know.
+    """
     executor = MigrationExecutor(connections[OWNER])
+    if later := of_later_versions(executor.loader.applied_migrations or {}):
+        raise NewerTables(ours=__version__, table=later[0])
     leaves = executor.loader.graph.leaf_nodes()
     return bool(executor.migration_plan(leaves)) or _mark_there() != mark_of(leaves)
 

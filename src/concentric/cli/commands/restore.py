@@ -31,7 +31,7 @@ def run(args: argparse.Namespace) -> int:
         put = bring_keys(args.keys, key, folder) if args.keys is not None else 0
         bring_heads(manifest, folder)
         set_up(args.console.say)
-        entries, figures = hold_against(manifest, args.file, with_keys=args.keys is not None)
+        entries, figures = hold_against(manifest, with_keys=args.keys is not None)
     if args.json:
         print(json.dumps({"folder": str(folder.root), "entries": entries, "figures": figures, "keys": put,
                           "number": manifest.number, "digest": manifest.digest, "at": manifest.at}))  # fmt: skip

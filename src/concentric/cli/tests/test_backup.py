@@ -16,7 +16,7 @@ from uuid import uuid4
 import pytest
 from pyrage import x25519
 
-from concentric.runtime.backup.bring_back import hold_against
+from concentric.runtime.backup.bring_back import must_be_known
 from concentric.runtime.backup.errors import (
     Damaged,
     FileThere,
@@ -177,7 +177,7 @@ def test_tables_that_this_version_does_not_know_are_refused(tmp_path: Path) -> N
         signer="",
     )  # fmt: skip
     with pytest.raises(NewerBackup):
-        hold_against(manifest, tmp_path, with_keys=True)
+        must_be_known(manifest, tmp_path)
 
 
 def test_refusals_of_keys_and_files(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import tarfile
 import tempfile
@@ -11,6 +12,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+import django
 from pyrage import x25519
 
 from concentric import __version__
@@ -37,7 +39,7 @@ class Key:
 def brought_back(sealed: Path, key: Key, root: Path, say: Say) -> Iterator[Manifest]:
     """Make the folder `root` and fill its database from a backup; the block looks at it while it answers.
 
-    Whatever is refused, here or by the block, leaves nothing of it behind.
+    Whatever is refused, here or by the block, leaves nothing of it behind. Django is set up from here on.
     """
     folder = DataFolder(root.expanduser().resolve())
     with writing_in(folder.root):
@@ -52,11 +54,10 @@ def brought_back(sealed: Path, key: Key, root: Path, say: Say) -> Iterator[Manif
         manifest = Manifest.read(room / MANIFEST, sealed)
         if not (room / DUMP).is_file():
             raise Damaged(file=str(sealed))
-        if (theirs := _release(manifest.product)) > (ours := _release(__version__)):
-            raise NewerBackup(
-                file=str(sealed), theirs=".".join(map(str, theirs)), ours=".".join(map(str, ours))
-            )
+        if _release(manifest.product) > _release(__version__):
+            raise NewerBackup(file=str(sealed), theirs=manifest.product, ours=__version__)
         with database.open(folder.root, say) as opened:
+            must_be_known(manifest, sealed)
             say("backup-filling", n=manifest.number)
             load(opened.owner_url, room / DUMP)
             yield manifest
@@ -73,6 +74,17 @@ def brought_back(sealed: Path, key: Key, root: Path, say: Say) -> Iterator[Manif
 
 def _release(text: str) -> tuple[int, ...]:
     return tuple(int(part) for part in text.split(".") if part.isdecimal())
+
+
+def must_be_known(manifest: Manifest, sealed: Path) -> None:
+    """Raises `NewerBackup` for tables that this version does not know: before they are filled, not after."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "concentric.runtime.settings")
+    django.setup()
+    from concentric.runtime.migrate import of_later_versions
+
+    applied = [(app, name) for app, _, name in (table.partition(".") for table in manifest.tables)]
+    if of_later_versions(applied):
+        raise NewerBackup(file=str(sealed), theirs=manifest.product, ours=__version__)
 
 
 def bring_keys(sealed: Path, key: Key, folder: DataFolder) -> int:
@@ -109,23 +121,16 @@ def _in_short(counted: Counter[str]) -> str:
     return ", ".join(f"{code} × {n}" for code, n in sorted(counted.items())) or "—"
 
 
-def hold_against(manifest: Manifest, sealed: Path, *, with_keys: bool) -> tuple[int, int]:
+def hold_against(manifest: Manifest, *, with_keys: bool) -> tuple[int, int]:
     """Audit what was brought back, and compare it, head and figures with the manifest. Entries and figures looked at.
 
-    Without keys no sealed part can be read, and the audit says so of each: that is no difference. Django is set up
-    by now. Raises `NewerBackup` for tables that this version does not know, `NotTheSame` at the first difference.
+    Without keys no sealed part can be read, and the audit says so of each: that is no difference. The tables are
+    those of this version by now. Raises `NotTheSame` at the first difference.
     """
-    from django.apps import apps
-    from django.db.migrations.loader import MigrationLoader
-
     from concentric.ledger.audit import audit
     from concentric.ledger.figures import FIGURES
     from concentric.ledger.models import Entry
 
-    own = {app.label for app in apps.get_app_configs() if app.name.startswith("concentric.")}
-    known = {f"{app}.{name}" for app, name in MigrationLoader(None).disk_migrations}
-    if {table for table in manifest.tables if table.partition(".")[0] in own} - known:
-        raise NewerBackup(file=str(sealed), theirs=manifest.product, ours=__version__)
     report = audit(manifest.venue_id)
     here, there = (
         Counter(code for code in codes if with_keys or code != UNREADABLE)

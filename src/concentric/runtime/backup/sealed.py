@@ -1,4 +1,5 @@
-"""A sealed archive: named files in a tar, encrypted as a whole. Written whole or not at all; never read in part."""
+"""A sealed archive: named files in a tar, compressed and encrypted as a whole. Written whole or not at all, and so
+read."""
 
 from __future__ import annotations
 
@@ -29,7 +30,8 @@ def seal(members: Mapping[str, Path], out: Path, to: Sequence[x25519.Recipient],
     must_be_new(out)
     with writing_in(out.parent):
         try:
-            with tarfile.open(plain, "w") as archive:
+            # A dump's rows are compressed already; its list of contents, and many small keys, are not.
+            with tarfile.open(plain, "w:gz", compresslevel=6) as archive:
                 for name, path in members.items():
                     archive.add(path, name, recursive=False, filter=_anonymous)
             part.touch(mode=0o600, exist_ok=True)

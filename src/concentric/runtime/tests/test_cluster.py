@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import signal
+import socket
 import subprocess
 import threading
 import time
@@ -16,7 +17,7 @@ import pytest
 from concentric.runtime import cluster as module
 from concentric.runtime import database, initialise
 from concentric.runtime.cluster import Cluster
-from concentric.runtime.errors import OtherVersion, SecretsMissing, StartFailed
+from concentric.runtime.errors import OtherVersion, RunsElsewhere, SecretsMissing, StartFailed
 from concentric.runtime.procfs import alive, backends
 from concentric.runtime.setup import ensure_database
 from concentric.runtime.tests.conftest import Told
@@ -78,6 +79,23 @@ def test_a_running_server_is_adopted_and_a_stopped_one_started(cluster: Cluster)
     assert cluster.postmaster() is None
     cluster.ensure_running()
     assert cluster.postmaster() not in (None, first)
+
+
+def test_one_that_another_container_runs_is_not_started_a_second_time(cluster: Cluster) -> None:
+    """Its process is seen nowhere, and its number may be anybody's here; the socket is on the same volume."""
+    cluster.stop()
+    lock = cluster.folder.cluster / "postmaster.pid"
+    place = Path(initialise.socket_folder(cluster.folder, cluster.account)) / f".s.PGSQL.{initialise.PORT}"
+    with socket.socket(socket.AF_UNIX) as theirs:
+        theirs.bind(str(place))
+        theirs.listen()
+        lock.write_text(f"{os.getpid()}\n")
+        with pytest.raises(RunsElsewhere):
+            cluster.ensure_running()
+        assert lock.exists()
+        assert place.exists()
+    cluster.ensure_running()  # nobody listens any more: what was left is cleared away
+    assert cluster.postmaster() is not None
 
 
 def test_an_acknowledged_insert_survives_kill_9_of_every_process(cluster: Cluster) -> None:
