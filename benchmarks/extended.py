@@ -216,8 +216,28 @@ class House:
         for name, times in (("solver", solver), ("loop", whole)):
             for share in (0.5, 0.95, 0.99):
                 row[f"{name} p{round(100 * share)} ms"] = round(percentile(times, share))
-        gap = 100 * (last.objective - last.bound) / max(1, last.objective)
-        return row | {"lines changed": round(sum(changed) / len(changed), 1), "gap %": round(gap, 2)}
+        row["lines changed"] = round(sum(changed) / len(changed), 1)
+        row["gap %"] = _gap(last.objective, last.bound)
+        return row | self._at_leisure()
+
+    def _at_leisure(self) -> dict[str, Any]:
+        """The better plan that is sought in the background, and how far that is from its bound."""
+        from concentric.planning.jobs import IMPROVE
+        from concentric.planning.make import check, make_plan
+        from concentric.planning.models import Unmet
+        from concentric.planning.situation import read_situation
+
+        situation = read_situation(self.by.venue, self.clock.now())
+        before = Unmet.objects.filter(venue_id=self.by.venue, until__isnull=True, kind="meeting.hall").count()
+        better = make_plan(situation, IMPROVE)
+        if broken := check(situation, better):
+            raise SystemExit(f"{self.size}: {broken[0]}")
+        unmet = sum(1 for one in better.unmet.values() if one.kind == "meeting.hall")
+        return {
+            "unmet": before,
+            "better: unmet": unmet,
+            "better: gap %": _gap(better.objective, better.bound),
+        }
 
     def _next(self) -> tuple[datetime, Any]:
         """The meeting that is to begin first, and when."""
@@ -244,6 +264,10 @@ class House:
         )
         upper: datetime = item.during.upper
         return upper
+
+
+def _gap(objective: int, bound: int) -> float:
+    return round(100 * (objective - bound) / max(1, objective), 2)
 
 
 @contextmanager
