@@ -113,4 +113,6 @@ def _refusal(refusal: Refusal, console: Console) -> str:
 
 
 def _why(refusal: Refusal, console: Console) -> str:
-    return console.text(refusal.message_id, refusal.data)
+    from concentric.venue.workbook.said import said
+
+    return said(refusal.code, refusal.data, console.language)
