@@ -63,6 +63,7 @@ class Field:
     required: bool
     private: bool
     hints: Sequence[str]
+    first: bool = False  # of those that are refused: it is gone to at once
 
 
 def cards_of(request: Visit, rows: QuerySet[ParkedRow] | None = None) -> dict[str, Any]:
@@ -106,10 +107,12 @@ def complete(request: Visit, row: UUID) -> HttpResponse:
             for one in parked.why
             for head in [_head_at(parked, one)]
         }  # fmt: skip
+    fields = [_field(request, parked, n, typed, refusals) for n in range(len(parked.cells))]
+    first = next((n for n, field in enumerate(fields) if field.why), None)
     context = {
         "row": parked.row,
         "sheet": title_of(SHEETS[parked.row.sheet], request.language),
-        "fields": [_field(request, parked, n, typed, refusals) for n in range(len(parked.cells))],
+        "fields": [replace(field, first=n == first) for n, field in enumerate(fields)],
         "rest": refusals.get("", "") if not any(head == "" for head, _ in parked.cells) else "",
         "refused": len(refusals),
         "again": status == 422,

@@ -92,7 +92,7 @@ def as_lines(result: ImportResult, console: Console) -> list[str]:
         for name, counts in result.sheets.items()
     ]
     if result.opened:
-        lines.insert(0, console.text("cli-import-opened"))
+        lines.insert(0, console.text("cli-import-would-open" if result.dry_run else "cli-import-opened"))
     if result.examples:
         lines.append(console.text("cli-import-examples", {"count": sum(result.examples.values())}))
     if result.left_out:
