@@ -19,7 +19,7 @@ from concentric.ledger.models import Entry
 from concentric.ledger.pages import page
 from concentric.ledger.permissions import may
 from concentric.ledger.rules import SEE_ENTRIES
-from concentric.orders.actions import READ_NOTICES
+from concentric.orders.actions import READ_NOTICES, WORK
 from concentric.orders.desk import rules as desk_rules
 from concentric.planning.models import PlanItem, PlanVersion
 from concentric.ui.timeline import draw
@@ -75,7 +75,9 @@ def home(request: Visit) -> HttpResponse:
         return HttpResponseRedirect("/leader")
     if "wall" in actor.roles:
         return HttpResponseRedirect(f"/walls/{actor.department}" if actor.department else "/walls/visitors")
-    return HttpResponseRedirect("/figures" if "auditor" in actor.roles else "/tasks")
+    if "auditor" in actor.roles:
+        return HttpResponseRedirect("/figures")
+    return HttpResponseRedirect("/tasks" if may(actor, WORK) else "/papers")  # a gate has its lists there
 
 
 @page(rules.SEE, drawn_once=True)

@@ -143,10 +143,12 @@ def _floors(request: Visit, places: list[Place], standing: dict[str, Standing]) 
         floors.append(
             {
                 "id": parent.id if parent else None,
+                "code": parent.code if parent else "",
                 "name": parent.name_in(request.language) if parent else "",
                 "plan": plan,
                 "boxes": [(d, known[UUID(d.box.key)], standing.get(d.box.key)) for d in plan.boxes],
                 "px": ((plan.width + 400) // MM_TO_PX, (plan.height + 400) // MM_TO_PX),
             }
         )
-    return sorted(floors, key=lambda f: (f["id"] is None, str(f["name"])))
+    # by code: names in Chinese would put the seventh floor before the second
+    return sorted(floors, key=lambda f: (f["id"] is None, str(f["code"])))

@@ -15,7 +15,6 @@ from openpyxl.utils import column_index_from_string, get_column_letter
 from concentric.core.errors import NotFound
 from concentric.ledger.pages import page
 from concentric.ui.sheets import MEDIA
-from concentric.ui.text import render as say
 from concentric.venue.models import ParkedRow
 from concentric.venue.workbook.batch import IMPORT
 from concentric.venue.workbook.cells import word
@@ -33,6 +32,7 @@ from concentric.venue.workbook.parked import (
 )
 from concentric.venue.workbook.parking import set_aside
 from concentric.venue.workbook.read import names_of
+from concentric.venue.workbook.said import said
 from concentric.venue.workbook.sheets import SHEETS, Column, Kind, Refusal
 from concentric.web.middleware import Visit
 from concentric.web.workbook_shown import Pair, label_of, refused_of, sentence, title_of
@@ -63,6 +63,7 @@ class Field:
     required: bool
     private: bool
     hints: Sequence[str]
+    first: bool = False  # of those that are refused: it is gone to at once
 
 
 def cards_of(request: Visit, rows: QuerySet[ParkedRow] | None = None) -> dict[str, Any]:
@@ -106,10 +107,12 @@ def complete(request: Visit, row: UUID) -> HttpResponse:
             for one in parked.why
             for head in [_head_at(parked, one)]
         }  # fmt: skip
+    fields = [_field(request, parked, n, typed, refusals) for n in range(len(parked.cells))]
+    first = next((n for n, field in enumerate(fields) if field.why), None)
     context = {
         "row": parked.row,
         "sheet": title_of(SHEETS[parked.row.sheet], request.language),
-        "fields": [_field(request, parked, n, typed, refusals) for n in range(len(parked.cells))],
+        "fields": [replace(field, first=n == first) for n, field in enumerate(fields)],
         "rest": refusals.get("", "") if not any(head == "" for head, _ in parked.cells) else "",
         "refused": len(refusals),
         "again": status == 422,
@@ -140,7 +143,7 @@ def book(request: Visit) -> HttpResponse:
             line: [_marked(grid.title, line, one, heads.get(_head_at(parked, one), 1)) for one in parked.why]
             for line, parked in enumerate(some, LINE)
         }
-    made = set_aside(grids, aside, lambda refusal: say(refusal.message_id, refusal.data, request.language))
+    made = set_aside(grids, aside, lambda refusal: said(refusal.code, refusal.data, request.language))
     return download(made, "parked.xlsx")
 
 
@@ -196,7 +199,7 @@ def _by_head(parked: Parked, refusals: Sequence[Refusal], request: Visit) -> dic
     for refusal in refusals:
         letters = refusal.cell.rstrip("0123456789")
         head = heads.get(column_index_from_string(letters), "") if letters else ""
-        found.setdefault(head, say(refusal.message_id, refusal.data, request.language))
+        found.setdefault(head, said(refusal.code, refusal.data, request.language))
     return found
 
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from concentric.ui.text import Language
-from concentric.ui.text import render as say
 from concentric.venue.workbook.considering import PARTS
+from concentric.venue.workbook.said import said
 from concentric.venue.workbook.sheets import SHEETS, Column, Sheet
 
 FEW = 20  # rows in a fold
@@ -67,6 +67,10 @@ class Shown:
     @property
     def folds(self) -> tuple[Part, ...]:
         return tuple(part for part in self.parts if part.name != "refused" and part.count)
+
+    @property
+    def rows(self) -> int:
+        return sum(part.count for part in self.parts)
 
     @property
     def counts(self) -> Mapping[str, int]:
@@ -162,7 +166,7 @@ def refused_of(why: Iterable[Mapping[str, Any]], sheet: Sheet, language: Languag
 
 
 def sentence(refusal: Mapping[str, Any], language: Language) -> str:
-    return say("refusal-" + refusal["code"].replace("_", "-"), refusal["data"], language)
+    return said(refusal["code"], refusal["data"], language)
 
 
 def label_of(column: Column, language: Language) -> str:

@@ -17,13 +17,14 @@ from concentric.ledger.actor import By
 from concentric.venue.founding import LOOPS
 from concentric.venue.models import Loop
 from concentric.venue.models.place import LAYOUTS
-from concentric.venue.workbook.batch import words_of
+from concentric.venue.workbook.batch import among, words_of
 from concentric.venue.workbook.giving import called, chosen, local
 from concentric.venue.workbook.sheets import (
     Book,
     Choice,
     Column,
     Kind,
+    Only,
     Row,
     Sheet,
     SheetOutcome,
@@ -115,7 +116,7 @@ def _layouts() -> Sequence[Choice]:
     return choices_of(LAYOUTS, "layout")
 
 
-def give(venue: UUID, zone: ZoneInfo) -> list[dict[str, Any]]:
+def give(venue: UUID, zone: ZoneInfo, only: Only) -> list[dict[str, Any]]:
     """Every meeting that was not called off, as it was asked for; an empty bound is the wished start."""
     loops, layouts = called(Loop, venue), _layouts()
     return [
@@ -127,7 +128,9 @@ def give(venue: UUID, zone: ZoneInfo) -> list[dict[str, Any]]:
             "earliest": None if m.earliest == m.wish else local(m.earliest, zone),
             "latest": None if m.latest == m.wish else local(m.latest, zone), "length_min": m.length_min,
         }
-        for m in Meeting.objects.filter(venue_id=venue, cancelled=False).order_by("wish", "code")
+        for m in among(
+            Meeting.objects.filter(venue_id=venue, cancelled=False).order_by("wish", "code"), "code", only
+        )
     ]  # fmt: skip
 
 

@@ -92,7 +92,7 @@ def as_lines(result: ImportResult, console: Console) -> list[str]:
         for name, counts in result.sheets.items()
     ]
     if result.opened:
-        lines.insert(0, console.text("cli-import-opened"))
+        lines.insert(0, console.text("cli-import-would-open" if result.dry_run else "cli-import-opened"))
     if result.examples:
         lines.append(console.text("cli-import-examples", {"count": sum(result.examples.values())}))
     if result.left_out:
@@ -113,4 +113,6 @@ def _refusal(refusal: Refusal, console: Console) -> str:
 
 
 def _why(refusal: Refusal, console: Console) -> str:
-    return console.text(refusal.message_id, refusal.data)
+    from concentric.venue.workbook.said import said
+
+    return said(refusal.code, refusal.data, console.language)

@@ -66,7 +66,7 @@ def test_what_is_exported_and_imported_again_changes_nothing(opened: By) -> None
 def test_every_sheet_gives_every_column_it_takes_but_what_is_sealed(opened: By) -> None:
     take(opened, WHOLE)
     for sheet in SHEETS.values():
-        for row in sheet.give(opened.venue, ZoneInfo("Asia/Shanghai")):
+        for row in sheet.give(opened.venue, ZoneInfo("Asia/Shanghai"), None):
             assert row.keys() == {c.key for c in sheet.columns} - {"identity_number"}, sheet.name
 
 

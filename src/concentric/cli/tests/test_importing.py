@@ -285,5 +285,5 @@ def test_the_action_itself_refuses_what_the_sheet_would(opened: By) -> None:
     with pytest.raises(RowRefused) as caught:
         enter_people(opened, people=(PersonForm(code="P1", department="nowhere"),))
     assert dict(caught.value.data) == {
-        "what": "person", "which": "P1", "field": "department", "reason": "unknown"
+        "what": "person", "which": "P1", "field": "department", "reason": "unknown", "refusal": "unknown"
     }  # fmt: skip

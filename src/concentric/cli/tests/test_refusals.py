@@ -14,10 +14,13 @@ from concentric.areas.meetings.actions import start_meeting
 from concentric.areas.meetings.models import Meeting
 from concentric.ledger.actor import By
 from concentric.ledger.models import Entry
+from concentric.ui.refusals import refusal_of
 from concentric.ui.text import LANGUAGES, bundle, render
 from concentric.venue.actions import enter_loop
 from concentric.venue.models import Person
+from concentric.venue.workbook.batch import RowRefused
 from concentric.venue.workbook.importing import import_workbook
+from concentric.venue.workbook.people import PersonForm, enter_people
 from concentric.venue.workbook.sheets import Refusal
 from concentric.venue.workbook.tests.making import (
     GOOD_ID,
@@ -100,7 +103,7 @@ CASES: list[tuple[str, Any, str]] = [
     ("earliest_after_start", {"会议": [(*MEETINGS, "最早开始"), (*MEETING, "2026-03-20 20:05")]}, "H2"),
     ("latest_before_start", {"会议": [(*MEETINGS, "最晚开始"), (*MEETING, "2026-03-20 19:55")]}, "H2"),
 ]  # fmt: skip
-APART = {"merged", "control_character", "skipped_hour"}  # in tests of their own below
+APART = {"merged", "control_character", "skipped_hour", "given_twice"}  # in tests of their own below
 
 
 @pytest.fixture
@@ -176,6 +179,14 @@ def test_all_of_them_in_one_pass_in_the_order_one_reads(house: By) -> None:
     assert len(found) == 8 * 5 + 4
     assert [r.where for r in found[:6]] == ["人员!B2", "人员!C2", "人员!D2", "人员!E2", "人员!F2", "人员!B3"]
     assert found[-1].where == "会议!F2"
+
+
+def test_what_a_program_gives_twice_is_refused_in_words(house: By) -> None:
+    with pytest.raises(RowRefused) as caught:
+        enter_people(house, people=(PersonForm(code="P9"), PersonForm(code="P9")))
+    assert caught.value.data["refusal"] == "given_twice"
+    assert refusal_of(caught.value, "en") == "The person “P9” cannot be entered. Number: is given twice."
+    assert refusal_of(caught.value, "zh") == "人员“P9”无法录入。编号：重复给出。"
 
 
 def test_every_reason_there_is_has_been_met() -> None:

@@ -8,7 +8,7 @@ class DeskConfig(AppConfig):
     def ready(self) -> None:
         from concentric.orders import endings, late
         from concentric.orders.desk import audits, calls, faults, figures, matters, papers, queries
-        from concentric.orders.desk.decisions import DECISIONS, OWN, hooks_that_stopped
+        from concentric.orders.desk.decisions import DECISIONS, OWN, hooks_that_stopped, rows_parked
         from concentric.orders.desk.handover import notable
         from concentric.orders.missions import actions as missions
         from concentric.orders.missions import guests
@@ -20,6 +20,7 @@ class DeskConfig(AppConfig):
             DECISIONS.add(name, source)
         DECISIONS.add("late", late.clashes)
         DECISIONS.add("hooks", hooks_that_stopped)
+        DECISIONS.add("parked", rows_parked)
         notable(
             missions.TAKEN, missions.COMPLETED, missions.BEGUN, missions.CLOSED, missions.EXPECTED, guests.OFF,
             guests.BACK, calls.TAKEN, matters.OPENED, matters.CLOSED, endings.REFUSED, endings.FAILED,

@@ -8,17 +8,19 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Count, Min, Q
 
 from concentric.core.registry import Registry
 from concentric.orders.desk.models import Call, Matter
 from concentric.orders.models import OPEN_STATES, Task, TaskState
 from concentric.orders.steps import kind_in_words
 from concentric.venue.hooks.models import Hook
+from concentric.venue.models import ParkedRow
 from concentric.venue.profile import profile_in_force
 
 SHOWN = 5
 FAILED_LATELY = timedelta(hours=12)
+PARKED_A_WHILE = timedelta(hours=1)  # whoever set rows aside may be completing them
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,6 +39,7 @@ class Decision:
     whose: str = ""
     said: str = ""
     urgent: bool = False  # before all others, however long they have waited
+    patient: bool = False  # after all others, however long it has waited
 
 
 Source = Callable[[UUID, datetime], list[Decision]]
@@ -44,9 +47,9 @@ DECISIONS: Registry[Source] = Registry("source of decisions")
 
 
 def decisions(venue: UUID, now: datetime) -> list[Decision]:
-    """All of them: what is urgent first, then the one that has waited longest."""
+    """All of them: what is urgent first, then the one that has waited longest; last what can wait."""
     found = [d for source in DECISIONS.values() for d in source(venue, now)]
-    return sorted(found, key=lambda d: (not d.urgent, d.since, d.code, d.url))
+    return sorted(found, key=lambda d: (not d.urgent, d.patient, d.since, d.code, d.url))
 
 
 def calls_not_answered(venue: UUID, now: datetime) -> list[Decision]:
@@ -123,6 +126,21 @@ def hooks_that_stopped(venue: UUID, now: datetime) -> list[Decision]:
         Decision(code="decision-hook-stopped", url="/programs/hooks", since=h.paused_at or h.made_at, said=h.label,
                  data={"host": h.host, "position": h.position})
         for h in rows
+    ]  # fmt: skip
+
+
+def rows_parked(venue: UUID, now: datetime) -> list[Decision]:
+    """Rows of a workbook that somebody set aside a while ago: they wait until they are completed or discarded."""
+    found = ParkedRow.objects.filter(
+        venue_id=venue, state=ParkedRow.State.WAITING, at__lte=now - PARKED_A_WHILE
+    ).aggregate(n=Count("id"), since=Min("at"))
+    if not found["n"]:
+        return []
+    return [
+        Decision(
+            code="decision-rows-parked", url="/workbook#parked", since=found["since"], patient=True,
+            data={"n": found["n"]},
+        )
     ]  # fmt: skip
 
 

@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 from uuid import UUID
 
 from django.db import models
+from django.db.models import QuerySet
 
 from concentric.core.errors import Invalid
 from concentric.ledger.action import Outcome
@@ -51,10 +52,13 @@ def refuse_first(what: str, codes: Sequence[str], faults: Iterator[Fault]) -> No
     """Raise `RowRefused` for the first fault, if there is one: an action takes all or nothing."""
     for code in codes:
         if not code.strip():
-            raise RowRefused(what=what, which=code, field="code", reason="empty")
+            raise RowRefused(what=what, which=code, field="code", reason="empty", refusal="required")
     fault = next(faults, None)
     if fault is not None:
-        raise RowRefused(what=what, which=codes[fault.index], field=fault.column, reason=fault.code)
+        raise RowRefused(
+            what=what, which=codes[fault.index], field=fault.column, reason=fault.code, refusal=fault.code,
+            **fault.data,
+        )  # fmt: skip
 
 
 def refuse_doubled(what: str, keys: Sequence[Any], codes: Sequence[str]) -> None:
@@ -62,7 +66,7 @@ def refuse_doubled(what: str, keys: Sequence[Any], codes: Sequence[str]) -> None
     seen: set[Any] = set()
     for key, code in zip(keys, codes, strict=True):
         if key in seen:
-            raise RowRefused(what=what, which=code, field="code", reason="doubled_key")
+            raise RowRefused(what=what, which=code, field="code", reason="doubled_key", refusal="given_twice")
         seen.add(key)
 
 
@@ -96,6 +100,16 @@ def words_of(model: type[Named], venue: UUID, more: Iterable[tuple[str, str, str
     codes = {code for code, _, _ in brought}
     kept = model._default_manager.filter(venue_id=venue).values_list("code", "name_zh", "name_en")
     return Words([*brought, *(names for names in kept if names[0] not in codes)])
+
+
+def among(rows: QuerySet[M], column: str, values: Iterable[Any] | None) -> Iterator[M]:
+    """The rows of which a column is one of these, in few statements; None: every row, as it comes."""
+    if values is None:
+        yield from rows
+        return
+    wanted = list(dict.fromkeys(values))
+    for start in range(0, len(wanted), AT_ONCE):
+        yield from rows.filter(**{f"{column}__in": wanted[start : start + AT_ONCE]})
 
 
 def set_given(thing: object, given: Mapping[str, Any]) -> bool:

@@ -158,8 +158,10 @@ def _choice(column: Column, value: object, setting: Setting) -> str:
     return found
 
 
-def _accepted(column: Column) -> tuple[str, ...]:
-    return tuple(choice.label() for choice in column.choices())
+def _accepted(column: Column) -> dict[str, str]:
+    """By language: either may be written, and each reader sees theirs."""
+    zh, en = zip(*(choice.names() for choice in column.choices()), strict=True)
+    return {"zh": "、".join(zh), "en": ", ".join(en)}
 
 
 def _list(column: Column, value: object, _setting: Setting) -> tuple[str, ...]:

@@ -116,25 +116,33 @@ class _Look:
     def read(self, rows: Mapping[str, Sequence[Row]], zone: ZoneInfo, refusals: Sequence[Refusal]) -> None:
         self.rows, self.zone, self.refusals = rows, zone, refusals
         if not refusals:
-            self.was = self._given()
+            self.was = self._given(rows)
 
     def wrote(self, sheet: str, became: Sequence[str]) -> None:
         self.became[sheet] = tuple(became)
 
     def written(self, result: ImportResult) -> bool:
-        changed = {sheet for sheet, all_of in self.became.items() if "updated" in all_of}
-        self.now = {sheet: rows for sheet, rows in self._given().items() if sheet in changed}
+        self.now = self._given(
+            {
+                name: [row for row, part in zip(self.rows[name], parts, strict=True) if part == "updated"]
+                for name, parts in self.became.items()
+            }
+        )
         return self.settled(self, result)
 
-    def _given(self) -> dict[str, Mapping[Key, Mapping[str, Any]]]:
-        """What the venue has, as the workbook says it."""
+    def _given(self, wanted: Mapping[str, Sequence[Row]]) -> dict[str, Mapping[Key, Mapping[str, Any]]]:
+        """What the venue has of these rows, as the workbook says it."""
         assert self.zone is not None
         given: dict[str, Mapping[Key, Mapping[str, Any]]] = {}
-        for name in self.rows:
+        for name, rows in wanted.items():
+            if not rows:
+                continue
             come_to(COMPARING, name)
             sheet = SHEETS[name]
+            only = frozenset(row.values[sheet.key[0]] for row in rows if row.values.get(sheet.key[0]))
             given[name] = {
-                tuple(row[key] for key in sheet.key): row for row in sheet.give(self.by.venue, self.zone)
+                tuple(row[key] for key in sheet.key): row
+                for row in sheet.give(self.by.venue, self.zone, only)
             }
         return given
 

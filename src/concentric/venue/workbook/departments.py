@@ -23,7 +23,7 @@ from concentric.venue.workbook.batch import (
     set_given,
     write,
 )
-from concentric.venue.workbook.sheets import KEEP, Book, Column, Keep, Kind, Row, Sheet, SheetOutcome
+from concentric.venue.workbook.sheets import KEEP, Book, Column, Keep, Kind, Only, Row, Sheet, SheetOutcome
 
 DEPARTMENTS_ENTERED = entry_kind("venue.departments_entered", personal={})
 
@@ -97,7 +97,7 @@ def take(by: By, rows: Sequence[Row], _book: Book) -> SheetOutcome:
     return SheetOutcome(enter if forms else None)
 
 
-def give(venue: UUID, _zone: ZoneInfo) -> list[dict[str, Any]]:
+def give(venue: UUID, _zone: ZoneInfo, _only: Only) -> list[dict[str, Any]]:
     rows = Department.objects.filter(venue_id=venue).order_by("code")
     names = ("code", "name_zh", "name_en", "telephone")
     return [{name: getattr(row, name) or None for name in names} for row in rows]

@@ -18,5 +18,5 @@ def export_workbook(by: By) -> tuple[bytes, Mapping[str, int]]:
     require(by.actor, IMPORT)
     with snapshot():
         home = Venue.objects.get(id=by.venue)
-        rows = {sheet.name: sheet.give(home.id, home.service_day.zone) for sheet in SHEETS.values()}
+        rows = {sheet.name: sheet.give(home.id, home.service_day.zone, None) for sheet in SHEETS.values()}
     return filled(SHEETS.values(), rows), {name: len(found) for name, found in rows.items()}

@@ -17,6 +17,7 @@ from concentric.ledger.action import Outcome, Receipt, action
 from concentric.ledger.actor import By
 from concentric.ledger.kinds import entry_kind
 from concentric.ledger.sealing import keys
+from concentric.ui.text import LANGUAGES
 from concentric.venue.founding import COHORTS, DEPARTMENTS, LOOPS
 from concentric.venue.models import Cohort, Department, Loop, Person, Presence
 from concentric.venue.workbook import identity
@@ -24,6 +25,7 @@ from concentric.venue.workbook.batch import (
     IMPORT,
     Batch,
     Fault,
+    among,
     refuse_doubled,
     refuse_first,
     refuse_rows,
@@ -33,7 +35,7 @@ from concentric.venue.workbook.batch import (
 )
 from concentric.venue.workbook.cells import closed_up
 from concentric.venue.workbook.giving import called, listed
-from concentric.venue.workbook.sheets import KEEP, Book, Column, Keep, Kind, Row, Sheet, SheetOutcome
+from concentric.venue.workbook.sheets import KEEP, Book, Column, Keep, Kind, Only, Row, Sheet, SheetOutcome
 from concentric.venue.workbook.vocabulary import SKILLS
 
 PEOPLE_ENTERED = entry_kind("venue.people_entered", personal={}, moves_plan=True)
@@ -64,27 +66,38 @@ class PersonForm:
 
 @dataclass(frozen=True)
 class Known:
-    """What the venue has. `cohorts`: code → (id, its loop's code). `crossed`: whom a gate has let in."""
+    """What the venue has. `cohorts`: code → (id, its loop). `crossed`: whom a gate has let in."""
 
     people: Mapping[str, Person]
     departments: Mapping[str, UUID]
     loops: Mapping[str, UUID]
-    cohorts: Mapping[str, tuple[UUID, str]]
+    cohorts: Mapping[str, tuple[UUID, Loop]]
     holders: Mapping[bytes, str]
     crossed: frozenset[UUID]
 
 
-def known(venue: UUID) -> Known:
-    people = {row.code: row for row in Person.objects.filter(venue_id=venue)}
+def known(venue: UUID, forms: Sequence[PersonForm]) -> Known:
+    """As far as these forms concern it: who has their codes, and their identity numbers."""
+    everybody = Person.objects.filter(venue_id=venue)
+    people = {row.code: row for row in among(everybody, "code", (form.code for form in forms))}
+    macs = [mac_of(form.identity_number) for form in forms if isinstance(form.identity_number, str)]
+    holders = {bytes(row.identity_mac): row.code for row in people.values() if row.identity_mac}
+    for row in among(everybody.only("id", "code", "identity_mac"), "identity_mac", macs):
+        holders[bytes(row.identity_mac or b"")] = row.code
     cohorts = Cohort.objects.filter(venue_id=venue).select_related("loop")
     return Known(
         people=people,
         departments=dict(Department.objects.filter(venue_id=venue).values_list("code", "id")),
         loops=dict(Loop.objects.filter(venue_id=venue).values_list("code", "id")),
-        cohorts={row.code: (row.id, row.loop.code) for row in cohorts},
-        holders={bytes(row.identity_mac): row.code for row in people.values() if row.identity_mac},
+        cohorts={row.code: (row.id, row.loop) for row in cohorts},
+        holders=holders,
         crossed=frozenset(
-            row.person_id for row in Presence.objects.filter(venue_id=venue, during__upper_inf=True)
+            row.person_id
+            for row in among(
+                Presence.objects.filter(venue_id=venue, during__upper_inf=True),
+                "person_id",
+                (row.id for row in people.values()),
+            )
         ),
     )
 
@@ -97,7 +110,7 @@ def mac_of(number: str) -> bytes:
 def loop_of(has: Known, form: PersonForm) -> str | Keep | None:
     """The loop a form puts someone in: its own, or its cohort's."""
     if form.loop in (KEEP, None) and isinstance(form.cohort, str) and form.cohort in has.cohorts:
-        return has.cohorts[form.cohort][1]
+        return has.cohorts[form.cohort][1].code
     return form.loop
 
 
@@ -127,8 +140,9 @@ def _loop_faults(has: Known, index: int, form: PersonForm, kept: Person | None) 
     loop = loop_of(has, form)
     if isinstance(form.cohort, str) and isinstance(loop, str):
         of_cohort = has.cohorts.get(form.cohort)
-        if of_cohort is not None and of_cohort[1] != loop:
-            yield Fault(index, "cohort", "cohort_of_other_loop", {"loop": of_cohort[1]})
+        if of_cohort is not None and of_cohort[1].code != loop:
+            names = {language: of_cohort[1].name_in(language) for language in LANGUAGES}
+            yield Fault(index, "cohort", "cohort_of_other_loop", {"loop": names})
     if loop is KEEP or kept is None or kept.id not in has.crossed:
         return
     if (has.loops.get(loop) if isinstance(loop, str) else None) != kept.loop_id:
@@ -151,7 +165,7 @@ def _identity_faults(
 @action(kind=PEOPLE_ENTERED, permission=IMPORT)
 def enter_people(by: By, *, people: tuple[PersonForm, ...]) -> Outcome:
     """Make people, or set what is given of those there are, by code."""
-    has = known(by.venue)
+    has = known(by.venue, people)
     codes = [form.code for form in people]
     refuse_doubled("person", codes, codes)
     refuse_first("person", codes, faults(has, people))
@@ -216,7 +230,7 @@ def take(by: By, rows: Sequence[Row], book: Book) -> SheetOutcome:
         cohorts.resolve(row, "cohort")
     forms = tuple(_form(row) for row in usable)
     more = frozenset(code for code, _, _ in brought)
-    refuse_rows(usable, faults(known(by.venue), forms, more))
+    refuse_rows(usable, faults(known(by.venue, forms), forms, more))
 
     def enter(by: By) -> Receipt:
         return enter_people(by, people=forms)
@@ -244,7 +258,7 @@ def _form(row: Row) -> PersonForm:
     )
 
 
-def give(venue: UUID, _zone: ZoneInfo) -> list[dict[str, Any]]:
+def give(venue: UUID, _zone: ZoneInfo, only: Only) -> list[dict[str, Any]]:
     """Everybody, but no identity number: it is sealed, and its column left out, so that it stays as it is."""
     departments, loops, cohorts = (called(model, venue) for model in (Department, Loop, Cohort))
     skills = tuple(SKILLS.values())
@@ -257,7 +271,7 @@ def give(venue: UUID, _zone: ZoneInfo) -> list[dict[str, Any]]:
             "cohort": cohorts[row.cohort_id] if row.cohort_id else None, "protocol_rank": row.protocol_rank,
             "leads_team": "是" if row.leads_team else None,
         }
-        for row in Person.objects.filter(venue_id=venue).order_by("code")
+        for row in among(Person.objects.filter(venue_id=venue).order_by("code"), "code", only)
     ]  # fmt: skip
 
 

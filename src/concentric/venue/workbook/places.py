@@ -33,6 +33,7 @@ from concentric.venue.workbook.sheets import (
     Column,
     Keep,
     Kind,
+    Only,
     Row,
     Sheet,
     SheetOutcome,
@@ -245,7 +246,7 @@ def _loops() -> Sequence[str]:
     return tuple(f"{name.zh} {name.en}" for name in LOOPS)
 
 
-def give(venue: UUID, _zone: ZoneInfo) -> list[dict[str, Any]]:
+def give(venue: UUID, _zone: ZoneInfo, only: Only) -> list[dict[str, Any]]:
     """Above before below, so that one reads it as the house is built."""
     rows = {
         row.id: row for row in Place.objects.filter(venue_id=venue).select_related("loop").order_by("code")
@@ -272,6 +273,7 @@ def give(venue: UUID, _zone: ZoneInfo) -> list[dict[str, Any]]:
             **{f"seats_{layout}": seats.get(row.id, {}).get(layout) for layout in LAYOUTS},
         }
         for row in sorted(rows.values(), key=lambda row: (depth(row), row.code))
+        if only is None or row.code in only
     ]  # fmt: skip
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum, StrEnum
 from typing import Any, TypeVar
@@ -195,7 +195,8 @@ class SheetOutcome:
 
 
 Take = Callable[[By, Sequence[Row], Book], SheetOutcome]
-Give = Callable[[UUID, ZoneInfo], Sequence[Mapping[str, Any]]]
+Only = Collection[str] | None  # what stands in the first of a sheet's key columns; None: whatever does
+Give = Callable[[UUID, ZoneInfo, Only], Sequence[Mapping[str, Any]]]
 
 
 @dataclass(frozen=True, eq=False)
@@ -203,7 +204,8 @@ class Sheet:
     """A worksheet. The first column is its code; `key` names the columns that together find a row again.
 
     `examples` are rows of the template, by column key, as a person would type them; `give` reads the venue's own in
-    the same way, every column of each row, so that what is exported and imported again changes nothing.
+    the same way, every column of each row, so that what is exported and imported again changes nothing. It can be asked
+    for some rows only: a short workbook does not read a large venue.
     """
 
     name: str

@@ -15,7 +15,7 @@ from concentric.ledger.actor import By
 from concentric.ledger.kinds import entry_kind
 from concentric.venue.models import Venue
 from concentric.venue.workbook.batch import IMPORT, Batch, Fault, refuse_first, refuse_rows, set_given
-from concentric.venue.workbook.sheets import KEEP, Book, Column, Keep, Kind, Row, Sheet, SheetOutcome
+from concentric.venue.workbook.sheets import KEEP, Book, Column, Keep, Kind, Only, Row, Sheet, SheetOutcome
 
 VENUE_ENTERED = entry_kind("venue.venue_entered", personal={}, moves_plan=True)
 DEFAULT_ZONE = "Asia/Shanghai"
@@ -85,7 +85,7 @@ def take(by: By, rows: Sequence[Row], _book: Book) -> SheetOutcome:
     return SheetOutcome(write if forms else None)
 
 
-def give(venue: UUID, _zone: ZoneInfo) -> list[dict[str, Any]]:
+def give(venue: UUID, _zone: ZoneInfo, _only: Only) -> list[dict[str, Any]]:
     row = Venue.objects.get(id=venue)
     return [{"code": row.code, "name_zh": row.name_zh or None, "name_en": row.name_en or None, "zone": row.zone,
              "day_begins": row.day_begins}]  # fmt: skip

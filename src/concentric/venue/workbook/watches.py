@@ -17,6 +17,7 @@ from concentric.venue.workbook.batch import (
     IMPORT,
     Batch,
     Fault,
+    among,
     refuse_doubled,
     refuse_first,
     refuse_rows,
@@ -24,7 +25,7 @@ from concentric.venue.workbook.batch import (
     words_of,
     write,
 )
-from concentric.venue.workbook.sheets import KEEP, Book, Column, Keep, Kind, Row, Sheet, SheetOutcome
+from concentric.venue.workbook.sheets import KEEP, Book, Column, Keep, Kind, Only, Row, Sheet, SheetOutcome
 
 WATCHES_ENTERED = entry_kind("venue.watches_entered", personal={}, moves_plan=True)
 Key = tuple[str, date, time]
@@ -57,10 +58,12 @@ class Known:
     watches: Mapping[Key, WatchPattern]
 
 
-def known(venue: UUID) -> Known:
-    people = dict(Person.objects.filter(venue_id=venue).values_list("code", "id"))
+def known(venue: UUID, forms: Sequence[WatchForm]) -> Known:
+    """As far as these forms concern it: their people, and what watches those have."""
+    everybody = Person.objects.filter(venue_id=venue).only("id", "code")
+    people = {row.code: row.id for row in among(everybody, "code", (form.person for form in forms))}
     codes = {found: code for code, found in people.items()}
-    watches = WatchPattern.objects.filter(venue_id=venue)
+    watches = among(WatchPattern.objects.filter(venue_id=venue), "person_id", codes)
     return Known(
         people=people,
         places=dict(Place.objects.filter(venue_id=venue).values_list("code", "id")),
@@ -92,7 +95,7 @@ def faults(
 @action(kind=WATCHES_ENTERED, permission=IMPORT)
 def enter_watches(by: By, *, watches: tuple[WatchForm, ...]) -> Outcome:
     """Make watches, or set what is given of those there are, by person, first day and beginning."""
-    has = known(by.venue)
+    has = known(by.venue, watches)
     refuse_doubled("watch", [form.key for form in watches], [form.person for form in watches])
     refuse_first("watch", [form.person for form in watches], faults(has, watches))
     batch = Batch()
@@ -144,7 +147,7 @@ def take(by: By, rows: Sequence[Row], book: Book) -> SheetOutcome:
         )
         for row in usable
     )
-    has = known(by.venue)
+    has = known(by.venue, forms)
     more_people = frozenset(code for code, _, _ in book.words("people"))
     more_places = frozenset(code for code, _, _ in new_places)
     refuse_rows(usable, faults(has, forms, more_people, more_places))
@@ -155,12 +158,12 @@ def take(by: By, rows: Sequence[Row], book: Book) -> SheetOutcome:
     return SheetOutcome(enter if forms else None)
 
 
-def give(venue: UUID, _zone: ZoneInfo) -> list[dict[str, Any]]:
+def give(venue: UUID, _zone: ZoneInfo, only: Only) -> list[dict[str, Any]]:
     rows = WatchPattern.objects.filter(venue_id=venue).select_related("person", "post")
     return [
         {"person": row.person.code, "post": row.post.code if row.post else None, "first_day": row.first_day,
          "last_day": row.last_day, "begins": row.begins, "ends": row.ends, "every": row.every}
-        for row in rows.order_by("person__code", "first_day", "begins")
+        for row in among(rows.order_by("person__code", "first_day", "begins"), "person__code", only)
     ]  # fmt: skip
 
 

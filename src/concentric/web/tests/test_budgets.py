@@ -42,15 +42,15 @@ BUDGETS = {
     "web.desk.call": 19,
     "web.desk.matter": 17,
     "web.desk.own_calls": 12,
-    "web.desk.show": 55,  # meetings not begun, faults in halls among its decisions, and webhooks that stopped
+    "web.desk.show": 56,  # among its decisions meetings not begun, faults, webhooks that stopped, rows set aside
     "web.figures.entries": 9,
     "web.figures.figures": 39,  # one for each figure
     "web.find.find": 9,
     "web.handover.book": 7,
-    "web.handover.show": 51,  # how every mission stands, who of it is where, and webhooks that stopped
+    "web.handover.show": 52,  # how every mission stands, who of it is where, webhooks that stopped, rows set aside
     "web.help.show": 12,  # what one asked for, and what became of it
     "web.hooks.listed": 8,
-    "web.leader.show": 60,  # every risk that is counted, guests without a room among them
+    "web.leader.show": 61,  # every risk that is counted, guests without a room among them
     "web.ledger_pages.audited": 6,
     "web.ledger_pages.listed": 18,  # who made each, why, and for whom
     "web.ledger_pages.show": 20,  # what brought it about and what followed, each as a line

@@ -132,6 +132,32 @@ def test_a_wall_says_what_is_overdue_and_by_whom_and_what_comes_when_nothing_is(
     assert "下一项：" in said
 
 
+def test_nobody_is_refused_the_page_they_are_brought_to(planned: By) -> None:
+    assert planned.venue
+    for role in ROLES:
+        browser = signed_in(role)
+        brought = browser.get("/").headers["Location"]
+        assert browser.get(brought).status_code == 200, (role, brought)
+
+
+def test_floors_stand_one_above_the_other_in_both_languages(planned: By, means: Any) -> None:
+    wanted = [("B-1", "一层", "Floor 1"), ("B-2", "二层", "Floor 2"), ("B-3", "三层", "Floor 3")]
+    for code, zh, en in wanted:
+        floor = Place.objects.create(
+            id=means.new_id(), venue_id=planned.venue, code=code, kind="floor", name_zh=zh, name_en=en
+        )
+        Place.objects.create(
+            id=means.new_id(), venue_id=planned.venue, code=f"{code}01", kind="room", parent=floor,
+            name_zh=f"{zh}房", name_en=f"Room on {en}",
+        )  # fmt: skip
+    duty = signed_in("duty_manager")
+    for column, language in enumerate(("zh", "en"), start=1):
+        duty.cookies["concentric_language"] = language
+        heads = re.findall(r"<h2>(?:<[^>]+>)*([^<]*)", duty.get("/places").content.decode())
+        names = [row[column] for row in wanted]
+        assert [head.strip() for head in heads if head.strip() in names] == names, heads
+
+
 def test_the_palette_knows_a_title_only_for_those_who_may(planned: By) -> None:
     assert "机密专题会" in signed_in("duty_manager").get("/find?q=机密").content.decode()
     for role in ("gate", "auditor", "liaison", "authority_viewer", "wall"):

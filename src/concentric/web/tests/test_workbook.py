@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import io
 import re
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date, timedelta
+from datetime import time as clock_time
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -25,13 +28,16 @@ from concentric.ledger.audit import audit
 from concentric.ledger.models import Entry, last_number
 from concentric.ledger.purge import forget_keys
 from concentric.ledger.sealing import KeyGone, keys
+from concentric.ui.refusals import refusal_of
 from concentric.venue.founding import make_account
 from concentric.venue.models import Account, Department, ParkedRow, Person, Upload, WatchPattern
 from concentric.venue.workbook import uploads
+from concentric.venue.workbook.batch import RowRefused
 from concentric.venue.workbook.files import open_grids
 from concentric.venue.workbook.parked import opened, waiting
 from concentric.venue.workbook.people import PersonForm, enter_people
 from concentric.venue.workbook.tests.making import GOOD_ID, book
+from concentric.venue.workbook.watches import WatchForm, enter_watches
 
 HEAD = ("编号", "姓名", "部门", "电话", "身份证号", "礼宾次序")
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -365,6 +371,68 @@ def test_the_sound_rows_are_taken_and_the_others_parked_completed_or_discarded(
         "venue.row_discarded", "venue.people_entered", "venue.row_completed",
     ]  # fmt: skip
     assert audit(house.by.venue).findings == ()
+
+
+def test_rows_that_nobody_touches_come_to_the_desk_with_since_when(house: House, clock: ManualClock) -> None:
+    upload = house.upload(FAULTY)
+    house.agree(upload, "park")
+    house.work(upload)
+    client, since = house.client(), house.by.now()
+    assert "/workbook#parked" not in seen(client, "/desk")  # whoever parked them may be completing them
+    clock.set(since + timedelta(hours=26))
+    house.tell()
+    desk = seen(client, "/desk")
+    assert "2 rows of a workbook wait to be completed, or discarded" in desk
+    assert "20 Mar 12:00" in desk.partition("/workbook#parked")[2][:400]
+    assert "工作簿暂存的 2 行" in seen(house.client("duty2", "zh"), "/desk")
+    for row in waiting(house.by.venue):
+        client.post(f"/workbook/parked/{row.id}/discard")
+    assert "/workbook#parked" not in seen(client, "/desk")
+
+
+def test_a_refusal_names_loops_and_choices_in_the_readers_language(house: House) -> None:
+    head = ("编号", "所属环", "人群", "技能")
+    upload = house.upload({"人员": [head, ("A1", "内环", "外围保障人员", "唱歌")]})
+    english, chinese = (
+        seen(house.client(language=language), f"/workbook/uploads/{upload.id}") for language in ("en", "zh")
+    )
+    assert "another loop (Perimeter)" in english
+    assert "属于另一环（外围）" in chinese
+    assert "perimeter" not in english + chinese
+    assert "Hall set-up, Sound and video" in english
+    assert "布场、音视频调试" in chinese
+    with pytest.raises(RowRefused) as caught:
+        enter_people(house.by, people=(PersonForm(code="A1", loop="inner", cohort="perimeter_staff"),))
+    assert refusal_of(caught.value, "zh") == "人员“A1”无法录入。人群：该人群属于另一环（外围）。"
+    assert "Cohort: this cohort belongs to another loop (Perimeter)." in refusal_of(caught.value, "en")
+
+
+def test_a_short_workbook_does_not_read_a_large_venue(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    enter_people(house.by, people=tuple(PersonForm(code=f"B{n:03d}", name="示例") for n in range(300)))
+    enter_watches(
+        house.by,
+        watches=tuple(
+            WatchForm(f"B{n:03d}", date(2026, 3, 1), clock_time(6), ends=clock_time(18)) for n in range(300)
+        ),
+    )
+    read: Counter[str] = Counter()
+    for model in (Person, WatchPattern):
+        before = model.from_db
+
+        def counting(*given: Any, before: Any = before, name: str = model.__name__) -> Any:
+            read[name] += 1
+            return before(*given)
+
+        monkeypatch.setattr(model, "from_db", counting)
+    changed, longer = ("B007", "示例七", None, "8107", None, None), ("B007", "2026-03-01", "06:00", "20:00")
+    upload = house.upload({"人员": [*SOUND["人员"], changed], "班次": [*SOUND["班次"], longer]})
+    assert upload.state == "shown"
+    house.agree(upload)
+    house.work(upload)
+    assert upload.state == "done"
+    assert Person.objects.get(code="B007").name == "示例七"
+    assert 0 < read["Person"] < 60, read
+    assert 0 < read["WatchPattern"] < 60, read
 
 
 def identity_of_another() -> str:

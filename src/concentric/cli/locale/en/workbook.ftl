@@ -13,6 +13,7 @@ cli-help-user-password = read the password from standard input instead of making
 
 cli-template-written = Written: { $path }
 cli-import-opened = The venue has been opened.
+cli-import-would-open = The venue would be opened.
 cli-import-counts = { $sheet }: { $created } new, { $updated } changed, { $unchanged } as they were
 cli-import-refused =
     { $count ->

@@ -13,6 +13,7 @@ cli-help-user-password = 从标准输入读取密码，不自动生成
 
 cli-template-written = 已生成：{ $path }
 cli-import-opened = 场馆已启用。
+cli-import-would-open = 将启用场馆。
 cli-import-counts = { $sheet }：新增 { $created }，变更 { $updated }，不变 { $unchanged }
 cli-import-refused = 共 { $count } 处不能录入，本次未写入任何内容。
 cli-import-examples = 略过示例 { $count } 行。

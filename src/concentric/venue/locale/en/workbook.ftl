@@ -19,7 +19,13 @@ error-workbook-unreadable =
         [broken] “{ $name }” is damaged and cannot be read. Open it in Excel, save it again, and try once more.
        *[not_xlsx] “{ $name }” is not an Excel workbook (.xlsx).
     }
-error-workbook-row-refused = The { $what } “{ $which }” cannot be entered: { $field } ({ $reason }).
+error-workbook-row-refused = { $what ->
+    [person] The person
+    [place] The place
+    [department] The department
+    [watch] A watch of
+   *[venue] The venue
+} “{ $which }” cannot be entered. { $field }: { $refusal }
 error-workbook-no-file = No file was chosen. Choose a workbook (.xlsx), then “Upload and look”.
 error-workbook-not-this-preview = The preview of this workbook has changed, or it cannot be imported this way. Go back to the preview, look again, and then decide.
 error-workbook-upload-over = This workbook is being imported, or has been; it cannot be given up. See under Workbook what came of it.
@@ -63,6 +69,7 @@ refusal-no-header = stands under no header.
 refusal-doubled-key = is the same as in row { $row }.
 refusal-unknown = is not known, neither in the venue nor in this file.
 refusal-ambiguous = may mean more than one: { $accepted }. Write the code.
+refusal-given-twice = is given twice.
 refusal-circle = would put the place inside itself.
 refusal-cohort-of-other-loop = this cohort belongs to another loop ({ $loop }).
 refusal-crossed = this person has come in by a gate; only a gate can change the loop.
@@ -73,3 +80,16 @@ refusal-unknown-zone = is not a time zone. Write it like Asia/Shanghai.
 refusal-meeting-closed = this meeting has begun or was cancelled; a workbook no longer changes it.
 refusal-earliest-after-start = is later than the start.
 refusal-latest-before-start = is earlier than the start.
+
+field-skills = Skills
+field-cohort = Cohort
+field-parent = In
+field-ends = Ends
+field-post = Post
+field-last-day = Last day
+field-every = Every n days
+field-name-zh = Name
+field-identity-number = Identity number
+field-person = Person code
+field-first-day = First day
+field-begins = Begins

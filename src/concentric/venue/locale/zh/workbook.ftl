@@ -16,7 +16,13 @@ error-workbook-unreadable =
         [broken] “{ $name }”已损坏，无法读取。请用 Excel 打开并重新保存后再试。
        *[not_xlsx] “{ $name }”不是 Excel 工作簿（.xlsx）。
     }
-error-workbook-row-refused = { $what }“{ $which }”无法录入：{ $field }（{ $reason }）。
+error-workbook-row-refused = { $what ->
+    [person] 人员
+    [place] 地点
+    [department] 部门
+    [watch] 班次（人员编号）
+   *[venue] 场馆
+}“{ $which }”无法录入。{ $field }：{ $refusal }
 error-workbook-no-file = 没有选择文件。请选一份 .xlsx 工作簿，再点“上传并预览”。
 error-workbook-not-this-preview = 这份工作簿的预览已经更新，或不能这样导入。请回到预览重新核对，再决定是否导入。
 error-workbook-upload-over = 这份工作簿正在导入或已经导入，不能再放弃。请回到“工作簿”页看结果。
@@ -60,6 +66,7 @@ refusal-no-header = 所在列没有表头。
 refusal-doubled-key = 与第 { $row } 行重复。
 refusal-unknown = 查无此项，场馆中和本文件中均没有。
 refusal-ambiguous = 有多项同名：{ $accepted }，请填编码。
+refusal-given-twice = 重复给出。
 refusal-circle = 上级地点成环：一处地点不能在自己之内。
 refusal-cohort-of-other-loop = 该人群属于另一环（{ $loop }）。
 refusal-crossed = 该人员已经卡口入环，换环只能凭卡口记录。
@@ -70,3 +77,16 @@ refusal-unknown-zone = 不是时区名称，请写成 Asia/Shanghai。
 refusal-meeting-closed = 该会议已开始或已取消，不能再按表格更改。
 refusal-earliest-after-start = 晚于开始时间。
 refusal-latest-before-start = 早于开始时间。
+
+field-skills = 技能
+field-cohort = 人群
+field-parent = 上级地点
+field-ends = 下班时间
+field-post = 岗位
+field-last-day = 截止日期
+field-every = 每几天一班
+field-name-zh = 名称
+field-identity-number = 身份证号
+field-person = 人员编号
+field-first-day = 起始日期
+field-begins = 上班时间

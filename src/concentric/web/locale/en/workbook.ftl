@@ -121,6 +121,7 @@ workbook-complete = Complete
 workbook-complete-line = Mend the marked cells and leave the others as they are. Once it is taken, the row is no longer set aside.
 workbook-complete-take = Take this row
 workbook-discard = Discard
+workbook-discard-sure = Yes, delete this row
 workbook-still = { $n ->
     [one] One cell still cannot be taken; nothing was written.
    *[other] { $n } cells still cannot be taken; nothing was written.

@@ -94,6 +94,7 @@ workbook-complete = 补完
 workbook-complete-line = 改好标出的单元格，其余保持原样即可。录入成功后，这一行就从暂存中消失。
 workbook-complete-take = 录入这一行
 workbook-discard = 不要了
+workbook-discard-sure = 确认不要，删除这一行
 workbook-still = 还有 { $n } 处不能录入，没有写入任何内容。
 workbook-private = 不显示原值。留空则沿用暂存的内容，要改请重新输入。
 parked-state-waiting = 待补完

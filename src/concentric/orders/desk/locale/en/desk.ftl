@@ -169,6 +169,10 @@ decision-matter-overdue = { $kind } { $matter_code } was due { $due_at }
 decision-task-refused = { $kind } for { $need } was refused ({ $department })
 decision-task-failed = { $kind } for { $need } did not succeed ({ $department })
 decision-task-clashed = { $kind } for { $need }: a phone without network reported it at { $happened_at }, when it was no longer that person's. Say what holds.
+decision-rows-parked = { $n ->
+    [one] One row of a workbook waits
+   *[other] { $n } rows of a workbook wait
+} to be completed, or discarded
 silent-people = those on it
 silent-head = head of department
 silent-duty-manager = with the duty manager

@@ -159,6 +159,7 @@ decision-matter-overdue = { $kind } { $matter_code } 应于 { $due_at } 前了�
 decision-task-refused = { $need } 的{ $kind }被退回（{ $department }）
 decision-task-failed = { $need } 的{ $kind }没有做成（{ $department }）
 decision-task-clashed = { $need } 的{ $kind }：手机断网期间 { $happened_at } 做了，任务却已撤销或改派，请核实以哪个为准
+decision-rows-parked = 工作簿暂存的 { $n } 行还没有补完：补完，或者不要了
 silent-people = 等本人应答
 silent-head = 已报部门负责人
 silent-duty-manager = 已报总值班

@@ -6,10 +6,19 @@ entry-mission-begun = Mission { $mission_code } begun: { $tasks ->
    *[other] { $tasks } tasks
 } for { $departments }
 entry-mission-closed = Mission { $mission_code } closed; { $withdrawn } open tasks withdrawn
-entry-mission-guests-expected = Mission { $mission_code }: { $n } guests more, { $first } to { $last }, names to come
+entry-mission-guests-expected = Mission { $mission_code }: { $n ->
+    [one] one guest more, { $first }, name to come
+   *[other] { $n } guests more, { $first } to { $last }, names to come
+}
 entry-mission-guest-back = Mission { $mission_code }: guest { $which } comes after all; a room must be given anew
-entry-mission-guests-off = Mission { $mission_code }: { $n } guests do not come ({ $which })
-entry-mission-guests-named = Mission { $mission_code }: { $n } guests named
+entry-mission-guests-off = Mission { $mission_code }: { $n ->
+    [one] one guest does not come ({ $which })
+   *[other] { $n } guests do not come ({ $which })
+}
+entry-mission-guests-named = Mission { $mission_code }: { $n ->
+    [one] one guest named
+   *[other] { $n } guests named
+}
 entry-mission-reader-added = Mission { $mission_code } may be seen by { $account } too
 entry-directive-given = Mission { $mission_code }: directive { $number } from { $source }, { $points } points
 entry-directive-answered = Mission { $mission }, directive { $number }, point { $point }: answered by { $department }

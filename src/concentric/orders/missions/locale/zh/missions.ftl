@@ -3,7 +3,10 @@ entry-mission-taken = 受理接待任务 { $mission_code }，尚有 { $unknown }
 entry-mission-completed = 接待任务 { $mission_code }：{ $fields }；尚有 { $unknown } 项待明确
 entry-mission-begun = 接待任务 { $mission_code } 启动：{ $departments }共 { $tasks } 项任务
 entry-mission-closed = 接待任务 { $mission_code } 结束，撤销未办任务 { $withdrawn } 项
-entry-mission-guests-expected = 接待任务 { $mission_code }：新增来宾 { $n } 位（{ $first } 至 { $last }），姓名待报
+entry-mission-guests-expected = 接待任务 { $mission_code }：新增来宾 { $n } 位（{ $n ->
+    [1] { $first }
+   *[other] { $first } 至 { $last }
+}），姓名待报
 entry-mission-guest-back = 接待任务 { $mission_code }：来宾 { $which } 仍来，须重新排房
 entry-mission-guests-off = 接待任务 { $mission_code }：{ $n } 位来宾不来（{ $which }）
 entry-mission-guests-named = 接待任务 { $mission_code }：{ $n } 位来宾姓名已报
