@@ -23,7 +23,9 @@ from concentric.solvers.common import Seconds
 from concentric.venue.models import Venue
 
 log = logging.getLogger(__name__)
-REPAIR = Effort(Seconds(0.12))  # longer serves no more (./dev bench halls); the better plan is sought at leisure
+REPAIR = Effort(
+    Seconds(0.12)
+)  # longer serves no more (./dev bench halls); the better plan is sought at leisure
 IMPROVE = Effort(Seconds(3), whole=True)
 
 
