@@ -130,11 +130,14 @@ def committed(fresh: Callable[[], Any]) -> Iterator[Urls]:
 
 
 @pytest.fixture(autouse=True)
-def nothing_drawn() -> None:
-    """Every test's venue has the same ids and clock: no page of another test is handed out."""
+def nothing_kept() -> None:
+    """Every test's venue has the same ids and clock: no page of another test is handed out, and no key from memory
+    that has gone from the disk since."""
     from concentric.ledger.drawn import DRAWINGS
+    from concentric.ledger.sealing import _store
 
     DRAWINGS.forget()
+    _store.cache_clear()
 
 
 @pytest.fixture

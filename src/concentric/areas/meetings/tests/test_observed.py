@@ -27,7 +27,7 @@ from concentric.orders import actions as tasks
 from concentric.orders.models import Task, TaskState
 from concentric.venue.actions import mark_place_unavailable
 
-WORDS = ("start", "end", "wait", "long", "begin", "finish", "extend", "cancel", "close", "ask")
+WORDS = ("start", "end", "wait", "long", "night", "begin", "finish", "extend", "cancel", "close", "ask")
 # Each once stopped every plan. A set-up reported done hours early, and the meeting before it runs on; two set up in
 # one hall by what was said and by the clock; a meeting that began in no hall, given one in which another began.
 EARLY = "ask! start! finish! extend wait long! start! close! end start! wait! start wait! wait close start! "
@@ -70,6 +70,7 @@ def say(house: House, clock: ManualClock, word: str, pick: random.Random) -> Non
         ),
         "wait": lambda: clock.advance(minutes=7),
         "long": lambda: clock.advance(minutes=75),
+        "night": lambda: clock.advance(minutes=600),
     }  # fmt: skip
     if work or word not in ("begin", "finish"):
         with suppress(ConcentricError):
