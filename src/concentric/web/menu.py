@@ -48,6 +48,7 @@ HOUSE = (
 )
 RECORDS = (
     ("/figures", "nav-figures", "list-numbers", ledger_rules.SEE_FIGURES),
+    ("/meetings/overruns", "overruns", "hourglass", meetings.OVERRUNS),
     ("/ledger", "nav-ledger", "book-2", ledger_rules.SEE_ENTRIES),
     ("/audit", "nav-audit", "shield-check", ledger_rules.SEE_ENTRIES),
 )

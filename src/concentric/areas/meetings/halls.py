@@ -189,6 +189,7 @@ class Frame:
             equipment=frozenset({"video"}) if fact.video else frozenset(),
             setup=0 if started_unplanned else profile.setup_minutes(fact.people),
             check=0 if started_unplanned else profile.check_minutes,
+            slack=fact.free_after,
             fixed=held or pinned,
             began=held is not None,
         )

@@ -14,6 +14,7 @@ from django.shortcuts import render
 
 from concentric.areas.meetings import actions, rules
 from concentric.areas.meetings.forms import MeetingForm
+from concentric.areas.meetings.learning import learn
 from concentric.areas.meetings.models import Meeting
 from concentric.areas.meetings.outcome import back_to, of_meeting, outcome_of
 from concentric.areas.meetings.queries import readable, state_of
@@ -136,6 +137,7 @@ def show(request: Any, meeting: UUID) -> HttpResponse:
         "extension": last_extension(row),
         "may_attend": may(request.by.actor, rules.ATTEND) and actions.may_attend(request.by, row),
         "held_min": profile_in_force(row.venue_id, request.by.now()).unknown_length_minutes,
+        "free_after": _left_free(row, zone, request.by.now()),
         "may_begin": hall is not None and hall.during.lower - BEFORE <= request.by.now(),
         "key": str(request.means.new_id()),
     }  # fmt: skip
@@ -253,6 +255,13 @@ def _mission_of(request: Any, row: Meeting) -> Mission | None:
     if row.mission_id is None:
         return None
     return visible(row.venue_id, request.by.actor).filter(id=row.mission_id).first()
+
+
+def _left_free(row: Meeting, zone: ZoneInfo, now: datetime) -> int:
+    """Minutes that the plan tries to leave free after it, for such meetings run over; 0 once it has begun."""
+    if row.actual_start is not None or row.cancelled:
+        return 0
+    return learn(row.venue_id, now, zone).free_after(row.organiser.strip(), row.wish.astimezone(zone).hour)
 
 
 def _before_arrival(

@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from concentric.areas.meetings import halls
+from concentric.areas.meetings.learning import learn
 from concentric.areas.meetings.queries import meetings_to_plan
 from concentric.areas.meetings.rules import COORDINATION
 from concentric.areas.meetings.service import HALL, SERVICE_KINDS, service_items, service_needs
@@ -16,6 +17,7 @@ from concentric.areas.meetings.verify import verify_meetings
 from concentric.core.intervals import Interval
 from concentric.planning.stages import Answer, Effort
 from concentric.planning.types import Item, Need, Situation, Violation
+from concentric.venue.models import Venue
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +40,9 @@ class MeetingFact:
     actual_end: datetime | None
     cause: int
     at_once: bool = False
+    free_after: int = (
+        0  # minutes wished free after its hall was cleared: how far such meetings run over (learning.py)
+    )
 
     @property
     def subject(self) -> str:
@@ -55,12 +60,14 @@ class HallsStage:
     follows: frozenset[str] = frozenset()
 
     def read(self, venue: UUID, horizon: Interval) -> Facts:
-        """Subject → fact. One query."""
+        """Subject → fact. Three queries."""
+        zone = Venue.objects.get(id=venue).service_day.zone
+        learnt = learn(venue, horizon.start, zone)
         facts = (
             MeetingFact(
                 m.id, m.code, m.people, m.layout, m.video, m.loop.code, m.priority, m.wish, m.earliest, m.latest,
                 m.length_min, m.actual_start, m.actual_hall_id, m.actual_end, m.changed_number,
-                m.at_once,
+                m.at_once, learnt.free_after(m.organiser.strip(), m.wish.astimezone(zone).hour),
             )
             for m in meetings_to_plan(venue, horizon)
         )  # fmt: skip

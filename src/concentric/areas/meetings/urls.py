@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from django.urls import path
 
-from concentric.areas.meetings import extending, holding, outcome, screens
+from concentric.areas.meetings import extending, holding, outcome, overruns, screens
 
 urlpatterns = [
     path("new", screens.new, name="meeting-new"),
+    path("overruns", overruns.show, name="meeting-overruns"),
     path("<uuid:meeting>", screens.show, name="meeting"),
     path("<uuid:meeting>/extend", extending.extend, name="meeting-extend"),
     path("<uuid:meeting>/extend/cost", extending.cost_of, name="meeting-extend-cost"),

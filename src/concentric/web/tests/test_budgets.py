@@ -22,7 +22,9 @@ BUDGETS = {
     "areas.meetings.holding.cost_of": 50,  # a plan is made for it
     "areas.meetings.holding.overrule": 10,
     "areas.meetings.screens.new": 9,  # staff by name, for who said it
-    "areas.meetings.screens.show": 26,
+    "areas.meetings.overruns.overruns_listed": 6,
+    "areas.meetings.overruns.show": 7,
+    "areas.meetings.screens.show": 27,  # how far such meetings run over
     "areas.stays.screens.rooms": 16,  # when those without a room are expected, and who of them has left
     "areas.stays.tables.rooms": 9,
     "orders.standards.editing.edit": 9,

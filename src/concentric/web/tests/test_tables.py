@@ -69,6 +69,7 @@ PAGES: dict[str, tuple[str, Callable[[Context], int]]] = {
     "missions": ("/missions", lambda c: len(c["rows"])),
     "open-calls": ("/desk", lambda c: len(c["calls"])),
     "packs": ("/papers", lambda c: len(c["rows"])),
+    "overruns": ("/meetings/overruns", lambda c: sum(len(lines) for _, lines in c["parts"])),
     "people": ("/people?only=all", lambda c: sum(len(people) for _, people in c["groups"])),
     "places": ("/places", lambda c: sum(len(floor["boxes"]) for floor in c["floors"])),
     "rooms": ("/stays/", lambda c: sum(len(cards) for _, cards in c["floors"])),

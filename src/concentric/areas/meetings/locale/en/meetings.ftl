@@ -189,3 +189,33 @@ entry-meeting-extension-taken-back = An extension of meeting { $code } by { $min
 error-meeting-not-the-last-extension = Meeting { $code } was extended again, given another length, or this was taken back already: only the last extension can be. Look at its page again.
 meeting-last-extension = Last extended by { $n } min, { $at }
 meeting-take-extension-back = Take it back
+
+overruns = How meetings run over
+overruns-line = { $n ->
+    [one] One meeting
+   *[other] { $n } meetings
+ } of the last { $days } days that have ended and had a length beforehand. All but the numbers of meetings are minutes. Each line opens into its meetings.
+overruns-how = Running over is how many minutes later than first asked for a meeting ended. Once five of an organiser, or five that began at one hour, were held, the plan tries to leave free after the next one what would have done for four in five of them, at most 60 minutes. No meeting is refused or put off for it.
+overruns-all = Back to all
+overruns-none = No meeting to count yet.
+overruns-by-organiser = By organiser
+overruns-by-hall = By hall
+overruns-by-hour = By the hour of the start
+overruns-meetings = Meetings
+overruns-late = Of them over
+overruns-median = Median
+overruns-usual = Four in five at most
+overruns-longest = Longest
+overruns-free = Left free after
+overruns-begun = Began
+overruns-over = Over (min)
+meeting-free-after = Such meetings often run over: the plan tries to leave { $n } minutes free after it.
+table-overruns = How meetings run over
+column-which = Which
+column-by = By
+column-meetings = Meetings
+column-ran-over = Ran over
+column-median = Median (min)
+column-usual = Four in five at most (min)
+column-longest = Longest (min)
+column-left-free = Left free after (min)
