@@ -87,9 +87,17 @@ def inside(argv: list[str]) -> None:
 
 
 class House:
-    """A venue of `size` meetings in one service day, planned whole and told."""
+    """A venue of `size` meetings in one service day, planned whole and told. `crews`: for so many meetings."""
 
-    def __init__(self, size: int, seed: int) -> None:
+    def __init__(
+        self,
+        size: int,
+        seed: int,
+        *,
+        halls: int | None = None,
+        now: datetime = MORNING,
+        crews: int | None = None,
+    ) -> None:
         from concentric.core.clock import ManualClock
         from concentric.core.ids import SeededDraws
         from concentric.core.means import Means
@@ -100,17 +108,18 @@ class House:
         from concentric.solvers.halls.example import example
         from concentric.venue.founding import Name, open_venue
 
-        self.clock = ManualClock(MORNING)
+        self.clock = ManualClock(now)
         means = Means(self.clock, SeededDraws(seed))
         self.by = By(
             Actor(means.new_id(), frozenset({"administrator", "duty_manager"})), means.new_id(), means
         )
-        self.size = size
-        self.problem = example(size, seed)
+        self.size, self.crews = size, crews or size
+        self.problem = example(size, seed, halls)
         open_venue(self.by, code="bench", name=Name("bench", "示例馆", "Example House"))
         self._places()
         self._crews()
-        self._meetings()
+        if size:
+            self._meetings()
         replan(self.by.venue, means, Effort(Seconds(10), seed=seed, whole=True))
 
     def _kept(self) -> dict[str, Any]:
@@ -138,7 +147,7 @@ class House:
         departments = {d.code: d for d in Department.objects.filter(venue_id=self.by.venue)}
         for skill, of in CREWS:
             department = departments["information" if skill == "audio_video" else "government_affairs"]
-            for n in range(max(6, round(self.size / of))):
+            for n in range(max(6, round(self.crews / of))):
                 person = Person.objects.create(
                     **self._kept(), code=f"{skill}-{n}", name=f"示例 {skill} {n}", loop=inner, cohort=staff,
                     skills=[skill], department=department,

@@ -245,7 +245,7 @@ def test_a_web_process_that_hangs_is_ended_and_another_takes_its_place(tmp_path:
             children.watch()
             return web.process is not None and web.process.pid != hung
 
-        until(another, seconds=30)
+        until(another, seconds=120)
         assert told.lines[:3] == ["serve-web-hung", "serve-child-ended", "serve-child-started"]
     finally:
         stop.set()

@@ -86,7 +86,7 @@ def test_told_to_stop_in_the_middle_of_its_preparations_it_stops_all(
             heard(process, BEGUN)
             assert postmaster(folder) is not None
             process.send_signal(number)
-            assert process.wait(30) == 0
+            assert process.wait(120) == 0
             assert postmaster(folder) is None
         finally:
             process.kill()
@@ -99,7 +99,7 @@ def test_what_fails_as_it_is_cut_short_is_not_an_error(folder: Path) -> None:
         try:
             heard(process, BEGUN)
             process.send_signal(signal.SIGINT)
-            assert process.wait(30) == 0
+            assert process.wait(120) == 0
             assert postmaster(folder) is None
         finally:
             process.kill()
@@ -151,7 +151,7 @@ def test_the_database_is_stopped_when_the_supervisor_is_killed_outright(folder: 
         assert pid is not None
         process.kill()
         process.wait()
-        until(lambda: not alive(pid), seconds=30)
+        until(lambda: not alive(pid), seconds=120)
 
 
 def test_a_database_that_somebody_uses_is_left_running(folder: Path) -> None:
@@ -175,7 +175,7 @@ def test_started_in_the_background_by_a_script_the_one_door_hears_an_interrupt_a
         try:
             _until_it_catches(process.pid)
             process.send_signal(signal.SIGINT)
-            process.wait(30)
+            process.wait(120)
         finally:
             process.kill()
     assert postmaster(folder) is None
