@@ -7,10 +7,9 @@ its constraints, and last, under the venue's ledger lock, the entry is numbered,
 
 from __future__ import annotations
 
-import hashlib
 import time
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -24,6 +23,7 @@ from concentric.core.errors import Conflict
 from concentric.core.registry import Registry
 from concentric.ledger import canonical, kinds
 from concentric.ledger.actor import By
+from concentric.ledger.alone import lock_key, waited_for
 from concentric.ledger.behalf import SAID_BY, check_when, on_behalf
 from concentric.ledger.models import Entry, FirstAnswer, Part
 from concentric.ledger.permissions import require
@@ -187,25 +187,17 @@ def _enter(by: By, name: str, kind: kinds.EntryKind, outcome: Outcome, asked: by
 def lock(what: str, of: UUID) -> None:
     """Take an advisory lock until the end of the transaction."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_lock_key(what, of)])
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [lock_key(of, what)])
 
 
-@contextmanager
-def quiet(venue: UUID) -> Iterator[None]:
+def quiet(venue: UUID) -> AbstractContextManager[None]:
     """No fact that moves the plan comes in while the block runs, unless it takes longer than the courtesy."""
-    key = _lock_key("quiet", venue)
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_lock(%s)", [key])
-    try:
-        yield
-    finally:
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_unlock(%s)", [key])
+    return waited_for(venue, "quiet")
 
 
 def _let_the_planner_finish(venue: UUID) -> None:
     """Taken before any other lock, so that nobody waits in a circle; given up after a while."""
-    key, last = _lock_key("quiet", venue), time.monotonic() + LONGEST_COURTESY
+    key, last = lock_key(venue, "quiet"), time.monotonic() + LONGEST_COURTESY
     with connection.cursor() as cursor:
         while True:
             cursor.execute("SELECT pg_try_advisory_xact_lock_shared(%s)", [key])
@@ -213,10 +205,6 @@ def _let_the_planner_finish(venue: UUID) -> None:
             if (row is not None and row[0]) or time.monotonic() > last:
                 return
             time.sleep(0.02)
-
-
-def _lock_key(what: str, of: UUID) -> int:
-    return int.from_bytes(hashlib.sha256(what.encode() + of.bytes).digest()[:8], "big", signed=True)
 
 
 def public_part(

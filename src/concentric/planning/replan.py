@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator
-from contextlib import contextmanager, nullcontext
+from contextlib import AbstractContextManager, nullcontext
 from uuid import UUID
-
-from django.db import connection
 
 from concentric.core.errors import ConcentricError
 from concentric.core.means import Means
 from concentric.ledger.action import Receipt, quiet
 from concentric.ledger.actor import Actor, By
+from concentric.ledger.alone import if_nobody_else, waited_for
 from concentric.planning.make import check, make_plan
 from concentric.planning.proposing import acknowledged, disturbed, holding_still, proposal, propose
 from concentric.planning.publish import PlanStale, publish_plan, report_refused
@@ -98,36 +96,11 @@ def _without_stir(
     return receipt
 
 
-@contextmanager
-def planning_lock(venue: UUID) -> Iterator[None]:
-    """One at a time makes or publishes a plan, on whichever machine. Held over several transactions; whoever holds
-    it may take it again.
-    """
-    key = _key(venue, 0x706C616E)
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_lock(%s)", [key])
-    try:
-        yield
-    finally:
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_unlock(%s)", [key])
+def planning_lock(venue: UUID) -> AbstractContextManager[None]:
+    """One at a time makes or publishes a plan. Held over several transactions; whoever holds it may take it again."""
+    return waited_for(venue, "plan")
 
 
-@contextmanager
-def improving(venue: UUID) -> Iterator[bool]:
+def improving(venue: UUID) -> AbstractContextManager[bool]:
     """Whether we are the one who looks for a better plan, for as long as the block runs."""
-    key = _key(venue, 0x696D7072)
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_try_advisory_lock(%s)", [key])
-        row = cursor.fetchone()
-    ours = bool(row and row[0])
-    try:
-        yield ours
-    finally:
-        if ours:
-            with connection.cursor() as cursor:
-                cursor.execute("SELECT pg_advisory_unlock(%s)", [key])
-
-
-def _key(venue: UUID, what: int) -> int:
-    return int.from_bytes(venue.bytes[8:], "big", signed=True) ^ what
+    return if_nobody_else(venue, "improve")

@@ -11,6 +11,7 @@ from django.db import connection
 from concentric.core.means import Means
 from concentric.ledger import action as ledger
 from concentric.ledger.actor import By
+from concentric.ledger.alone import lock_key
 from concentric.planning import replan as module
 from concentric.planning.publish import PlanStale
 from concentric.planning.stages import Effort
@@ -19,7 +20,7 @@ from concentric.venue.founding import Name, open_venue
 
 
 def quiet_is_held(by: By) -> bool:
-    return is_held(ledger._lock_key("quiet", by.venue))
+    return is_held(lock_key(by.venue, "quiet"))
 
 
 def is_held(lock: int) -> bool:
@@ -67,7 +68,7 @@ def test_a_fact_waits_for_quiet_to_end_but_not_for_ever(
 ) -> None:
     monkeypatch.setattr(ledger, "LONGEST_COURTESY", 0.05)
     with psycopg.connect(committed("app"), autocommit=True) as planner:
-        planner.execute("SELECT pg_advisory_lock(%s)", [ledger._lock_key("quiet", admin.venue)])
+        planner.execute("SELECT pg_advisory_lock(%s)", [lock_key(admin.venue, "quiet")])
         ledger._let_the_planner_finish(admin.venue)
         assert open_venue(admin, code="test", name=Name("test", "试验宾馆", "Trial House")) is not None
 
@@ -79,7 +80,7 @@ def test_facts_are_followed_while_a_better_plan_is_looked_for(
     held: list[bool] = []
 
     def search(*_: object) -> Any:
-        held.append(is_held(module._key(venue, 0x706C616E)))
+        held.append(is_held(lock_key(venue, "plan")))
         raise PlanStale(number=1)
 
     monkeypatch.setattr(module, "make_plan", search)
@@ -92,7 +93,7 @@ def test_facts_are_followed_while_a_better_plan_is_looked_for(
 
 def test_one_improves_at_a_time(committed: Any, admin: By) -> None:
     with psycopg.connect(committed("app"), autocommit=True) as other:
-        key = module._key(admin.venue, 0x696D7072)
+        key = lock_key(admin.venue, "improve")
         other.execute("SELECT pg_advisory_lock(%s)", [key])
         with module.improving(admin.venue) as ours:
             assert not ours

@@ -8,8 +8,8 @@ process is killed: an entry that was sent and not yet marked is sent again, unde
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from datetime import datetime, timedelta
 from threading import Lock, Thread
 from uuid import UUID
@@ -19,6 +19,7 @@ from django.db.models import F, Q, QuerySet
 
 from concentric.core.means import Means
 from concentric.ledger.actor import Actor, By
+from concentric.ledger.alone import if_nobody_else
 from concentric.ledger.models import Entry, last_number
 from concentric.ledger.sealing import KeyGone
 from concentric.venue.hooks.actions import SOUND, give_up
@@ -33,7 +34,6 @@ log = logging.getLogger(__name__)
 EVERY_SECONDS = 1.0
 AT_ONCE = 6  # who are told at the same time
 ROUND = 1000  # entries to one of them, before the others have their turn
-_IN_HAND = 0x686F6F6B  # "hook"
 
 
 class Courier:
@@ -147,17 +147,6 @@ def _unchanged(hook: Hook) -> QuerySet[Hook]:
     return Hook.objects.filter(id=hook.id, epoch=hook.epoch)
 
 
-@contextmanager
-def in_hand(which: UUID) -> Iterator[bool]:
-    """Whether we are the one who carries to it, for as long as the block runs. Goes with its session."""
-    key = int.from_bytes(which.bytes[8:], "big", signed=True) ^ _IN_HAND
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_try_advisory_lock(%s)", [key])
-        row = cursor.fetchone()
-    ours = bool(row and row[0])
-    try:
-        yield ours
-    finally:
-        if ours:
-            with connection.cursor() as cursor:
-                cursor.execute("SELECT pg_advisory_unlock(%s)", [key])
+def in_hand(which: UUID) -> AbstractContextManager[bool]:
+    """Whether we are the one who carries to it, for as long as the block runs."""
+    return if_nobody_else(which, "hook")
