@@ -33,8 +33,8 @@ LINE = (SETUP, CHECK, HALL, TURNOVER)  # one after the other in the hall; stewar
 
 @dataclass
 class Sheet:
-    """`facts` and `times`: what, and how it is. `line`: phase, from–to, what truly was. `whole`: the reader needs to know
-    all of it; without, there is no title, no name, and no list. `digest` changes when any text of it does."""
+    """`facts` and `times`: what, and how it is. `line`: phase, from–to, what truly was. `whole`: the reader needs to
+    know all of it; without, there is no title, no name, and no list. `digest` changes when any text of it does."""
 
     code: str
     title: str
@@ -149,7 +149,7 @@ def _times(of: Printing, row: Meeting, hall: PlanItem | None) -> list[list[str]]
     )
     times = [
         ("sheet-asked", asked),
-        ("field-length", length),
+        ("sheet-length", length),
         ("sheet-planned", span(of, hall.during) if hall else unknown),
         ("sheet-promised", held_to),
         ("sheet-actual", _actual(of, row.actual_start, row.actual_end) or say(of, "sheet-not-begun")),

@@ -45,7 +45,8 @@ def changes(of: Printing, versions: Sequence[PlanItem]) -> list[dict[str, Any]]:
         {
             "at": of.day(published[now.since]) if now.since in published else "",
             "line": say(of, "sheet-moved", was=_said(of, was), now=_said(of, now)),
-            "causes": _causes(of, now, [facts[n] for n in followed.get(now.since, ()) if n in facts]),
+            "causes": _causes(of, now, [facts[n] for n in followed.get(now.since, ()) if n in facts])
+            or [say(of, "sheet-ran-on" if _ran_on(was, now) else "sheet-no-cause")],
         }
         for was, now in moved
     ]  # fmt: skip
@@ -78,6 +79,12 @@ def _entry(of: Printing, entry: Entry) -> str:
 def _said(of: Printing, item: PlanItem) -> str:
     place = item.place.name_in(of.language) if item.place else say(of, "sheet-unknown")
     return f"{place} {span(of, item.during)}"
+
+
+def _ran_on(was: PlanItem, now: PlanItem) -> bool:
+    """Longer in its hall, and nobody entered anything: by the clock, it sits past its planned end."""
+    same = (was.place_id, was.during.lower) == (now.place_id, now.during.lower)
+    return same and was.during.upper < now.during.upper
 
 
 def _where(item: PlanItem) -> tuple[object, ...]:

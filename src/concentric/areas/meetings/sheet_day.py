@@ -12,7 +12,7 @@ from typing import Any
 
 from concentric.areas.meetings.models import Meeting
 from concentric.areas.meetings.service import HALL
-from concentric.areas.meetings.sheet_words import clock_span, kind_of, say, span
+from concentric.areas.meetings.sheet_words import clock_span, kind_of, say
 from concentric.core.intervals import Interval
 from concentric.ledger.actor import Actor
 from concentric.orders.models import Task, TaskState
@@ -94,7 +94,7 @@ def _row(of: Printing, task: Task, meeting: Meeting, hall: PlanItem | None, on: 
         span=clock_span(of, task.during),
         what=kind_of(of, task.kind),
         code=meeting.code,
-        meeting=span(of, hall.during) if hall else say(of, "sheet-unknown"),
+        meeting=clock_span(of, hall.during) if hall else say(of, "sheet-unknown"),
         place=task.place.name_in(of.language) if task.place else say(of, "sheet-unknown"),
         people=" · ".join([str(meeting.people), layout, *video]),
         who=who,
@@ -115,11 +115,15 @@ def on_paper(of: Printing, days: list[tuple[date, str, list[Row]]]) -> list[dict
             "columns": [[say(of, label), width] for label, width in columns],
             "write_in": [[say(of, label), width] for label, width in boxes],
             "rows": [
-                [row.span, row.what, row.code, row.meeting, row.place, row.people,
-                 "\n".join([*row.who, *([say(of, "sheet-missing", n=row.missing)] if row.missing else [])])]
+                [row.span, row.what, row.code, row.meeting, row.place, row.people, _who(of, row)]
                 for row in rows
             ],
             "written": [[row.begun, row.done, ""] for row in rows],
         }
         for _, name, rows in days
     ]  # fmt: skip
+
+
+def _who(of: Printing, row: Row) -> str:
+    missing = [say(of, "sheet-missing", n=row.missing)] if row.missing else []
+    return say(of, "list-and").join([*row.who, *missing])

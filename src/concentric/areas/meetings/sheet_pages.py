@@ -39,7 +39,15 @@ def sheet_pdf(request: Any, meeting: UUID) -> HttpResponse:
     of = _printing(request)
     read = sheet_of(of, request.by.actor, meeting)
     said = {name: say(of, f"sheet-{name.replace('_', '-')}") for name in WORDS}
-    pdf, _ = typeset({**vars(read), "name": read.title, **_head(request, of), "said": said}, TEMPLATE)
+    pdf, _ = typeset(
+        {
+            **vars(read),
+            "name": read.title,
+            **_head(request, of),
+            "said": {**said, "sep": say(of, "list-and")},
+        },
+        TEMPLATE,
+    )
     return _pdf(pdf, f"{read.code}.pdf")
 
 
@@ -60,8 +68,9 @@ def day_pdf(request: Any, code: str) -> HttpResponse:
     department = _department(request, code)
     tables = on_paper(of, days_of(of, request.by.actor, department))
     name = department.name_in(of.language)
-    sections = [{"audience": say(of, "sheet-day-title"), "tables": tables}]
-    pdf, _ = typeset({**_head(request, of), "number": name, "sections": sections, "flipped": True})
+    sections = [{"audience": say(of, "sheet-day-line"), "tables": tables}]
+    more = {"number": name, "title": say(of, "sheet-day-title"), "sections": sections, "flipped": True}
+    pdf, _ = typeset({**_head(request, of), **more})
     return _pdf(pdf, f"{code}.pdf")
 
 

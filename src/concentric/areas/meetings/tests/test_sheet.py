@@ -92,7 +92,7 @@ def test_everything_that_is_known_is_on_it_and_what_is_not_is_said(filled: Fille
     assert (sheet.title, facts["Liaison"], facts["Hall"]) == (TITLE, f"{CONTACT} 0000-8101", "Hall B")
     assert (facts["Layout"], facts["People"], facts["Video"]) == ("U-shape", "24", "yes")
     assert times["Planned"].endswith("14:00 – 15:00")
-    assert (times["Held to"], times["As it was"]) == ("nothing promised", "not reported begun")
+    assert (times["Promised"], times["As it was"]) == ("nothing promised", "not reported begun")
     assert [row[:2] for row in sheet.line] == [
         ["Set-up", "12:55 – 13:40"], ["Sound and video check", "13:40 – 14:00"], ["Meeting", "14:00 – 15:00"],
         ["Disinfection and airing", "15:00 – 15:45"],
@@ -106,7 +106,7 @@ def test_everything_that_is_known_is_on_it_and_what_is_not_is_said(filled: Fille
     assert step(sheet, "Tables and chairs")["box"] == "□"
     assert (sheet.changes, sheet.unsettled) == ([], [])
     pins.promise(filled.of("duty"), need_key=f"meeting:{filled.meetings[0].id}/hall")
-    assert "promised to the organiser" in dict(map(tuple, read(filled).times))["Held to"]
+    assert "promised to the organiser" in dict(map(tuple, read(filled).times))["Promised"]
 
 
 def test_the_heads_number_is_there(filled: Filled) -> None:
