@@ -22,6 +22,7 @@ from concentric.core.errors import NotFound
 from concentric.core.intervals import Interval
 from concentric.ledger import canonical
 from concentric.ledger.actor import Actor
+from concentric.orders.missions.queries import visible
 from concentric.orders.models import Task, TaskState
 from concentric.orders.papers.sections import Printing
 from concentric.orders.steps import RESULTS
@@ -55,7 +56,7 @@ class Sheet:
 def sheet_of(of: Printing, actor: Actor, meeting: UUID) -> Sheet:
     """The sheet as `actor` may read it. Raises `NotFound` for a meeting that is not theirs to know of."""
     row: Any = (  # with what `readable` adds
-        readable(of.venue, actor).filter(id=meeting).select_related("loop", "mission", "actual_hall").first()
+        readable(of.venue, actor).filter(id=meeting).select_related("loop", "actual_hall").first()
     )
     if row is None:
         raise NotFound(what="meeting", which=str(meeting))
@@ -71,7 +72,7 @@ def sheet_of(of: Printing, actor: Actor, meeting: UUID) -> Sheet:
         title=row.known_title,
         state=_state(of, row, hall),
         whole=whole,
-        facts=_facts(of, row, hall, whole=whole),
+        facts=_facts(of, row, hall, actor),
         times=_times(of, row, hall),
         line=_line(of, items, tasks, row),
     )
@@ -103,7 +104,7 @@ def _state(of: Printing, row: Meeting, hall: PlanItem | None) -> str:
     return say(of, f"meeting-state-{'planned' if state == 'due' else state}")
 
 
-def _facts(of: Printing, row: Any, hall: PlanItem | None, *, whole: bool) -> list[list[str]]:
+def _facts(of: Printing, row: Any, hall: PlanItem | None, actor: Actor) -> list[list[str]]:
     unknown = say(of, "sheet-unknown")
     place = row.actual_hall or (hall.place if hall else None)
     layout = say(of, "layout-" + row.layout.replace("_", "-"))
@@ -116,10 +117,13 @@ def _facts(of: Printing, row: Any, hall: PlanItem | None, *, whole: bool) -> lis
         ("sheet-priority", str(row.priority)),
         ("field-organiser", row.organiser or unknown),
     ]
-    if whole:
+    if row.concerned:
         contact = f"{row.known_liaison} {row.known_telephone}".strip()
         facts += [("field-liaison-name", contact or unknown)]
-        facts += [("field-mission", row.mission.code)] if row.mission else []
+    if (
+        row.concerned and row.mission_id
+    ):  # by its number for those who may know of it, as on the meeting's page
+        facts += [("field-mission", m.code) for m in visible(of.venue, actor).filter(id=row.mission_id)]
     return [[say(of, label), value] for label, value in facts]
 
 

@@ -29,11 +29,13 @@ DAY = timedelta(hours=24)
 def phases(
     of: Printing, items: Mapping[str, PlanItem], tasks: Mapping[str, Task], *, staff: bool
 ) -> list[dict[str, Any]]:
-    """Set-up, check, stewarding and turnover, each with its people and steps. `staff`: heads' telephones, too."""
+    """Set-up, check, stewarding and turnover, each with its people and steps. `staff`: heads' telephones, and who
+    found what, too."""
     kinds = [kind for kind in WHEN if kind in items or kind in tasks or HALL not in items]
     steps = _steps(of, tasks, kinds)
     results = {kind: results_of(tasks[kind]) for kind in kinds if kind in tasks}
-    found_by = names_of(of.venue, {r.by for own in results.values() for r in own.values()}, of.language)
+    makers = {r.by for own in results.values() for r in own.values()}
+    found_by = names_of(of.venue, makers, of.language) if staff and makers else {}
     heads = heads_of(of.venue) if staff else {}
     departments = {d.code: d for d in Department.objects.filter(venue_id=of.venue)}
     on = _watches(of, [tasks[kind] for kind in kinds if kind in tasks])
@@ -95,13 +97,7 @@ def _step(
     found = ""
     if result is not None:
         value = f"{result.value.normalize():f} {unit}".strip() if result.value is not None else result.text
-        data = {
-            "by": found_by[result.by],
-            "at": of.clock(result.at),
-            "value": value,
-            "some": int(bool(value)),
-        }
-        found = say(of, "sheet-found", **data)
+        found = " · ".join(part for part in (value, found_by.get(result.by, ""), of.clock(result.at)) if part)
     return {
         "box": ("√" if result.good else "×") if result is not None else "□",
         "title": step.title_in(of.language),

@@ -222,10 +222,6 @@ sheet-watch-always = on watch all day
 sheet-watch = on watch { $span }
 sheet-steps-none = No list in force for this.
 sheet-optional = (optional)
-sheet-found = { $some ->
-    [0] { $by }, { $at }
-   *[other] { $value } · { $by }, { $at }
-}
 sheet-signed = Done at ________ by ________________
 sheet-changes = What moved it
 sheet-changes-none = Neither hall nor time was changed since it was first planned.

@@ -189,10 +189,6 @@ sheet-watch-always = 全天在班
 sheet-watch = 在班 { $span }
 sheet-steps-none = 此项没有现行标准。
 sheet-optional = （选填）
-sheet-found = { $some ->
-    [0] { $by } { $at }
-   *[other] { $value } · { $by } { $at }
-}
 sheet-signed = 完成时间 ________　签名 ________________
 sheet-changes = 变更情况
 sheet-changes-none = 排定以来，会议厅和时间未变。

@@ -12,6 +12,7 @@ from uuid import UUID
 import pytest
 
 from concentric.areas.meetings import actions, sheet_pages
+from concentric.areas.meetings.models import Meeting
 from concentric.areas.meetings.sheet import Sheet, sheet_of
 from concentric.areas.meetings.sheet_day import days_of
 from concentric.areas.meetings.tests.test_loop import at
@@ -73,22 +74,24 @@ def read(filled: Filled, who: str = "duty", *, language: Language = "en", meetin
     return sheet_of(Printing(by.venue, by.now(), language), by.actor, filled.meetings[meeting].id)
 
 
+def labelled(rows: list[list[str]]) -> dict[str, str]:
+    return {row[0]: row[1] for row in rows}
+
+
 def step(sheet: Sheet, title: str) -> dict[str, Any]:
     return next(s for p in sheet.phases for s in p["steps"] if s["title"].startswith(title))
 
 
-def on(filled: Filled, phase: str) -> str:
-    """The account of somebody who is on a phase of the meeting: made for who has none."""
-    code = Task.objects.get(need_key=f"meeting:{filled.meetings[0].id}/{phase}").assigned.first()
-    assert code is not None
-    account = Account.objects.filter(username="crew").get()
-    Account.objects.filter(id=account.id).update(person=code.person)
-    return "crew"
+def on(phase: str, filled: Filled) -> None:
+    """The account `crew` is of somebody who is on that phase of the meeting."""
+    seat = Task.objects.get(need_key=f"meeting:{filled.meetings[0].id}/{phase}").assigned.first()
+    assert seat is not None
+    Account.objects.filter(username="crew").update(person=seat.person)
 
 
 def test_everything_that_is_known_is_on_it_and_what_is_not_is_said(filled: Filled) -> None:
     sheet = read(filled)
-    facts, times = dict(map(tuple, sheet.facts)), dict(map(tuple, sheet.times))
+    facts, times = labelled(sheet.facts), labelled(sheet.times)
     assert (sheet.title, facts["Liaison"], facts["Hall"]) == (TITLE, f"{CONTACT} 0000-8101", "Hall B")
     assert (facts["Layout"], facts["People"], facts["Video"]) == ("U-shape", "24", "yes")
     assert times["Planned"].endswith("14:00 – 15:00")
@@ -106,7 +109,7 @@ def test_everything_that_is_known_is_on_it_and_what_is_not_is_said(filled: Fille
     assert step(sheet, "Tables and chairs")["box"] == "□"
     assert (sheet.changes, sheet.unsettled) == ([], [])
     pins.promise(filled.of("duty"), need_key=f"meeting:{filled.meetings[0].id}/hall")
-    assert "promised to the organiser" in dict(map(tuple, read(filled).times))["Promised"]
+    assert "promised to the organiser" in labelled(read(filled).times)["Promised"]
 
 
 def test_the_heads_number_is_there(filled: Filled) -> None:
@@ -118,7 +121,7 @@ def test_the_heads_number_is_there(filled: Filled) -> None:
 
 
 def test_who_has_no_part_in_it_sees_what_the_halls_plan_shows_and_no_more(filled: Filled) -> None:
-    on(filled, "setup")
+    on("setup", filled)
     assert read(filled, "crew").title == TITLE
     filled.meetings.append(filled.ask("20:00", title="另一场秘密会", liaison_name=CONTACT))
     other = read(filled, "sound", meeting=1)  # asked for, and nobody is on it yet
@@ -128,13 +131,25 @@ def test_who_has_no_part_in_it_sees_what_the_halls_plan_shows_and_no_more(filled
     assert CONTACT not in whole
     assert (other.phases, other.changes, other.unsettled) == ([], [], [])
     assert filled.meetings[1].code in whole
-    assert dict(map(tuple, other.facts))["People"] == "24"
+    assert labelled(other.facts)["People"] == "24"
     page = filled.client("sound").get(f"/meetings/{filled.meetings[1].id}/sheet").content.decode()
     assert "秘密会" not in page
     assert "are for those who serve this meeting" in page
     stranger = replace(filled.by, actor=Actor(UUID(int=5), frozenset({"liaison"})))
     with pytest.raises(NotFound):
         sheet_of(Printing(stranger.venue, stranger.now(), "zh"), stranger.actor, filled.meetings[0].id)
+
+
+def test_what_the_house_finds_and_whom_it_calls_stays_in_the_house(filled: Filled) -> None:
+    """An outsider who asked for the meeting reads its list, and neither heads' numbers nor who found what."""
+    duty, outsider = filled.of("duty"), Actor(UUID(int=5), frozenset({"liaison"}))
+    Meeting.objects.update(requested_by=outsider.id)
+    task = Task.objects.get(need_key=f"meeting:{filled.meetings[0].id}/setup")
+    record_steps(duty, task_id=task.id, found={steps_of(task)[0].key: Found(done=True)})
+    sheet = sheet_of(Printing(duty.venue, duty.now(), "en"), outsider, filled.meetings[0].id)
+    assert (sheet.whole, sheet.title) == (True, TITLE)
+    assert step(sheet, "Tables and chairs")["found"] == "12:00"
+    assert [p["heads"] for p in sheet.phases] == [[], [], [], []]
 
 
 def test_what_was_found_stands_in_place_of_the_box(filled: Filled, clock: ManualClock) -> None:
@@ -146,8 +161,8 @@ def test_what_was_found_stands_in_place_of_the_box(filled: Filled, clock: Manual
     record_steps(duty, task_id=task.id, found={spacing: Found(number="800"), aligned: Found(done=True)})
     sheet = read(filled)
     least = step(sheet, "Least distance")
-    assert (least["box"], least["good"], least["found"]) == ("×", False, "800 mm · duty, 13:00")
-    assert step(sheet, "Tables and chairs")["found"] == "duty, 13:00"
+    assert (least["box"], least["good"], least["found"]) == ("×", False, "800 mm · duty · 13:00")
+    assert step(sheet, "Tables and chairs")["found"] == "duty · 13:00"
     assert sheet.line[0][3] == "since 13:00"
 
 
@@ -165,7 +180,7 @@ def test_what_moved_it_and_what_is_open_is_said(filled: Filled) -> None:
         mark_place_unavailable(duty, place_id=filled.halls[code].id, start=at("12:00"), end=at("+20:00"))
     filled.plan()
     assert any(line.startswith("Meeting: ") for line in read(filled).unsettled)
-    assert dict(map(tuple, read(filled).facts))["Hall"] == "not known yet"
+    assert labelled(read(filled).facts)["Hall"] == "not known yet"
 
 
 def test_what_it_was_stays_on_it_when_it_is_over(filled: Filled, clock: ManualClock) -> None:
@@ -180,8 +195,8 @@ def test_what_it_was_stays_on_it_when_it_is_over(filled: Filled, clock: ManualCl
     filled.ask("20:00")
     filled.plan()
     sheet = read(filled)
-    assert dict(map(tuple, sheet.times))["As it was"] == "14:02 – 15:10"
-    assert dict(map(tuple, sheet.facts))["Hall"] == "Hall B"
+    assert labelled(sheet.times)["As it was"] == "14:02 – 15:10"
+    assert labelled(sheet.facts)["Hall"] == "Hall B"
     assert sheet.line[2][3] == "14:02 – 15:10"
 
 
