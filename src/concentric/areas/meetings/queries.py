@@ -48,9 +48,9 @@ def meetings_to_plan(venue: UUID, horizon: Interval) -> QuerySet[Meeting]:
 def readable(venue: UUID, actor: Actor) -> QuerySet[Meeting]:
     """The meetings that someone may know of, with `known_title`, `known_liaison` and `known_telephone`.
 
-    These are empty, in the query already, unless the reader needs to know: the desk, the department that speaks
-    with organisers, whoever asked for the meeting or serves it, and the readers of its mission. A liaison or
-    viewer knows only of the meetings that they asked for, or that belong to such a mission.
+    These are empty, in the query already, and `concerned` false, unless the reader needs to know: the desk, the
+    department that speaks with organisers, whoever asked for the meeting or serves it, and the readers of its mission.
+    A liaison or viewer knows only of the meetings that they asked for, or that belong to such a mission.
     """
     of_mission = Q(mission__in=visible(venue, actor).values("id")) if actor.roles & BY_ORDER else Q(pk__in=[])
     own = Q(requested_by=actor.id) | of_mission
@@ -67,6 +67,7 @@ def readable(venue: UUID, actor: Actor) -> QuerySet[Meeting]:
         known_title=known("title"),
         known_liaison=known("liaison_name"),
         known_telephone=known("liaison_telephone"),
+        concerned=Case(When(need, then=Value(True)), default=Value(False)),
     ).defer("title", "liaison_name", "liaison_telephone")
 
 

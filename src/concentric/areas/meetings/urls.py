@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from concentric.areas.meetings import extending, holding, outcome, overruns, screens
+from concentric.areas.meetings import extending, holding, outcome, overruns, screens, sheet_pages
 
 urlpatterns = [
     path("new", screens.new, name="meeting-new"),
@@ -13,6 +13,10 @@ urlpatterns = [
     path("<uuid:meeting>/extend", extending.extend, name="meeting-extend"),
     path("<uuid:meeting>/extend/cost", extending.cost_of, name="meeting-extend-cost"),
     path("<uuid:meeting>/overrule", holding.overrule, name="meeting-overrule"),
+    path("<uuid:meeting>/sheet", sheet_pages.sheet, name="meeting-sheet"),
+    path("<uuid:meeting>/sheet.pdf", sheet_pages.sheet_pdf, name="meeting-sheet-pdf"),
+    path("day/<str:code>.pdf", sheet_pages.day_pdf, name="meetings-day-pdf"),
+    path("day/<str:code>", sheet_pages.day, name="meetings-day"),
     path("<uuid:meeting>/done/<int:number>", outcome.follow, name="meeting-done"),
     path("<uuid:meeting>/cost", holding.cost_of, name="meeting-cost"),
     path("<uuid:meeting>/take-back", holding.take_back, name="meeting-take-back"),

@@ -42,8 +42,8 @@ def shown() -> frozenset[int]:
         return frozenset(font.getBestCmap())
 
 
-def typeset(data: Mapping[str, Any]) -> tuple[bytes, int]:
-    """The PDF and how many pages it has. `data` as `pack.typ` reads it; never markup."""
+def typeset(data: Mapping[str, Any], template: Path = TEMPLATE) -> tuple[bytes, int]:
+    """The PDF and how many pages it has. `data` as the template (`pack.typ`) reads it; never markup."""
     import typst
 
     known = shown()
@@ -51,7 +51,7 @@ def typeset(data: Mapping[str, Any]) -> tuple[bytes, int]:
         lost = sorted({c for c in text if ord(c) not in known and not c.isspace()})
         if lost:
             raise NoGlyph(characters=[f"{c} U+{ord(c):04X}" for c in lost], where=text[:60])
-    pdf = typst.compile(TEMPLATE, format="pdf", sys_inputs={"data": json.dumps(data, ensure_ascii=False)})
+    pdf = typst.compile(template, format="pdf", sys_inputs={"data": json.dumps(data, ensure_ascii=False)})
     assert isinstance(pdf, bytes)
     return pdf, max(int(count) for count in re.findall(rb"/Count\s+(\d+)", pdf))
 

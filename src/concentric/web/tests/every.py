@@ -29,6 +29,7 @@ MORE = {
 OTHERWISE = {
     ("departments", "code"): "department",
     ("walls", "code"): "department",
+    ("meetings", "code"): "department",
     ("ledger", "number"): "entry",
 }  # what a parameter means there
 

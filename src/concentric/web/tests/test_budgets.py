@@ -25,6 +25,10 @@ BUDGETS = {
     "areas.meetings.overruns.overruns_listed": 6,
     "areas.meetings.overruns.show": 7,
     "areas.meetings.screens.show": 27,  # how far such meetings run over
+    "areas.meetings.sheet_pages.day": 15,
+    "areas.meetings.sheet_pages.day_pdf": 15,
+    "areas.meetings.sheet_pages.sheet": 30,  # people, watches, steps and what moved it
+    "areas.meetings.sheet_pages.sheet_pdf": 30,
     "areas.stays.screens.rooms": 16,  # when those without a room are expected, and who of them has left
     "areas.stays.tables.rooms": 9,
     "orders.standards.editing.edit": 9,

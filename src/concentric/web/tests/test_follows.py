@@ -127,7 +127,8 @@ def urls(filled: Filled) -> list[str]:
     return [
         "/tasks", "/tasks?of=department", "/notices", "/papers", "/calls", "/help",
         "/stays/", "/missions", "/desk/handover",
-        *(f"/meetings/{meeting.id}" for meeting in filled.meetings[:1]),
+        *(f"/meetings/{meeting.id}{page}" for meeting in filled.meetings[:1] for page in ("", "/sheet")),
+        "/meetings/day/government_affairs",
         *(f"/tasks/{task.id}" for task in [listed[0], planned[0]]),
     ]  # fmt: skip
 

@@ -240,6 +240,7 @@ timeline-hint = Arrows select · M moves · E extends
 
 # Departments
 dept-all-tasks = All tasks
+dept-sheet = Meetings of the day (sheet)
 dept-wall = Wall display
 dept-people = On watch now
 dept-people-none = Nobody is on watch at this moment.

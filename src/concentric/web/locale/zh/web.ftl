@@ -222,6 +222,7 @@ timeline-hint = 方向键选择 · M 移动 · E 延时
 
 # 部门
 dept-all-tasks = 全部任务
+dept-sheet = 当日会议保障单
 dept-wall = 大屏
 dept-people = 当班人员
 dept-people-none = 此刻无人当班。

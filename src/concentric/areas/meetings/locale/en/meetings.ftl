@@ -219,3 +219,66 @@ column-median = Median (min)
 column-usual = Four in five at most (min)
 column-longest = Longest (min)
 column-left-free = Left free after (min)
+# The function sheet
+sheet-title = Function sheet
+sheet-unknown = not known yet
+sheet-yes = yes
+sheet-no = no
+sheet-and = { "; " }
+sheet-priority = Priority
+sheet-asked = Asked for
+sheet-between = { " " }(may begin { $first }–{ $last })
+sheet-length = Length
+sheet-planned = Planned
+sheet-promised = Promised
+sheet-no-promise = nothing promised
+sheet-actual = As it was
+sheet-not-begun = not reported begun
+sheet-since = since { $at }
+sheet-line = Minute by minute
+sheet-as-it-was = actual
+sheet-phases = Who does what
+sheet-before = Before
+sheet-during = During
+sheet-after = After
+sheet-department-head = head
+sheet-nobody = nobody assigned yet
+sheet-missing = { $n ->
+    [one] 1 person missing
+   *[other] { $n } people missing
+}
+sheet-watch-always = on watch all day
+sheet-watch = on watch { $span }
+sheet-steps-none = No list in force for this.
+sheet-optional = (optional)
+sheet-signed = Done at ________ by ________________
+sheet-changes = What moved it
+sheet-changes-none = Neither hall nor time was changed since it was first planned.
+sheet-moved = { $was } → { $now }
+sheet-cause = Because:
+sheet-ran-on = it runs past its planned end, and nobody has said that it ended.
+sheet-no-cause = no entry names one.
+sheet-unsettled = Not settled yet
+sheet-unsettled-none = Nothing is open.
+sheet-unmet = { $what }: { $why }
+sheet-short = { $what }: { $n ->
+    [one] 1 person missing
+   *[other] { $n } people missing
+}
+sheet-no-hall = No hall has been given yet.
+sheet-no-end = When it ends is not known.
+sheet-no-contact = No liaison has been named.
+sheet-abridged = Title, contact, people and lists are for those who serve this meeting.
+sheet-foot = Read at entry #{ $number }, { $at }. What was entered after that is not on this sheet.
+sheet-changed = Something on this sheet has changed since it was read. Read it anew before you print or work from it.
+sheet-anew = Read anew
+sheet-print = Print
+sheet-day-title = Meetings of the day
+sheet-day-of = Meetings of the day · { $department }
+sheet-day-line = What the department does around meetings today and tomorrow. Titles and contacts are on the sheets of the meetings.
+sheet-today = Today,
+sheet-tomorrow = Tomorrow,
+sheet-day-none = Nothing to do around meetings on this day, as planned now.
+sheet-job = Job
+sheet-begun = Began
+sheet-off-watch = off watch
