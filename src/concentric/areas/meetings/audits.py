@@ -78,7 +78,8 @@ def _why(venue: UUID, meeting: Meeting, other: Meeting) -> dict[str, Any]:
     """What is recorded of the cause, and in which entry: the desk wanted it there, or the one before was extended, or
     ran on past what was planned. `why` none: nothing is."""
     start = meeting.actual_start
-    assert start is not None and other.actual_start is not None
+    assert start is not None
+    assert other.actual_start is not None
     pin = Pin.objects.filter(
         Q(released_at__isnull=True) | Q(released_at__gt=start), venue_id=venue, kind=PinKind.OVERRULE, at__lte=start,
         need_key=f"meeting:{meeting.id}/hall", place=meeting.actual_hall,
@@ -198,7 +199,7 @@ def steward_stays(venue: UUID) -> Sequence[Finding]:
 
 
 def _left(tasks: Sequence[Task]) -> Task | None:
-    """Of one meeting's, in the order of their beginnings: the one after whose end nobody was there. None: somebody is."""
+    """Of one meeting's, as they began: the one after whose end nobody was there. None: somebody is there still."""
     last: Task | None = None
     for task in tasks:
         if last is not None and last.actual_end is not None and task.actual_start is not None:
