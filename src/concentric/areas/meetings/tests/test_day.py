@@ -27,7 +27,7 @@ from concentric.planning.stages import Effort
 from concentric.solvers.common import Work
 from concentric.venue.models import Cohort, Department, Loop, Person, Place, PlaceLayout, WatchPattern
 
-EFFORT = Effort(Work(0.05), seed=1)
+EFFORT, LEISURE = Effort(Work(0.05), seed=1), Effort(Work(0.3), seed=1, whole=True)
 MINUTE = timedelta(minutes=1)
 DAY = at("+00:00")  # the day is 21 March; the evening before is the 20th
 HALLS = (("D", 30, True), ("E", 40, True), ("F", 60, True), ("G", 40, True), ("H", 60, False))
@@ -117,7 +117,7 @@ class Run:
         self.house, self.clock = house, clock
         self.to_come = sorted(wanted, key=lambda w: w.asked)
         self.asked: dict[UUID, Wanted] = {}
-        self.agreed = 0  # by telephone, to another hall or start
+        self.agreed: list[str] = []  # by telephone, to another hall or start
 
     def now(self) -> datetime:
         return self.clock.now()
@@ -199,14 +199,22 @@ class Run:
         return replace(self.house.by, actor=actor)
 
     def telephone(self) -> None:
-        """What has no hall is offered the nearest that would do, and its organiser agrees."""
-        for row in Unmet.objects.filter(until__isnull=True, kind="meeting.hall").order_by("need_key"):
+        """What has no hall is looked at once more at leisure, as the product does; then its organiser is offered the
+        nearest that would do, and agrees."""
+        lacking = Unmet.objects.filter(until__isnull=True, kind="meeting.hall").order_by("need_key")
+        if lacking.exists():
+            replan(self.house.by.venue, self.house.by.means, LEISURE)
+        while row := lacking.first():
+            meeting = Meeting.objects.get(id=row.need_key.removeprefix("meeting:").removesuffix("/hall"))
             assert row.helps, row.reasons
             way = row.helps[0]
             start = datetime.fromisoformat(way["start"])
+            asked_for = meeting.earliest <= start <= meeting.latest
+            assert not asked_for, "it was dropped, and there was a hall at a time that was asked for"
             promise(self.house.by, need_key=row.need_key, place_id=UUID(way["place"]), start=start)
             replan(self.house.by.venue, self.house.by.means, EFFORT)
-            self.agreed += 1
+            self.agreed.append(meeting.code)
+            assert len(self.agreed) < 9, "more telephoning than the day has meetings to spare"
 
 
 def test_a_day_of_27_meetings(venue: UUID, admin: By, clock: ManualClock) -> None:
@@ -229,9 +237,10 @@ def test_a_day_of_27_meetings(venue: UUID, admin: By, clock: ManualClock) -> Non
     assert len(over) == 12
     assert sum(m.actual_end > hour(30) for m in meetings if m.actual_end) == 2
     assert sum(m.extended_min > 0 for m in meetings) == 4
-    first = Pin.objects.filter(kind=PinKind.PROMISE, at=hour(-4))
-    assert first.count() == 4
-    for pin in first:  # nobody had to be asked again
+    pins = Pin.objects.filter(kind=PinKind.PROMISE, released_at__isnull=True)
+    assert pins.filter(at=hour(-4)).count() == 4  # of the evening before: nobody had to be asked again
+    assert pins.count() == 4 + len(set(run.agreed))
+    for pin in pins:
         held = next(m for m in meetings if pin.need_key == f"meeting:{m.id}/hall")
         assert (held.actual_hall_id, held.actual_start) == (pin.place_id, pin.start)
     assert not Entry.objects.filter(kind="plan.refused").exists()
