@@ -2,7 +2,8 @@
 
 A command module has `NAME`, `SUMMARY` (a message id), `NEEDS` ("nothing", "venue": one that is there
 already, or "database": made where there is none),
-`add_arguments(parser)` and `run(args) -> int`. Exit codes: 0 done; 1 findings (a broken audit); 2 refused.
+`add_arguments(parser)` and `run(args) -> int`. Exit codes: 0 done; 1 findings (a broken audit); 2 refused;
+3 the records are sound and tell of a rule that people broke (an audit).
 """
 
 from __future__ import annotations

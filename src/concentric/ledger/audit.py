@@ -1,6 +1,8 @@
 """Recompute everything that can be: the chain, the commitments, the signed heads, and every hard rule.
 
-Rules of the floors above are registered in `AUDITS`; each reads the database and returns what it found.
+Rules of the floors above are registered in `AUDITS`; each reads the database and returns what it found. Two things
+can be found. The records are not what they must be: then nothing that is read in them can be relied on. Or they are,
+and say that somebody broke a rule of the house: a breach, which makes them no less sound.
 """
 
 from __future__ import annotations
@@ -22,10 +24,14 @@ from concentric.ledger.snapshot import snapshot
 
 @dataclass(frozen=True)
 class Finding:
-    """Something that is not as it must be. `code` is the message `audit-<code with dashes>`."""
+    """Something that is not as it must be. `code` is the message `audit-<code with dashes>`.
+
+    `breach`: the records are right, and a rule was broken by what they say was done.
+    """
 
     code: str
     data: Mapping[str, Any]
+    breach: bool = False
 
     @property
     def message_id(self) -> str:
@@ -34,7 +40,8 @@ class Finding:
 
 @dataclass(frozen=True)
 class Report:
-    """What an audit looked at and what it found; `purges` maps a purge's entry number to its parts."""
+    """What an audit looked at and what it found: `findings` in the records themselves, `breaches` of rules that
+    they tell of. `purges` maps a purge's entry number to its parts."""
 
     entries: int
     digest: str
@@ -43,9 +50,11 @@ class Report:
     heads: int
     rules: tuple[str, ...]
     findings: tuple[Finding, ...] = field(default=())
+    breaches: tuple[Finding, ...] = field(default=())
 
     @property
     def sound(self) -> bool:
+        """Whether the records are as they must be, whatever they tell of."""
         return not self.findings
 
 
@@ -111,7 +120,9 @@ def _audit(venue: UUID, heads: Sequence[Head], trusted: str | None) -> Report:
     )
     for rule in AUDITS.values():
         findings.extend(rule(venue))
-    return Report(number, previous.hex(), part_count, purges, len(heads), tuple(AUDITS), tuple(findings))
+    faults = tuple(finding for finding in findings if not finding.breach)
+    breaches = tuple(finding for finding in findings if finding.breach)
+    return Report(number, previous.hex(), part_count, purges, len(heads), tuple(AUDITS), faults, breaches)
 
 
 def _fault(entry: Entry, number: int, previous: bytes) -> Finding | None:

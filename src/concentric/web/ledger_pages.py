@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -10,14 +11,14 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from concentric.core.errors import NotFound
-from concentric.ledger.audit import audit
+from concentric.ledger.audit import Finding, audit
 from concentric.ledger.behalf import SAID_BY
 from concentric.ledger.kinds import KINDS
 from concentric.ledger.models import Entry, Part, last_number
 from concentric.ledger.pages import page
 from concentric.ledger.rules import SEE_ENTRIES
 from concentric.planning.publish import PUBLISHED
-from concentric.ui.text import render as say
+from concentric.ui.sentences import sentence
 from concentric.venue.names import Names
 from concentric.web.entry_rows import entry_rows
 from concentric.web.middleware import Visit
@@ -102,6 +103,15 @@ def audited(request: Visit) -> HttpResponse:
     context: dict[str, object] = {}
     if request.method == "POST":
         report = audit(request.by.venue)
-        found = [say(f.message_id, dict(f.data), request.language) for f in report.findings]
-        context = {"report": report, "findings": found}
+        context = {
+            "report": report,
+            "findings": findings_in_words(request, report.findings),
+            "breaches": findings_in_words(request, report.breaches),
+        }
     return render(request, "web/audit.html", context)
+
+
+def findings_in_words(request: Visit, findings: Sequence[Finding]) -> list[str]:
+    """Each as a sentence in the reader's language."""
+    names, zone = Names(request.by.venue, request.language), request.home.service_day.zone
+    return [sentence("audit-" + f.code, f.data, request.language, zone, names) for f in findings]

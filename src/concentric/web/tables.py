@@ -38,7 +38,7 @@ from concentric.web import (
 )
 from concentric.web.entry_rows import entry_rows
 from concentric.web.handover import EARLIER
-from concentric.web.ledger_pages import entries_up_to
+from concentric.web.ledger_pages import entries_up_to, findings_in_words
 from concentric.web.lines import names_for
 from concentric.web.middleware import Visit
 from concentric.web.typed import is_id
@@ -351,8 +351,10 @@ def _entries(request: Visit, entries: Iterable[Entry]) -> Iterator[Row]:
             yield row
 
 
-@table("audit", SEE_ENTRIES, ("finding",), methods=("POST",))
+@table("audit", SEE_ENTRIES, ("finding", "breach"), methods=("POST",))
 def audited(request: Visit) -> Iterator[Row]:
     """What an audit finds, made anew: posted, since it reads everything there is."""
-    for one in audit(request.by.venue).findings:
-        yield {"finding": say(one.message_id, dict(one.data), request.language)}
+    report = audit(request.by.venue)
+    for breach, found in ((False, report.findings), (True, report.breaches)):
+        for line in findings_in_words(request, found):
+            yield {"finding": line, "breach": breach}

@@ -6,7 +6,16 @@ class MeetingsConfig(AppConfig):
     label = "meetings"
 
     def ready(self) -> None:
-        from concentric.areas.meetings import actions, board, figures, papers, queries, stages, workbook
+        from concentric.areas.meetings import (
+            actions,
+            audits,
+            board,
+            figures,
+            papers,
+            queries,
+            stages,
+            workbook,
+        )
         from concentric.areas.meetings.decisions import (
             halls_with_a_fault,
             not_said_to_have_begun,
@@ -18,7 +27,7 @@ class MeetingsConfig(AppConfig):
         from concentric.venue.names import SOURCES
         from concentric.venue.workbook.sheets import SHEETS
 
-        del board, figures, papers
+        del audits, board, figures, papers
         DECISIONS.add("meetings", not_said_to_have_ended)
         DECISIONS.add("not-begun", not_said_to_have_begun)
         DECISIONS.add("faults", halls_with_a_fault)

@@ -5,10 +5,15 @@ from __future__ import annotations
 import argparse
 import json
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from concentric.ledger.audit import Report
 
 NAME = "audit"
 SUMMARY = "cli-audit"
 NEEDS = "venue"
+BREACHES = 3  # its exit code: 2 says of every command that it was refused
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -19,7 +24,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """0 when everything holds, 1 when anything was found."""
+    """0 when everything holds, 1 when the records do not, 3 when they do and tell of a rule that was broken."""
     from django.conf import settings
 
     from concentric.cli.operator import the_venue
@@ -42,11 +47,12 @@ def run(args: argparse.Namespace) -> int:
                     "parts": report.parts, "purged": dict(report.purges), "heads": report.heads,
                     "rules": list(report.rules),
                     "findings": [{"code": f.code, "data": dict(f.data)} for f in report.findings],
+                    "breaches": [{"code": f.code, "data": dict(f.data)} for f in report.breaches],
                 },
                 ensure_ascii=False, default=str,
             )
         )  # fmt: skip
-        return 0 if report.sound else 1
+        return _exit_code(report)
     names, zone = Names(home.id, args.console.language), home.service_day.zone
     said = {
         "entries": report.entries,
@@ -59,6 +65,16 @@ def run(args: argparse.Namespace) -> int:
         print(render("audit-purged", {"parts": parts, "number": number}, args.console.language))
     for finding in report.findings:
         print("✗ " + sentence("audit-" + finding.code, finding.data, args.console.language, zone, names))
+    for breach in report.breaches:
+        print("! " + sentence("audit-" + breach.code, breach.data, args.console.language, zone, names))
     digest = {"digest": report.digest[:16]}
     print(render("audit-sound" if report.sound else "audit-not-sound", digest, args.console.language))
-    return 0 if report.sound else 1
+    if report.breaches:
+        print(render("audit-breaches", {"n": len(report.breaches)}, args.console.language))
+    return _exit_code(report)
+
+
+def _exit_code(report: Report) -> int:
+    if not report.sound:
+        return 1
+    return BREACHES if report.breaches else 0

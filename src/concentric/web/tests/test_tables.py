@@ -346,7 +346,7 @@ def test_more_than_a_file_holds_is_refused_and_the_ledger_gives_as_many_as_it_ca
 
 def test_an_audit_is_posted_and_its_findings_are_a_table(filled: Filled) -> None:
     duty = client(filled, "duty")
-    assert rows_of(duty.post("/tables/audit.csv").content) == [["Finding"]]
+    assert rows_of(duty.post("/tables/audit.csv").content) == [["Finding", "A rule broken"]]
     assert duty.get("/tables/audit.csv").status_code == 302
     before = Entry.objects.count()
     for table in PAGES:

@@ -1,4 +1,4 @@
-cli-audit = recompute the chain and every hard rule; exit 1 when anything is found
+cli-audit = recompute the chain and every hard rule; exit 1 when the records are not sound, 3 when they tell of a broken rule
 cli-figures = every figure, and the entries that make one up
 cli-permissions = show which role may do what, and open which page
 cli-head = sign the head of the chain, for keeping elsewhere
@@ -14,6 +14,7 @@ audit-looked-at = { $entries } entries, { $parts } personal parts, { $heads } si
 audit-purged = { $parts } parts purged under entry { $number }.
 audit-sound = Sound. Head of the chain { $digest }…
 audit-not-sound = Not sound. The chain was followed to { $digest }…
+audit-breaches = Rules that were broken, as recorded: { $n }.
 purge-done = Purged under entry { $number }: { $parts } parts, { $rows } rows.
 cli-pack = print a numbered paper pack as PDF; needs no web server
 cli-help-pack-output = file to write the PDF to; without it, the pack lies in the data folder

@@ -1,4 +1,4 @@
-cli-audit = 重算记录链和全部硬规则；发现问题时返回 1
+cli-audit = 重算记录链和全部硬规则；记录有问题时返回 1，记录完好但有违规时返回 3
 cli-figures = 列出全部数据，并可列出构成某个数据的记录
 cli-permissions = 列出各角色可办事项与可看页面
 cli-head = 给记录链的链头签名，供异地留存
@@ -14,6 +14,7 @@ audit-looked-at = 记录 { $entries } 条，个人信息 { $parts } 项，签名
 audit-purged = 第 { $number } 号记录清除了 { $parts } 项。
 audit-sound = 核验无误。链头 { $digest }…
 audit-not-sound = 核验发现问题。链核到 { $digest }…
+audit-breaches = 记录在案的违规：{ $n } 处。
 purge-done = 已清除，记录号 { $number }：个人信息 { $parts } 项，数据 { $rows } 行。
 cli-pack = 印出带编号的纸质包（PDF），不需要网页服务
 cli-help-pack-output = PDF 写入的文件；不写则存放在数据目录

@@ -51,6 +51,7 @@ column-entry-kind = Kind of entry
 column-expected-at = Expected
 column-figure = Figure
 column-finding = Finding
+column-breach = A rule broken
 column-first-arrival = First arrival
 column-floor = Floor
 column-guest = Guest

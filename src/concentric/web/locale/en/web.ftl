@@ -469,6 +469,7 @@ audited-line = Recomputes the whole chain from its first entry, the seals of per
 audited-run = Audit now
 audited-sound = Sound
 audited-found = Found: { $n }
+audited-breaches = Rules broken, as recorded: { $n }
 audited-entries = Entries
 audited-parts = Sealed personal parts
 audited-rules = Hard rules recomputed

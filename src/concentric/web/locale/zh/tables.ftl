@@ -51,6 +51,7 @@ column-entry-kind = 记录类别
 column-expected-at = 预计抵达
 column-figure = 数据
 column-finding = 发现的问题
+column-breach = 属于违规
 column-first-arrival = 首批抵达
 column-floor = 楼层
 column-guest = 入住人

@@ -441,6 +441,7 @@ audited-line = 从第一条起重新计算整条记录链、个人信息的封�
 audited-run = 立即核验
 audited-sound = 完好
 audited-found = 发现 { $n } 处问题
+audited-breaches = 记录在案的违规：{ $n } 处
 audited-entries = 记录条数
 audited-parts = 封存的个人信息
 audited-rules = 复核的硬规则

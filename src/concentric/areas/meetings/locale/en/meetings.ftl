@@ -75,6 +75,35 @@ figure-meetings-held = Meetings held
 figure-meetings-held-by-video = of these, by video
 figure-meetings-extended = Meetings extended
 figure-meetings-cancelled = Meetings cancelled
+audit-meetings-hall-not-cleared = { $start }: { $code } began in { $place } { $minutes ->
+    [one] one minute
+   *[other] { $minutes } minutes
+ } after { $other } had ended there; clearing, disinfection and airing take { $wanted } (entry { NUMBER($number, useGrouping: 0) }). { $why ->
+    [overruled] The desk had overruled the plan: entry { NUMBER($cause, useGrouping: 0) }.
+    [extended] { $other } had been extended: entry { NUMBER($cause, useGrouping: 0) }.
+    [overran] { $other } had run on past its planned end: entry { NUMBER($cause, useGrouping: 0) }.
+   *[none] No cause is recorded.
+ }
+audit-meetings-hall-in-use = { $start }: { $code } began in { $place } while { $other } was still running there (entry { NUMBER($number, useGrouping: 0) }). { $why ->
+    [overruled] The desk had overruled the plan: entry { NUMBER($cause, useGrouping: 0) }.
+    [extended] { $other } had been extended: entry { NUMBER($cause, useGrouping: 0) }.
+    [overran] { $other } had run on past its planned end: entry { NUMBER($cause, useGrouping: 0) }.
+   *[none] No cause is recorded.
+ }
+audit-meetings-hall-not-left = { $start }: { $code } began in { $place } (entry { NUMBER($number, useGrouping: 0) }), and nobody has said that { $other } ended there. { $why ->
+    [overruled] The desk had overruled the plan: entry { NUMBER($cause, useGrouping: 0) }.
+    [extended] { $other } had been extended: entry { NUMBER($cause, useGrouping: 0) }.
+   *[none] No cause is recorded.
+ }
+audit-meetings-promise-moved = { $code } was promised { $promised } at { $start } (entry { NUMBER($number, useGrouping: 0) }); plan { $version } had it in { $place } at { $now_start_at }. { $why ->
+    [begun] It was being set up there already: entry { NUMBER($cause, useGrouping: 0) }.
+   *[none] Nobody’s word is recorded for it: the plan is entry { NUMBER($cause, useGrouping: 0) }.
+ }
+audit-meetings-promise-without-word = The promise of { $promised } at { $start } for { $code } was given or let go of without an entry that says so.
+audit-meetings-steward-left = The stewards of { $code } ({ $people }) left at { $left_at }, { $minutes } minutes before it ended at { $ended_at }. { $why ->
+    [failed] They gave a reason: entry { NUMBER($cause, useGrouping: 0) }.
+   *[none] No reason is recorded; entry { NUMBER($cause, useGrouping: 0) } says that they were done.
+ }
 error-meeting-over = Meeting { $code } is over. It can no longer be changed.
 error-meeting-running = Meeting { $code } is running: extend or end it, it cannot be moved or cancelled.
 error-meeting-not-running = Meeting { $code } has not begun.

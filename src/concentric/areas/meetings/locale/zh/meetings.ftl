@@ -66,6 +66,32 @@ figure-meetings-held = 已开会议
 figure-meetings-held-by-video = 其中视频会议
 figure-meetings-extended = 会议延时
 figure-meetings-cancelled = 取消会议
+audit-meetings-hall-not-cleared = { $start } 会议 { $code } 在{ $place }开始，距上一场会议 { $other } 散会仅 { $minutes } 分钟；清场、消杀、通风须 { $wanted } 分钟（第 { NUMBER($number, useGrouping: 0) } 号记录）。{ $why ->
+    [overruled] 总值班指定在此开会：第 { NUMBER($cause, useGrouping: 0) } 号记录。
+    [extended] { $other } 曾延时：第 { NUMBER($cause, useGrouping: 0) } 号记录。
+    [overran] { $other } 超时散会：第 { NUMBER($cause, useGrouping: 0) } 号记录。
+   *[none] 原因没有记录。
+ }
+audit-meetings-hall-in-use = { $start } 会议 { $code } 在{ $place }开始时，会议 { $other } 还在里面开（第 { NUMBER($number, useGrouping: 0) } 号记录）。{ $why ->
+    [overruled] 总值班指定在此开会：第 { NUMBER($cause, useGrouping: 0) } 号记录。
+    [extended] { $other } 曾延时：第 { NUMBER($cause, useGrouping: 0) } 号记录。
+    [overran] { $other } 超时散会：第 { NUMBER($cause, useGrouping: 0) } 号记录。
+   *[none] 原因没有记录。
+ }
+audit-meetings-hall-not-left = { $start } 会议 { $code } 在{ $place }开始（第 { NUMBER($number, useGrouping: 0) } 号记录），而会议 { $other } 至今没有登记散会。{ $why ->
+    [overruled] 总值班指定在此开会：第 { NUMBER($cause, useGrouping: 0) } 号记录。
+    [extended] { $other } 曾延时：第 { NUMBER($cause, useGrouping: 0) } 号记录。
+   *[none] 原因没有记录。
+ }
+audit-meetings-promise-moved = 会议 { $code } 已答应主办方 { $start } 在{ $promised }开（第 { NUMBER($number, useGrouping: 0) } 号记录），第 { $version } 版方案却排在{ $place }、{ $now_start_at }。{ $why ->
+    [begun] 当时已在该厅布场：第 { NUMBER($cause, useGrouping: 0) } 号记录。
+   *[none] 没有任何人同意的记录；该版方案为第 { NUMBER($cause, useGrouping: 0) } 号记录。
+ }
+audit-meetings-promise-without-word = 会议 { $code } 的承诺（{ $promised }，{ $start }）在作出或解除时没有留下记录。
+audit-meetings-steward-left = 会议 { $code } 的跟会人员（{ $people }）{ $left_at } 离岗，比散会（{ $ended_at }）早 { $minutes } 分钟。{ $why ->
+    [failed] 离岗原因见第 { NUMBER($cause, useGrouping: 0) } 号记录。
+   *[none] 原因没有记录；第 { NUMBER($cause, useGrouping: 0) } 号记录写的是已完成。
+ }
 error-meeting-over = 会议 { $code } 已结束，不能再改。
 error-meeting-running = 会议 { $code } 正在进行，只能延时或结束，不能改期、取消。
 error-meeting-not-running = 会议 { $code } 还没有开始。
