@@ -33,6 +33,15 @@ NOON = datetime(2026, 3, 20, 4, 0, tzinfo=UTC)  # 12:00 in the venue's zone
 VENUE = UUID("0195a000-0000-7000-8000-000000000001")
 
 
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_setupnodes(specs: list[Any]) -> None:
+    """Workers inherit our environment, and would read the settings, with our folder, before they have one of their own
+    (above): all would share keys and clock.
+    """
+    for spec in specs:
+        spec.env["DJANGO_SETTINGS_MODULE"] = ""
+
+
 def pytest_unconfigure() -> None:
     shutil.rmtree(_DATA, ignore_errors=True)
 
@@ -131,13 +140,14 @@ def committed(fresh: Callable[[], Any]) -> Iterator[Urls]:
 
 @pytest.fixture(autouse=True)
 def nothing_kept() -> None:
-    """Every test's venue has the same ids and clock: no page of another test is handed out, and no key from memory
-    that has gone from the disk since."""
+    """Every test's venue has the same ids and clock: no page of another test is handed out, no key from memory that
+    has gone from the disk since, and no clock that another set."""
     from concentric.ledger.drawn import DRAWINGS
     from concentric.ledger.sealing import _store
 
     DRAWINGS.forget()
     _store.cache_clear()
+    (_DATA / "clock.json").unlink(missing_ok=True)
 
 
 @pytest.fixture

@@ -337,7 +337,7 @@ def test_killed_between_sending_and_marking_it_is_sent_again_under_the_same_id(
     env = {**os.environ, "CONCENTRIC_DATABASE_URL": committed("app"), "PYTHONPATH": str(ROOT / "src")}
     process = subprocess.Popen([sys.executable, "-c", KILLED, str(admin.venue), str(hook.id)], env=env)
     try:
-        assert arrived.wait(60)
+        assert arrived.wait(60), (process.poll(), Hook.objects.values("failure", "status"))
         assert deliver(admin, hook) == 0  # while another process is at it, this one is not
     finally:
         process.send_signal(signal.SIGKILL)
