@@ -8,6 +8,7 @@ import os
 import re
 import signal
 import threading
+import time
 from pathlib import Path
 from typing import Any
 
@@ -87,8 +88,14 @@ def test_a_program_is_told_and_told_again_when_the_worker_is_killed(served: Prod
         first, second, again = program.ids[:3]
         assert first != second
         assert second == again
-        root.goto(served.url + "/programs/hooks")
-        root.locator(".chip", has_text="Level").wait_for()
+        for _ in range(
+            60
+        ):  # that it was taken is marked a moment later, and is no entry that the page follows
+            root.goto(served.url + "/programs/hooks")
+            if root.locator(".chip", has_text="Level").is_visible():
+                break
+            time.sleep(0.5)
+        assert root.locator(".chip", has_text="Level").is_visible()
         assert secret not in root.content()
 
 
