@@ -1,8 +1,8 @@
 """Halls: from nothing at 27, 60 and 200 meetings over several seeds, then repairs after changes.
 
 The repairs are a meeting that runs 45 minutes over, one called at short notice, and a hall that closes for
-four hours; each has 0.3 s. The times are of the solver alone, on the wall and of the processor; the plans
-are verified outside the clock.
+four hours; with as long as the product gives a repair, and with four times that. The times are of the solver
+alone, on the wall and of the processor; the plans are verified outside the clock.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ from concentric.solvers.halls.verify import verify
 
 SIZES = ((27, 1.0), (60, 5.0), (200, 5.0))
 REPAIRS = 10
+REPAIR_SECONDS = (0.12, 0.5)
 
 
 def main(argv: Sequence[str]) -> int:
@@ -44,11 +45,11 @@ def main(argv: Sequence[str]) -> int:
     show(plans(), as_json=asked.json)
     if not asked.files:
         seeds = [asked.seed] if asked.seed is not None else [1, 2, 3]
-        show((_repairs(size, seeds) for size in (27, 60, 200)), as_json=asked.json)
+        show((_repairs(size, seeds, s) for size in (27, 60, 200) for s in REPAIR_SECONDS), as_json=asked.json)
     return 0
 
 
-def _repairs(size: int, seeds: Sequence[int]) -> Row:
+def _repairs(size: int, seeds: Sequence[int], seconds: float) -> Row:
     times: list[float] = []
     work: list[float] = []
     changed: list[int] = []
@@ -60,7 +61,7 @@ def _repairs(size: int, seeds: Sequence[int]) -> Row:
         for i in range(REPAIRS):
             after, touched = _change(problem, draw.choice(before.assignments), i)
             began, worked = time.perf_counter(), time.process_time()
-            result = repair(after, before, touched=[touched], stop=Seconds(0.3), seed=seed)
+            result = repair(after, before, touched=[touched], stop=Seconds(seconds), seed=seed)
             times.append(1000 * (time.perf_counter() - began))
             work.append(1000 * (time.process_time() - worked))
             verdict = verify(after, result.plan, before)
@@ -70,6 +71,7 @@ def _repairs(size: int, seeds: Sequence[int]) -> Row:
             unmet += len({u.meeting for u in result.plan.unmet} - {u.meeting for u in before.unmet})
     return {
         "repairs of": f"{size}",
+        "each s": seconds,
         "n": len(times),
         "p50 ms": round(percentile(times, 0.5)),
         "p95 ms": round(percentile(times, 0.95)),

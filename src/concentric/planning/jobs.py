@@ -23,9 +23,8 @@ from concentric.solvers.common import Seconds
 from concentric.venue.models import Venue
 
 log = logging.getLogger(__name__)
-REPAIR = Effort(
-    Seconds(0.12)
-)  # longer serves no more (./dev bench halls); the better plan is sought at leisure
+# Longer serves no more (./dev bench halls prints both); the better plan is sought at leisure.
+REPAIR = Effort(Seconds(0.12))
 IMPROVE = Effort(Seconds(3), whole=True)
 
 

@@ -87,12 +87,10 @@ def plan_in_force(venue: UUID, since: datetime | None = None) -> dict[str, Item]
     people: dict[UUID, list[UUID]] = defaultdict(list)
     for item_id, person in seats.values_list("item_id", "person_id"):
         people[item_id].append(person)
-    departments = {department.id: department for department in Department.objects.filter(venue_id=venue)}
+    departments: dict[UUID | None, Department] = {d.id: d for d in Department.objects.filter(venue_id=venue)}
     found: dict[str, Item] = {}
     for row in lines:
-        row.department = (
-            departments.get(row.department_id) if row.department_id else None
-        )  # read once for all
+        row.department = departments.get(row.department_id)
         found[row.need_key] = item_of(row, people[row.id])
     return found
 
