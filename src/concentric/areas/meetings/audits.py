@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
+from itertools import pairwise
 from typing import Any
 from uuid import UUID
 
@@ -46,32 +47,29 @@ def hall_clear_before_use(venue: UUID) -> Sequence[Finding]:
 
 
 def _uncleared(venue: UUID, meetings: Sequence[Meeting]) -> Iterator[Finding]:
-    """Of one hall, in the order in which they began."""
-    for place, meeting in enumerate(meetings):
-        start = meeting.actual_start
+    """Of one hall, in the order in which they began: each against the one before, which had left by the time that
+    another began, whatever was said of it. So what nobody said to have ended is told of once, and not for weeks.
+    """
+    for other, meeting in pairwise(meetings):
+        start, end = meeting.actual_start, other.actual_end
         assert start is not None
-        before = meetings[:place]
-        if not before:
-            continue
         wanted = profile_in_force(venue, start).turnover_minutes
-        for other in before:
-            end = other.actual_end
-            if end is not None and start >= end + timedelta(minutes=wanted):
-                continue
-            code, minutes = "meetings.hall_not_cleared", 0
-            if end is None:
-                code = "meetings.hall_not_left"
-            elif end > start:
-                code = "meetings.hall_in_use"
-            else:
-                minutes = _minutes(end, start)
-            data = {
-                "code": meeting.code, "other": other.code, "place": str(meeting.actual_hall_id),
-                "start": start.isoformat(), "minutes": minutes, "wanted": wanted,
-                "number": _last(venue, STARTED, subjects__meeting=str(meeting.id)),
-                **_why(venue, meeting, other),
-            }  # fmt: skip
-            yield Finding(code, data, breach=True)
+        if end is not None and start >= end + timedelta(minutes=wanted):
+            continue
+        code, minutes = "meetings.hall_not_cleared", 0
+        if end is None:
+            code = "meetings.hall_not_left"
+        elif end > start:
+            code = "meetings.hall_in_use"
+        else:
+            minutes = _minutes(end, start)
+        data = {
+            "code": meeting.code, "other": other.code, "place": str(meeting.actual_hall_id),
+            "start": start.isoformat(), "minutes": minutes, "wanted": wanted,
+            "number": _last(venue, STARTED, subjects__meeting=str(meeting.id)),
+            **_why(venue, meeting, other),
+        }  # fmt: skip
+        yield Finding(code, data, breach=True)
 
 
 def _why(venue: UUID, meeting: Meeting, other: Meeting) -> dict[str, Any]:

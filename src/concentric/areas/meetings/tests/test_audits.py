@@ -132,6 +132,22 @@ def test_a_meeting_begun_where_another_was(house: House, clock: ManualClock) -> 
     )  # fmt: skip
 
 
+def test_what_nobody_ended_is_told_of_once(house: House, clock: ManualClock) -> None:
+    """Not again with each meeting that follows in that hall."""
+    first, second = two_in_one_hall(house, clock)
+    third = house.ask("20:30", 60)
+    clock.set(at("14:50"))
+    actions.start_meeting(house.by, meeting_id=second.id)
+    clock.set(at("16:00"))
+    actions.end_meeting(house.by, meeting_id=second.id)
+    house.plan()
+    clock.set(at("20:30"))
+    actions.start_meeting(house.by, meeting_id=third.id)
+    assert Meeting.objects.get(id=third.id).actual_hall == house.halls["A"]
+    (found,) = broken(house)
+    assert (found.data["code"], found.data["other"]) == (second.code, first.code)
+
+
 def promised(house: House) -> tuple[Meeting, PlanItem]:
     meeting = house.ask("17:00", 60, latest=at("21:00"))
     house.plan()
