@@ -15,7 +15,13 @@ _UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12
 _INSTANT = re.compile(r"^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)$")
 _NEED = re.compile(rf"^\w+:({_UUID.pattern})(/[\w/-]+)?$")
 _WORDS = ("layout", "kind", "skill", "loop", "role", "equipment", "data_class", "cohort", "profile", "field")
-_ALIASES = {"lacks": "equipment", "phase": "kind", "fields": "field", "departments": "department"}
+_ALIASES = {
+    "lacks": "equipment",
+    "crew": "skill",
+    "phase": "kind",
+    "fields": "field",
+    "departments": "department",
+}
 _DATED = frozenset({"start", "end"})  # of a span that may lie days ahead: with its day
 
 Name = Callable[[str], str]  # an id as its name in the reader's language

@@ -59,9 +59,18 @@ class Board:
     def take(self, meeting: Meeting) -> None:
         place = self.places.pop(meeting.id)
         self.uses[place.hall] = [use for use in self.uses[place.hall] if use.meeting != meeting.id]
-        for crew in {*meeting.setup_crew, *meeting.turnover_crew}:
+        for crew in {crew for crew, *_ in meeting.work(self.problem.hall[place.hall])}:
             self.work[crew] = [work for work in self.work[crew] if work.meeting != meeting.id]
             self._spare.pop(crew, None)
+
+    def short(self) -> int:
+        """Minutes of people missing from crews that are not firm, over all their work."""
+        total = 0
+        for crew in self.problem.crews:
+            if crew.firm or not self.work[crew.code]:
+                continue
+            total += missing(crew.steps, [(w.start, w.end, w.people) for w in self.work[crew.code]])
+        return total
 
     def spare(self, crew: str) -> list[tuple[int, int, int]]:
         """(from, to, people) of a crew still free, never below 0, in order, without gaps between edges."""
@@ -91,10 +100,21 @@ class Board:
         if window is None:
             window = own_window(meeting)
         after = meeting.length + meeting.turnover_in(hall)
-        ban = [(use.start - after + 1, use.end + meeting.before) for use in self.uses[hall.id]]
-        ban += [(start - after + 1, end + meeting.before) for start, end in hall.closed]
-        for crew, people, begin, end in phases(meeting, hall):
-            ban += self._short(crew, people, begin, end, window)
+        before, anew = meeting.before, meeting.anew
+        known = self.problem.meeting
+        ban = []
+        for use in self.uses[hall.id]:
+            other = known[use.meeting]
+            first = use.start - (0 if not other.anew or meeting.leaves_for(other) else other.anew)
+            last = use.end + (0 if not anew or other.leaves_for(meeting) else anew)
+            ban.append((first - after + 1, last + before))
+        ban += [(start - after + 1, end + before + anew) for start, end in hall.closed]
+        soonest = rules.soonest(self.problem, meeting, hall)
+        if soonest is not None:
+            ban.append((min(window[0], soonest), soonest))
+        for crew, people, begin, end in meeting.work(hall):
+            if self.problem.crew[crew].firm:
+                ban += self._short(crew, people, begin, end, window)
         return outside(window, ban)
 
     def _short(self, crew: str, people: int, begin: int, end: int, window: Span) -> Iterator[Span]:
@@ -116,10 +136,22 @@ class Board:
         begin, end = meeting.occupied(hall, start)
         at = self.problem.at
         for use in self.uses[hall.id]:
-            if use.meeting != meeting.id and use.start < end and begin < use.end:
-                data = {"by": use.meeting, "from": at(use.start), "until": at(use.end)}
+            if use.meeting == meeting.id:
+                continue
+            data: dict[str, object] = {"by": use.meeting, "from": at(use.start), "until": at(use.end)}
+            if use.start < end and begin < use.end:
                 found.append(Reason("halls.reason.taken", data))
-        for crew, people, before, after in phases(meeting, hall):
+                continue
+            other = self.problem.meeting[use.meeting]
+            if use.end <= begin and not other.leaves_for(meeting) and begin - meeting.anew < use.end:
+                data |= {"layout": other.layout, "minutes": meeting.anew}
+                found.append(Reason("halls.reason.stands_otherwise", data))
+            if end <= use.start and not meeting.leaves_for(other) and use.start - other.anew < end:
+                data |= {"layout": other.layout, "minutes": other.anew, "from": at(use.start - other.anew)}
+                found.append(Reason("halls.reason.must_be_laid", data))
+        for crew, people, before, after in meeting.work(hall):
+            if not self.problem.crew[crew].firm:
+                continue
             spans = list(self._short(crew, people, before, after, (start, start + 1)))
             if any(a <= start < b for a, b in spans):
                 data = {
@@ -131,6 +163,21 @@ class Board:
                 found.append(Reason("halls.reason.crew", data))
         return tuple(found)
 
+    def lacking(self, meeting: Meeting, hall: Hall, start: int) -> tuple[Reason, ...]:
+        """The crews that are not firm and would have too few people for it there, and how many."""
+        at, found = self.problem.at, []
+        for crew, people, before, after in meeting.work(hall):
+            if self.problem.crew[crew].firm:
+                continue
+            begin, end = start + before, start + after
+            left = [n for a, b, n in self.spare(crew) if a < end and begin < b]
+            covered = self.spare(crew) and self.spare(crew)[0][0] <= begin and end <= self.spare(crew)[-1][1]
+            short = people - min(left if covered else [0])
+            if short > 0:
+                data = {"crew": crew, "people": short, "from": at(begin), "until": at(end)}
+                found.append(Reason("halls.reason.crew_short", data))
+        return tuple(found)
+
     def fits(self, meeting: Meeting, place: Place) -> bool:
         return not self.why_not(meeting, self.problem.hall[place.hall], place.start)
 
@@ -140,17 +187,6 @@ def own_window(meeting: Meeting) -> Span:
     if meeting.fixed is not None:
         return meeting.fixed.start, meeting.fixed.start + 1
     return meeting.earliest, meeting.latest + 1
-
-
-def phases(meeting: Meeting, hall: Hall) -> Iterator[tuple[str, int, int, int]]:
-    """(crew, people, from, to) of the crews' work, from and to relative to the start."""
-    turnover = meeting.turnover_in(hall)
-    for crew, people in meeting.setup_crew.items():
-        if people and meeting.setup:
-            yield crew, people, -meeting.before, -meeting.check
-    for crew, people in meeting.turnover_crew.items():
-        if people and turnover:
-            yield crew, people, meeting.length, meeting.length + turnover
 
 
 def outside(window: Span, bans: Iterable[Span]) -> list[Span]:
@@ -181,5 +217,22 @@ def nearest(ranges: Iterable[Span], wish: int, step: int, also: Iterable[int] = 
 
 
 def _work(meeting: Meeting, hall: Hall, start: int) -> Iterator[tuple[str, Work]]:
-    for crew, people, begin, end in phases(meeting, hall):
+    for crew, people, begin, end in meeting.work(hall):
         yield crew, Work(start + begin, start + end, people, meeting.id)
+
+
+def missing(steps: Iterable[tuple[int, int, int]], work: Iterable[tuple[int, int, int]]) -> int:
+    """Minutes of people that are at work beyond those whom the steps have."""
+    change: dict[int, int] = {}
+    for start, end, people in work:
+        change[start] = change.get(start, 0) + people
+        change[end] = change.get(end, 0) - people
+    for start, end, people in steps:
+        change[start] = change.get(start, 0) - people
+        change[end] = change.get(end, 0) + people
+    total = over = last = 0
+    for edge in sorted(change):
+        total += max(0, over) * (edge - last)
+        over += change[edge]
+        last = edge
+    return total

@@ -1,19 +1,20 @@
 """The exact model: one column for each meeting, or none. CP-SAT over yes and no alone.
 
 What is on the board never becomes a variable: columns are what it leaves free. Constraints, one function
-each: `_one_place`, `_one_use`, `_crews`, and `_slack`, which only costs. The price of unmet meetings is
-kept out of the objective (see `relaxation.py`): their units are limited, or are the objective alone.
+each: `_one_place`, `_one_use`, `_layouts`, `_crews`, and what only costs, `_slack` and crews that are not firm. The
+price of unmet meetings is kept out of the objective (see `relaxation.py`): their units are limited, or are the
+objective alone.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 
 from ortools.sat.python import cp_model
 
 from concentric.solvers.halls import model as terms
-from concentric.solvers.halls.board import Board, phases
+from concentric.solvers.halls.board import Board
 from concentric.solvers.halls.columns import Column
 from concentric.solvers.halls.model import Meeting, Place
 
@@ -31,10 +32,12 @@ class Choice:
         most: int | None,
         soft: Mapping[int, int] | None = None,
         dropped: Mapping[str, int],
+        short: int = 0,
     ) -> None:
         """`most`: units that may be unmet, the rest being the objective; None: units are the objective.
 
-        `dropped`: what it costs beside, of the rest, to leave each unmet.
+        `dropped`: what it costs beside, of the rest, to leave each unmet. `short`: what a minute costs of a person
+        missing from a crew that is not firm.
 
         `soft`: instead, a moderate price of each rank, unmet, beside the rest.
         """
@@ -44,8 +47,11 @@ class Choice:
         self.unmet: dict[str, cp_model.IntVar] = {}
         self._missing: list[tuple[cp_model.IntVar, int]] = []
         self._one_place(free, none_unmet=most == 0)
-        self._one_use()
-        self._crews()
+        by_hall = self._by_hall()
+        self._one_use(by_hall)
+        self._layouts(by_hall)
+        priced = most is not None or soft is not None
+        missing = self._crews(short if priced else 0)
         lost = [units[m.priority] * self.unmet[m.id] for m in free if m.id in self.unmet]
         if most is None and soft is None:
             self.cp.minimize(sum(lost))
@@ -58,7 +64,7 @@ class Choice:
         cost.extend(dropped[m.id] * self.unmet[m.id] for m in free if m.id in self.unmet)
         if soft is not None:
             cost.extend(soft[m.priority] * self.unmet[m.id] for m in free)
-        self.cp.minimize(sum(cost + self._slack()))
+        self.cp.minimize(sum(cost + self._slack(by_hall) + missing))
 
     def _one_place(self, free: Sequence[Meeting], *, none_unmet: bool) -> None:
         """One hall and one start for each meeting, or unmet."""
@@ -72,44 +78,85 @@ class Choice:
                 options = [*options, self.unmet[meeting.id]]
             self.cp.add_exactly_one(options)
 
-    def _one_use(self) -> None:
+    def _one_use(self, by_hall: Mapping[str, Sequence[int]]) -> None:
         """One use of a hall at a time (VENT-03): at each begin of one, those that are in the hall."""
-        for here in self._by_hall().values():
+        for here in by_hall.values():
             spans = [(self.columns[x].begin, self.columns[x].end, x) for x in here]
-            for _left, inside in moments(spans, [(min(s[0] for s in spans), max(s[1] for s in spans), 1)]):
+            for _left, _minutes, inside in moments(
+                spans, [(min(s[0] for s in spans), max(s[1] for s in spans), 1)]
+            ):
                 self.cp.add_at_most_one([self.chosen[x] for x in inside])
 
-    def _crews(self) -> None:
-        """No more of a crew at work than the board leaves, at each moment when work begins or people go."""
+    def _layouts(self, by_hall: Mapping[str, Sequence[int]]) -> None:
+        """Time to set up anew after a use that leaves the hall otherwise (MTG-05): none of those that end within
+        it. No two of them fit in there, so that they are one group, unless they are shorter than it."""
+        columns = self.columns
+        for here in by_hall.values():
+            ends = sorted(here, key=lambda x: columns[x].end)
+            order = [columns[x].end for x in ends]
+            groups: dict[tuple[str, int, int, int], list[int]] = {}
+            for x in here:
+                wanted = columns[x].meeting
+                if wanted.anew:
+                    key = wanted.layout, wanted.people, wanted.anew, columns[x].begin
+                    groups.setdefault(key, []).append(x)
+            for (_layout, _people, anew, begin), alike in groups.items():
+                wanted = columns[alike[0]].meeting
+                low, high = (bisect_right(order, begin - d) for d in (anew, 0))
+                otherwise = [x for x in ends[low:high] if not columns[x].meeting.leaves_for(wanted)]
+                if not otherwise:
+                    continue
+                if all(columns[x].end - columns[x].begin >= anew for x in otherwise):
+                    self.cp.add_at_most_one([self.chosen[x] for x in (*alike, *otherwise)])
+                    continue
+                for x in otherwise:
+                    self.cp.add_at_most_one([self.chosen[y] for y in (*alike, x)])
+
+    def _crews(self, short: int) -> list[cp_model.LinearExprT]:
+        """No more of a firm crew at work than the board leaves, at each moment when work begins or people go; of
+        the others, what it costs by the minute."""
         work: dict[str, list[tuple[int, int, int]]] = {}
         people: dict[tuple[str, int], int] = {}
         most: dict[str, dict[str, int]] = {}
         for x, column in enumerate(self.columns):
             name = column.meeting.id
-            for crew, needed, begin, end in phases(column.meeting, column.hall):
+            for crew, needed, begin, end in column.meeting.work(column.hall):
                 work.setdefault(crew, []).append((column.start + begin, column.start + end, x))
                 people[crew, x] = needed if (crew, x) not in people else max(needed, people[crew, x])
                 theirs = most.setdefault(crew, {})
                 theirs[name] = max(theirs.get(name, 0), needed)
+        cost: list[cp_model.LinearExprT] = []
         for crew, spans in work.items():
-            spare = self.board.spare(crew)
-            if sum(most[crew].values()) <= min((left for _a, _b, left in spare), default=0):
+            spare, firm = self.board.spare(crew), self.board.problem.crew[crew].firm
+            if not firm and not short:
                 continue
-            for left, now in moments(spans, spare):
+            if sum(most[crew].values()) <= min((left for _a, _b, left in spare), default=0) and _covered(
+                spans, spare
+            ):
+                continue
+            for left, minutes, now in moments(spans, spare, every=not firm):
                 needs = [people[crew, x] for x in now]
-                if (
-                    sum({self.columns[x].meeting.id: n for x, n in zip(now, needs, strict=True)}.values())
-                    > left
-                ):
-                    self.cp.add(
-                        cp_model.LinearExpr.weighted_sum([self.chosen[x] for x in now], needs) <= left
-                    )
+                each: dict[str, int] = {}
+                for x, n in zip(now, needs, strict=True):
+                    name = self.columns[x].meeting.id
+                    each[name] = max(n, each.get(name, 0))
+                if sum(each.values()) <= left:
+                    continue
+                used = cp_model.LinearExpr.weighted_sum([self.chosen[x] for x in now], needs)
+                if firm:
+                    self.cp.add(used <= left)
+                    continue
+                lacking = self.cp.new_int_var(0, sum(each.values()) - left, "")
+                self._missing.append((lacking, sum(each.values()) - left))
+                self.cp.add(used <= left + lacking)
+                cost.append(short * minutes * lacking)
+        return cost
 
-    def _slack(self) -> list[cp_model.LinearExprT]:
+    def _slack(self, by_hall: Mapping[str, Sequence[int]]) -> list[cp_model.LinearExprT]:
         """The price of slack that columns take from one another, and from what stays on the board."""
         cost: list[cp_model.LinearExprT] = []
         missing: dict[str, cp_model.IntVar] = {}
-        for hall, here in self._by_hall().items():
+        for hall, here in by_hall.items():
             begins = [self.columns[x].begin for x in here]
             for x in here:
                 column = self.columns[x]
@@ -191,29 +238,42 @@ class Choice:
         }
 
 
-def moments(
-    spans: Sequence[tuple[int, int, int]], spare: Sequence[tuple[int, int, int]]
-) -> Iterator[tuple[int, list[int]]]:
-    """(amount left, columns) at the moments that matter: when one begins, or when less is left.
+def _covered(spans: Sequence[tuple[int, int, int]], spare: Sequence[tuple[int, int, int]]) -> bool:
+    """Whether somebody is there at all, from the first work to the last."""
+    return (
+        bool(spare) and spare[0][0] <= min(s[0] for s in spans) and max(s[1] for s in spans) <= spare[-1][1]
+    )
 
-    A moment is passed over when all who are there are there at the next one too, with no more left.
+
+def moments(
+    spans: Sequence[tuple[int, int, int]], spare: Sequence[tuple[int, int, int]], *, every: bool = False
+) -> Iterator[tuple[int, int, list[int]]]:
+    """(amount left, minutes, columns) at the moments that matter: when one begins, or when less is left.
+
+    A moment is passed over when all who are there are there at the next one too, with no more left. `every`: none is
+    passed over, so that the minutes of all add up; one ends, too, when a column does.
     """
     order = sorted(spans)
-    times = sorted({span[0] for span in order} | {start for start, _end, _left in spare})
+    times = {span[0] for span in order} | {start for start, _end, _left in spare}
+    if every:
+        times |= {span[1] for span in order} | {end for _start, end, _left in spare}
+    instants = sorted(times)
     active: list[tuple[int, int]] = []  # (end, column)
-    last: tuple[int, list[int]] | None = None
+    last: tuple[int, int, list[int]] | None = None
     following = step = 0
-    for t in times:
+    for i, t in enumerate(instants):
         while step < len(spare) and spare[step][1] <= t:
             step += 1
         left = spare[step][2] if step < len(spare) and spare[step][0] <= t else 0
         still = [item for item in active if item[0] > t]
-        if last is not None and (len(still) < len(active) or left > last[0]) and len(last[1]) > 1:
+        matters = every or len(still) < len(active) or (last is not None and left > last[0])
+        if last is not None and matters and len(last[2]) > (0 if every else 1):
             yield last
         active = still
         while following < len(order) and order[following][0] <= t:
             active.append((order[following][1], order[following][2]))
             following += 1
-        last = left, [x for _end, x in active]
-    if last is not None and len(last[1]) > 1:
+        minutes = instants[i + 1] - t if i + 1 < len(instants) else 0
+        last = left, minutes, [x for _end, x in active]
+    if last is not None and len(last[2]) > 1:
         yield last

@@ -13,6 +13,8 @@ from concentric.solvers.halls import rules
 from concentric.solvers.halls.board import Board, nearest
 from concentric.solvers.halls.model import Hall, Meeting, Place, Plan, Problem
 
+IN_THE_WAY = frozenset(f"halls.reason.{why}" for why in ("taken", "stands_otherwise", "must_be_laid"))
+
 
 @dataclass(frozen=True, slots=True)
 class HallAnswer:
@@ -85,7 +87,7 @@ def _clash(problem: Problem, board: Board, meeting: Meeting, wished: int) -> Cla
     best: Clash | None = None
     for hall in rules.halls_for(problem, meeting):
         reasons = board.why_not(meeting, hall, wished)
-        names = tuple(sorted({str(r.data["by"]) for r in reasons if r.code == "halls.reason.taken"}))
+        names = tuple(sorted({str(r.data["by"]) for r in reasons if r.code in IN_THE_WAY}))
         if not names or any(problem.meeting[name].began for name in names):
             continue
         rest = board.copy()
@@ -137,7 +139,8 @@ def _why_then(problem: Problem, board: Board, meeting: Meeting, hall: Hall, star
         return
     data = {"minutes": abs(start - meeting.wish), "wish": problem.at(meeting.wish)}
     yield Reason("halls.why.later" if start > meeting.wish else "halls.why.earlier", data)
-    yield from board.why_not(meeting, hall, meeting.wish)
+    reasons = board.why_not(meeting, hall, meeting.wish)
+    yield from reasons or board.lacking(meeting, hall, meeting.wish)
 
 
 def _why_moved(
@@ -148,7 +151,8 @@ def _why_moved(
     if told.hall not in problem.hall:
         yield Reason("halls.moved.hall_gone", was)
         return
-    reasons = board.why_not(meeting, problem.hall[told.hall], told.start)
+    was_in = problem.hall[told.hall]
+    reasons = board.why_not(meeting, was_in, told.start) or board.lacking(meeting, was_in, told.start)
     if not reasons:
         yield Reason("halls.moved.for_others", was)
     for reason in reasons:

@@ -7,13 +7,16 @@ special. One use of a hall is four phases in a row:
     set-up | check | meeting | turnover (clearing, contact time, ventilation)
     start - check - setup     start     start + length     start + length + turnover
 
-The hall is occupied through all four (domain-rules MTG-01, MTG-05, VENT-03); the set-up crew only during
-the set-up, the cleaning crew only during the turnover.
+The hall is occupied through all four (domain-rules MTG-01, MTG-05, VENT-03); each crew only during its phase.
+
+Where the hall stands in the meeting's layout already, laid for as many people, it is only refreshed and tried
+again: `refresh` and `recheck` instead of `setup` and `check`. That is, when no use that leaves it otherwise, no
+closure, and not the present, lies within the set-up anew (`Hall.stands`, `Meeting.leaves_for`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import cached_property
@@ -39,7 +42,7 @@ class Hall:
 
     `turnover`: minutes from the end of a meeting until the hall may be used again (VENT-03).
     `zone`: where it lies, for walking: a number (distance is the difference) or a name (0 or 1).
-    `layout`: how it stands now, where known; not used in planning yet.
+    `layout`: how it stands now, where known; `laid`: for how many people, None for all its seats.
     """
 
     id: str
@@ -50,14 +53,25 @@ class Hall:
     turnover: int = 45
     zone: Zone | None = None
     layout: str | None = None
+    laid: int | None = None
+
+    def stands(self, meeting: Meeting) -> bool:
+        """Whether it stands now as the meeting wants it."""
+        laid = self.seats.get(meeting.layout, 0) if self.laid is None else self.laid
+        return self.layout == meeting.layout and laid >= meeting.people
 
 
 @dataclass(frozen=True, slots=True)
 class Crew:
-    """A pool of people who set up or clean. `steps` are (from, to, people); outside them there is nobody."""
+    """A pool of people at work in halls. `steps` are (from, to, people); outside them there is nobody.
+
+    `firm`: never more at work than there are. Otherwise a meeting is served though people are missing, and what is
+    missing costs (`Prices.short`): it is avoided where another start or hall can.
+    """
 
     code: str
     steps: tuple[tuple[int, int, int], ...]
+    firm: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +79,9 @@ class Meeting:
     """A meeting that asks for a hall.
 
     `priority` is set by the command's named office, 1 is served first. `earliest`, `latest`, `wish` are
-    starts; `setup` and `check` minutes before the start; `slack` minutes wished free after the turnover,
-    where an overrun is likely. `turnover` overrides the hall's where this meeting's differs.
+    starts; `setup` and `check` minutes before the start, `refresh` and `recheck` those where the hall stands as it
+    should already (None: the same); `slack` minutes wished free after the turnover, where an overrun is likely.
+    `turnover` overrides the hall's where this meeting's differs. Crews by phase, people by code.
     `fixed`: the place that it has and keeps: pinned by a named person, or `began` (set-up under way, or
     running); what began holds whatever else is true. `told`: whether the previous place was told to
     anyone; what nobody was told moves freely. `near`: the zone its people come from.
@@ -84,9 +99,13 @@ class Meeting:
     equipment: frozenset[str] = frozenset()
     setup: int = 0
     check: int = 0
+    refresh: int | None = None
+    recheck: int | None = None
     turnover: int | None = None
     slack: int = 0
     setup_crew: Mapping[str, int] = field(default_factory=dict)
+    check_crew: Mapping[str, int] = field(default_factory=dict)
+    meeting_crew: Mapping[str, int] = field(default_factory=dict)
     turnover_crew: Mapping[str, int] = field(default_factory=dict)
     fixed: Place | None = None
     began: bool = False
@@ -95,15 +114,44 @@ class Meeting:
 
     @property
     def before(self) -> int:
-        """Minutes that the hall is occupied before the start."""
-        return self.setup + self.check
+        """Minutes that the hall is occupied before the start, at least: where it stands as it should."""
+        refresh = self.setup if self.refresh is None else self.refresh
+        return refresh + (self.check if self.recheck is None else self.recheck)
+
+    @property
+    def anew(self) -> int:
+        """Minutes more before the start where the hall must be set up anew."""
+        return self.setup + self.check - self.before
+
+    def leaves_for(self, other: Meeting) -> bool:
+        """Whether it leaves a hall standing as the other wants it."""
+        return self.layout == other.layout and self.people >= other.people
 
     def turnover_in(self, hall: Hall) -> int:
         return hall.turnover if self.turnover is None else self.turnover
 
     def occupied(self, hall: Hall, start: int) -> Span:
-        """When the hall is not to be had by another, slack aside."""
+        """When the hall is not to be had by another, slack and a set-up anew aside."""
         return start - self.before, start + self.length + self.turnover_in(hall)
+
+    def work(self, hall: Hall) -> Iterator[tuple[str, int, int, int]]:
+        """(crew, people, from, to) of its crews, from and to relative to the start.
+
+        The set-up is counted as the hall stands now would take it: what stands there by then is the plan's.
+        """
+        stands = self.anew and hall.stands(self)
+        setup = self.refresh if stands and self.refresh is not None else self.setup
+        check = self.recheck if stands and self.recheck is not None else self.check
+        phases = (
+            (self.setup_crew, -setup - check, -check),
+            (self.check_crew, -check, 0),
+            (self.meeting_crew, 0, self.length),
+            (self.turnover_crew, self.length, self.length + self.turnover_in(hall)),
+        )
+        for crew, begin, end in phases:
+            for code, people in crew.items():
+                if people and begin < end:
+                    yield code, people, begin, end
 
 
 @dataclass(frozen=True)
@@ -112,6 +160,7 @@ class Problem:
 
     `step`: planned starts are multiples of it from the origin, or the wish, or the place had before.
     `freeze_until`: what was told to start before it moves only when a hard rule demands it.
+    `now`: before it no work begins, except of what has begun; None: any time.
     """
 
     origin: datetime
@@ -121,6 +170,7 @@ class Problem:
     crews: tuple[Crew, ...] = ()
     freeze_until: int = 0
     step: int = 5
+    now: int | None = None
 
     def __post_init__(self) -> None:
         _check(self)
@@ -176,7 +226,8 @@ class Plan:
 
 
 # The objective. Lexicographic in spirit, in this order: unmet by priority, changes to what people were
-# told, minutes from the wish, missing slack, fit, walking. The lower prices are fixed numbers:
+# told, and people missing from crews that are not firm; minutes from the wish, missing slack, fit, walking.
+# The lower prices are fixed numbers:
 WISH_PER_MINUTE = {1: 18, 2: 16, 3: 14, 4: 12}  # by priority
 WISH_PER_MINUTE_ELSE = 10
 MOVED_PER_MINUTE = 20  # of a told start, above the dearest minute of wish
@@ -184,6 +235,7 @@ SLACK_PER_MINUTE = 2
 FIT_PER_FIVE_SEATS, FIT_MOST = 2, 40
 WALK_PER_STEP, WALK_MOST = 1, 5
 FROZEN_TIMES = 4  # a change inside the freeze, against one outside
+SHORT_OF_CHANGE = 60  # minutes of one person missing that weigh as much as one change
 LARGEST = 2**50  # no price is above it, so that sums stay exact
 
 
@@ -199,11 +251,15 @@ class Prices:
     `change`: of another hall, and again of another start: above all that one meeting could gain in the
     terms below. `unmet` by priority: one meeting outweighs everything below it in all meetings together,
     and every meeting of later priorities; where numbers would pass `LARGEST`, at least as many of
-    them as fit.
+    them as fit. `short`: of each minute of each person missing from a crew that is not firm.
     """
 
     change: int
     unmet: Mapping[int, int]
+
+    @property
+    def short(self) -> int:
+        return self.change // SHORT_OF_CHANGE
 
 
 def prices(problem: Problem) -> Prices:
@@ -214,7 +270,9 @@ def prices(problem: Problem) -> Prices:
         m.id: FROZEN_TIMES * 2 * change + MOVED_PER_MINUTE * (m.latest - m.earliest + problem.horizon)
         for m in problem.meetings
     }
-    level = 1 + sum(lows[m.id] + moved[m.id] for m in problem.meetings)
+    missing = change // SHORT_OF_CHANGE
+    short = {m.id: missing * _most_work(m, problem) for m in problem.meetings}
+    level = 1 + sum(lows[m.id] + moved[m.id] + short[m.id] for m in problem.meetings)
     unmet: dict[int, int] = {}
     ranks = sorted({m.priority for m in problem.meetings}, reverse=True)
     for position, rank in enumerate(ranks):
@@ -231,6 +289,20 @@ def _worst_below_change(meeting: Meeting) -> int:
     bounds = (meeting.earliest, meeting.latest) if meeting.fixed is None else (meeting.fixed.start,)
     away = max(abs(bound - meeting.wish) for bound in bounds)
     return away * wish_price(meeting.priority) + SLACK_PER_MINUTE * meeting.slack + FIT_MOST + WALK_MOST
+
+
+def _most_work(meeting: Meeting, problem: Problem) -> int:
+    """Minutes of work, summed over people, that crews which are not firm can have with it, at most."""
+    soft = {crew.code for crew in problem.crews if not crew.firm}
+    if not soft:
+        return 0
+    return max(
+        (
+            sum(n * (end - begin) for code, n, begin, end in meeting.work(hall) if code in soft)
+            for hall in problem.halls
+        ),
+        default=0,
+    )
 
 
 def _check(problem: Problem) -> None:
@@ -268,8 +340,11 @@ def _check(problem: Problem) -> None:
         for name in ("setup", "check", "slack"):
             need(getattr(m, name) >= 0, f"{here}.{name}", getattr(m, name), ">= 0")
         need(m.turnover is None or m.turnover >= 0, f"{here}.turnover", m.turnover, ">= 0")
+        for name, most in (("refresh", m.setup), ("recheck", m.check)):
+            less = getattr(m, name)
+            need(less is None or 0 <= less <= most, f"{here}.{name}", less, f"0–{most}")
         need(m.earliest <= m.latest, f"{here}.latest", m.latest, f">= earliest ({m.earliest})")
-        for name in ("setup_crew", "turnover_crew"):
+        for name in ("setup_crew", "check_crew", "meeting_crew", "turnover_crew"):
             for code, people in getattr(m, name).items():
                 need(code in crews, f"{here}.{name}.{code}", code, "a crew of this problem")
                 need(people >= 0, f"{here}.{name}.{code}", people, ">= 0")

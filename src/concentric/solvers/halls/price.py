@@ -9,7 +9,7 @@ from concentric.solvers.halls import model
 from concentric.solvers.halls.board import Board
 from concentric.solvers.halls.model import Hall, Meeting, Place, Plan, Problem
 
-TERMS = ("unmet", "changes", "wish", "slack", "fit", "walking")
+TERMS = ("unmet", "changes", "crews", "wish", "slack", "fit", "walking")
 
 
 @dataclass(frozen=True)
@@ -71,6 +71,7 @@ class Pricing:
     def terms(self, board: Board, unmet: tuple[str, ...]) -> dict[str, int]:
         """The objective by parts, of what is on the board and the meetings left unmet."""
         found = dict.fromkeys(TERMS, 0)
+        found["crews"] = self.prices.short * board.short()
         for name in unmet:
             found["unmet"] += self.unmet(self.problem.meeting[name])
             found["changes"] += self.dropped(self.problem.meeting[name])

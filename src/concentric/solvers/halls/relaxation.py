@@ -17,7 +17,7 @@ from dataclasses import dataclass
 
 from ortools.linear_solver.python import model_builder_helper as lp
 
-from concentric.solvers.halls.board import Board, phases
+from concentric.solvers.halls.board import Board
 from concentric.solvers.halls.columns import Column
 from concentric.solvers.halls.model import Meeting
 
@@ -43,9 +43,12 @@ class Relaxation:
         columns: Sequence[Column],
         units: Mapping[int, int],
         dropped: Mapping[str, int],
+        *,
+        short: int = 0,
     ) -> None:
+        """`short`: what a minute of a person missing from a crew that is not firm costs."""
         self.board, self.free, self.columns, self.units = board, free, columns, units
-        self.dropped = dropped
+        self.dropped, self.short = dropped, short
 
     def units_unmet(self, seconds: float | None) -> Relaxed | None:
         """The least units of unmet meetings; None when the time did not suffice."""
@@ -60,6 +63,8 @@ class Relaxation:
         if seconds is not None:
             solver.set_time_limit_in_seconds(max(0.01, seconds))
         solver.solve(self._model(most))
+        if solver.status() == lp.SolveStatus.MODEL_INVALID:
+            raise AssertionError("a relaxation that is no model")
         if solver.status() != lp.SolveStatus.OPTIMAL:
             return None
         value = solver.objective_value()
@@ -82,7 +87,7 @@ class Relaxation:
                 model.add_term_to_constraint(rows[meeting.id], x, 1)
                 model.add_term_to_constraint(limit, x, units)
         self._halls(model)
-        self._crews(model)
+        self._crews(model, priced=most is not None)
         return model
 
     def _halls(self, model: lp.ModelBuilderHelper) -> None:
@@ -92,22 +97,31 @@ class Relaxation:
         for spans in uses.values():
             _flow(model, spans, [])
 
-    def _crews(self, model: lp.ModelBuilderHelper) -> None:
+    def _crews(self, model: lp.ModelBuilderHelper, *, priced: bool) -> None:
         work: dict[str, list[tuple[int, int, int, int]]] = {}
         for x, column in enumerate(self.columns):
-            for crew, people, begin, end in phases(column.meeting, column.hall):
+            for crew, people, begin, end in column.meeting.work(column.hall):
                 work.setdefault(crew, []).append((column.start + begin, column.start + end, people, x))
         for crew, spans in work.items():
-            _flow(model, spans, self.board.spare(crew))
+            firm = self.board.problem.crew[crew].firm
+            if firm or priced:
+                _flow(model, spans, self.board.spare(crew), None if firm else self.short)
 
 
 def _flow(
     model: lp.ModelBuilderHelper,
     spans: Sequence[tuple[int, int, int, int]],
     spare: Sequence[tuple[int, int, int]],
+    over: int | None = None,
 ) -> None:
-    """(from, to, amount, column): never more at once than `spare` has left, or than one without it."""
-    times = sorted({span[0] for span in spans} | {start for start, _end, _left in spare})
+    """(from, to, amount, column): never more at once than `spare` has left, or than one without it.
+
+    `over`: instead, what each more costs for each minute.
+    """
+    edges = {span[0] for span in spans} | {start for start, _end, _left in spare}
+    if over is not None:  # then it matters how long, not only whether
+        edges |= {span[1] for span in spans} | {end for _start, end, _left in spare}
+    times = sorted(edges)
     at = {t: i for i, t in enumerate(times)}
     rows = [_row(model, 0, 0) for _ in times]
     step = 0
@@ -115,15 +129,24 @@ def _flow(
         while step < len(spare) and spare[step][1] <= t:
             step += 1
         left = 1 if not spare else spare[step][2] if step < len(spare) and spare[step][0] <= t else 0
-        inside = _column(model, 0, left)
-        model.add_term_to_constraint(rows[i], inside, 1)
-        if i + 1 < len(times):
-            model.add_term_to_constraint(rows[i + 1], inside, -1)
+        following = times[i + 1] if i + 1 < len(times) else max(end for _start, end, _n, _x in spans)
+        flows = [_column(model, 0, left)]
+        if over is not None and following > t:
+            flows.append(_column(model, over * (following - t), math.inf))
+        for inside in flows:
+            model.add_term_to_constraint(rows[i], inside, 1)
+            if i + 1 < len(times):
+                model.add_term_to_constraint(rows[i + 1], inside, -1)
+    terms: dict[
+        tuple[int, int], int
+    ] = {}  # a column may end one work where it begins another: once in each row
     for start, end, amount, x in spans:
-        model.add_term_to_constraint(rows[at[start]], x, -amount)
+        terms[at[start], x] = terms.get((at[start], x), 0) - amount
         after = _first(times, end)
         if after < len(times):
-            model.add_term_to_constraint(rows[after], x, amount)
+            terms[after, x] = terms.get((after, x), 0) + amount
+    for (i, x), amount in terms.items():
+        model.add_term_to_constraint(rows[i], x, amount)
 
 
 def _first(times: Sequence[int], end: int) -> int:

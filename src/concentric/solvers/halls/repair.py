@@ -107,8 +107,11 @@ def _missing(search: Search, previous: Plan, must: list[Meeting]) -> bool:
 
 
 def _perfect(search: Search, must: list[Meeting]) -> bool:
-    """Whether each is already where it would cost least if it were alone; then nothing else need move."""
+    """Whether each is already where it would cost least if it were alone, and nobody is missing for it; then nothing
+    else need move."""
     pricing, problem = search.pricing, search.problem
+    if search.board.short() > _without(search.board, must).short():
+        return False
     for meeting in must:
         place, best = search.board.places.get(meeting.id), cheapest(search.settled.board, pricing, meeting)
         if (place is None) != (best is None):
@@ -118,3 +121,11 @@ def _perfect(search: Search, must: list[Meeting]) -> bool:
             if pricing.of_hall(meeting, hall) + pricing.of_start(meeting, place.start) > best[0]:
                 return False
     return True
+
+
+def _without(board: Board, meetings: Iterable[Meeting]) -> Board:
+    rest = board.copy()
+    for meeting in meetings:
+        if meeting.id in rest.places:
+            rest.take(meeting)
+    return rest

@@ -42,10 +42,10 @@ def of_hall(problem: Problem, meeting: Meeting, hall: Hall) -> tuple[Reason, ...
 
 
 def closed(problem: Problem, meeting: Meeting, hall: Hall, start: int) -> Reason | None:
-    """No phase of the use lies in a closure of the hall."""
+    """No phase of the use lies in a closure of the hall, after which it must be set up anew."""
     begin, end = meeting.occupied(hall, start)
     for shut, opens in hall.closed:
-        if shut < end and begin < opens:
+        if shut < end and begin - meeting.anew < opens:
             data = {"from": problem.at(shut), "until": problem.at(opens)}
             return Reason("halls.reason.closed", data)
     return None
@@ -59,7 +59,24 @@ def bounds(problem: Problem, meeting: Meeting, _: Hall, start: int) -> Reason | 
     return Reason("halls.reason.bounds", data)
 
 
-AT_START = (bounds, closed)
+def soonest(problem: Problem, meeting: Meeting, hall: Hall) -> int | None:
+    """The first start for which the hall can be made ready from now on; None where that does not bind."""
+    if problem.now is None or meeting.began:
+        return None
+    return problem.now + meeting.before + (0 if hall.stands(meeting) else meeting.anew)
+
+
+def in_time(problem: Problem, meeting: Meeting, hall: Hall, start: int) -> Reason | None:
+    """No work begins in the past: it takes its time from now, less where the hall stands as it should (MTG-05)."""
+    first = soonest(problem, meeting, hall)
+    if first is None or start >= first:
+        return None
+    return Reason(
+        "halls.reason.too_soon", {"ready_at": problem.at(first), "minutes": first - (problem.now or 0)}
+    )
+
+
+AT_START = (bounds, in_time, closed)
 
 
 def at_start(problem: Problem, meeting: Meeting, hall: Hall, start: int) -> tuple[Reason, ...]:

@@ -161,13 +161,18 @@ class Search:
         if units:
             every = [column for mine in part.columns.values() for column in mine]
             seconds = self.budget.relax(len(every), 0.3)
-            relaxed = Relaxation(part.board, part.free, every, part.units, part.dropped).units_unmet(seconds)
+            relaxed = self._relaxation(part, every).units_unmet(seconds)
             if relaxed is None or relaxed.cost < units:
                 self._choose(part, part.columns, None, most, soft=self._soft())
                 return True
         if not units or not again:
             self._choose(part, part.columns, units, most)
         return not units
+
+    def _relaxation(self, part: Part, columns: Sequence[Column]) -> Relaxation:
+        return Relaxation(
+            part.board, part.free, columns, part.units, part.dropped, short=self.pricing.prices.short
+        )
 
     def _soft(self) -> dict[int, int]:
         """A moderate price of each rank, unmet: many changes, and twice as many for each rank above."""
@@ -185,7 +190,7 @@ class Search:
         every = [column for mine in part.columns.values() for column in mine]
         if len(every) > COLUMNS:
             return
-        relaxation = Relaxation(part.board, part.free, every, part.units, part.dropped)
+        relaxation = self._relaxation(part, every)
         least = 0
         if part.units_unmet(self.board):
             relaxed = relaxation.units_unmet(self.budget.relax(len(every), 0.4))
@@ -241,8 +246,9 @@ class Search:
         The bound is of the objective of the choice alone: infinite when there is none.
         """
         choice = Choice(
-            part.board, part.free, columns, part.units, most=target, soft=soft, dropped=part.dropped
-        )
+            part.board, part.free, columns, part.units, most=target, soft=soft, dropped=part.dropped,
+            short=self.pricing.prices.short,
+        )  # fmt: skip
         choice.hint(self.board.places)
         solver = self.budget.solver(most, self.random.randrange(2**31))
         status = solver.solve(choice.cp)

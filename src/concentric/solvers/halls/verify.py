@@ -20,6 +20,7 @@ from concentric.solvers.halls.model import (
     WALK_MOST,
     WALK_PER_STEP,
     Assignment,
+    Crew,
     Hall,
     Meeting,
     Plan,
@@ -87,11 +88,11 @@ def loop(problem: Problem, plan: Plan, _: Plan | None) -> Found:
 
 
 def closed(problem: Problem, plan: Plan, _: Plan | None) -> Found:
-    """No phase of a use lies in a closure of its hall."""
+    """No phase of a use lies in a closure of its hall, after which it must be set up anew."""
     for a, m, hall in _placed(problem, plan):
         start, end = m.occupied(hall, a.start)
         for shut, opens in hall.closed:
-            if shut < end and start < opens:
+            if shut < end and start - m.anew < opens:
                 data = {"from": problem.at(shut), "until": problem.at(opens)}
                 yield _of("closed", "halls.broken.closed", a, data), m.began
 
@@ -106,6 +107,32 @@ def bounds(problem: Problem, plan: Plan, _: Plan | None) -> Found:
                 "latest": problem.at(m.latest),
             }
             yield _of("bounds", "halls.broken.bounds", a, data), False
+
+
+def in_time(problem: Problem, plan: Plan, _: Plan | None) -> Found:
+    """No work begins in the past, but of what has begun; where the hall stands otherwise, the set-up anew."""
+    for a, m, hall in _placed(problem, plan):
+        if problem.now is None or m.began:
+            continue
+        laid = hall.laid if hall.laid is not None else hall.seats.get(m.layout, 0)
+        as_it_stands = hall.layout == m.layout and laid >= m.people
+        begin = m.occupied(hall, a.start)[0] - (0 if as_it_stands else m.anew)
+        if begin < problem.now:
+            yield _of("in_time", "halls.broken.in_time", a, {"from": problem.at(begin)}), False
+
+
+def layout(problem: Problem, plan: Plan, _: Plan | None) -> Found:
+    """No use that leaves its hall standing otherwise ends within the set-up anew of one after it (MTG-05)."""
+    for hall in problem.halls:
+        uses = [(*m.occupied(hall, a.start), m) for a, m, h in _placed(problem, plan) if h.id == hall.id]
+        for begin, _end, m in uses:
+            for other_begin, other_end, n in uses:
+                if n is m or not other_begin < begin or other_end > begin:
+                    continue  # what overlaps is broken already
+                fits = n.layout == m.layout and n.people >= m.people
+                if not fits and other_end > begin - m.anew:
+                    data = {"meeting": m.id, "by": n.id, "hall": hall.id, "minutes": m.anew}
+                    yield Violation("layout", "halls.broken.layout", (m.id, n.id), data), m.began and n.began
 
 
 def step(problem: Problem, plan: Plan, previous: Plan | None) -> Found:
@@ -163,6 +190,8 @@ def one_use(problem: Problem, plan: Plan, _: Plan | None) -> Found:
 def crews(problem: Problem, plan: Plan, _: Plan | None) -> Found:
     """No more of a crew at work than there are. What began takes its people first."""
     for crew in problem.crews:
+        if not crew.firm:
+            continue  # what is missing costs: see `_terms`
         work = list(_crew_work(problem, plan, crew.code))
         times = sorted({t for start, end, _n, _m in work for t in (start, end)} | _edges(crew.steps))
         worst: tuple[int, int, int] | None = None
@@ -208,7 +237,9 @@ def frozen(problem: Problem, plan: Plan, previous: Plan | None) -> Found:
             yield _of("frozen", "halls.broken.frozen", a, {"at": problem.at(a.start)}), False
 
 
-RULES: tuple[Rule, ...] = (seats, equipment, loop, closed, bounds, step, fixed, one_use, crews, frozen)
+RULES: tuple[Rule, ...] = (
+    seats, equipment, loop, closed, bounds, in_time, step, fixed, one_use, layout, crews, frozen,
+)  # fmt: skip
 
 
 def _placed(problem: Problem, plan: Plan) -> Iterator[tuple[Assignment, Meeting, Hall]]:
@@ -227,11 +258,9 @@ def _edges(steps: Iterable[tuple[int, int, int]]) -> set[int]:
 def _crew_work(problem: Problem, plan: Plan, code: str) -> Iterator[tuple[int, int, int, Meeting]]:
     """(from, to, people, meeting) of every piece of work of one crew."""
     for a, m, hall in _placed(problem, plan):
-        end = a.start + m.length
-        if n := m.setup_crew.get(code, 0):
-            yield a.start - m.before, a.start - m.check, n, m
-        if n := m.turnover_crew.get(code, 0):
-            yield end, end + m.turnover_in(hall), n, m
+        for crew, people, begin, end in m.work(hall):
+            if crew == code:
+                yield a.start + begin, a.start + end, people, m
 
 
 def _fixed_places(problem: Problem) -> tuple[Assignment, ...]:
@@ -242,7 +271,7 @@ def _broken(problem: Problem, together: tuple[Assignment, ...]) -> set[str]:
     """The meetings that break a hard rule when all these places are taken together."""
     whole = Plan(together)
     broken: set[str] = set()
-    for rule in (seats, equipment, loop, closed, bounds, one_use):
+    for rule in (seats, equipment, loop, closed, bounds, in_time, one_use, layout):
         for violation, _reality in rule(problem, whole, None):
             broken.update(violation.subjects)
     return broken | _short_of_crew(problem, whole)
@@ -252,6 +281,8 @@ def _short_of_crew(problem: Problem, plan: Plan) -> set[str]:
     """Every meeting at work at some instant when its crew is short."""
     short: set[str] = set()
     for crew in problem.crews:
+        if not crew.firm:
+            continue
         work = list(_crew_work(problem, plan, crew.code))
         for start in sorted({t for a, b, _n, _m in work for t in (a, b)} | _edges(crew.steps)):
             there = next((n for a, b, n in crew.steps if a <= start < b), 0)
@@ -268,7 +299,8 @@ def _terms(problem: Problem, plan: Plan, previous: Plan | None) -> Mapping[str, 
     known = Plan(
         tuple(a for a in plan.assignments if a.meeting in problem.meeting and a.hall in problem.hall)
     )
-    terms = dict.fromkeys(("unmet", "changes", "wish", "slack", "fit", "walking"), 0)
+    terms = dict.fromkeys(("unmet", "changes", "crews", "wish", "slack", "fit", "walking"), 0)
+    terms["crews"] = price.short * sum(_missing(problem, known, c) for c in problem.crews if not c.firm)
     for u in plan.unmet:
         if u.meeting in problem.meeting:
             lost = problem.meeting[u.meeting]
@@ -296,6 +328,17 @@ def _terms(problem: Problem, plan: Plan, previous: Plan | None) -> Mapping[str, 
         terms["fit"] += min(FIT_MOST, FIT_PER_FIVE_SEATS * (spare // 5))
         terms["walking"] += min(WALK_MOST, WALK_PER_STEP * _distance(m.near, hall.zone))
     return terms
+
+
+def _missing(problem: Problem, plan: Plan, crew: Crew) -> int:
+    """Minutes of people at work beyond those that there are."""
+    work = list(_crew_work(problem, plan, crew.code))
+    times = sorted({t for start, end, _n, _m in work for t in (start, end)} | _edges(crew.steps))
+    total = 0
+    for start, end in pairwise(times):
+        there = next((n for a, b, n in crew.steps if a <= start < b), 0)
+        total += max(0, sum(n for a, b, n, _m in work if a <= start < b) - there) * (end - start)
+    return total
 
 
 def _distance(near: Zone | None, zone: Zone | None) -> int:

@@ -28,12 +28,14 @@ class HallWire(Wire):
     closed: list[Span] = []
     turnover: int = Field(45, description="minutes from a meeting's end until the hall may be used again")
     zone: int | str | None = None
-    layout: str | None = None
+    layout: str | None = Field(None, description="how it stands now")
+    laid: int | None = Field(None, description="for how many people it is laid; all its seats when not given")
 
 
 class CrewWire(Wire):
     code: str
     steps: list[Step]
+    firm: bool = Field(True, description="never more at work than there are; else what is missing costs")
 
 
 class MeetingWire(Wire):
@@ -49,9 +51,13 @@ class MeetingWire(Wire):
     equipment: list[str] = []
     setup: int = 0
     check: int = 0
+    refresh: int | None = Field(None, description="the set-up where the hall stands in the layout already")
+    recheck: int | None = Field(None, description="the check where the hall stands in the layout already")
     turnover: int | None = None
     slack: int = 0
     setup_crew: dict[str, int] = {}
+    check_crew: dict[str, int] = {}
+    meeting_crew: dict[str, int] = {}
     turnover_crew: dict[str, int] = {}
     fixed: PlaceWire | None = None
     began: bool = False
@@ -67,6 +73,7 @@ class ProblemWire(Wire):
     crews: list[CrewWire] = []
     freeze_until: Minutes = 0
     step: int = 5
+    now: int | None = Field(None, description="before it no work begins, except of what has begun; minutes")
 
     def to_model(self) -> model.Problem:
         """The problem; `Invalid` with the field where it contradicts itself."""
@@ -98,9 +105,12 @@ class ProblemWire(Wire):
                 )
                 for m in self.meetings
             ),
-            crews=tuple(model.Crew(c.code, tuple((a, b, n) for a, b, n in c.steps)) for c in self.crews),
+            crews=tuple(
+                model.Crew(c.code, tuple((a, b, n) for a, b, n in c.steps), c.firm) for c in self.crews
+            ),
             freeze_until=self.freeze_until,
             step=self.step,
+            now=self.now,
         )
 
     @staticmethod
@@ -118,13 +128,18 @@ class ProblemWire(Wire):
                     turnover=h.turnover,
                     zone=h.zone,
                     layout=h.layout,
+                    laid=h.laid,
                 )
                 for h in problem.halls
             ],
             meetings=[_meeting(m) for m in problem.meetings],
-            crews=[CrewWire(code=c.code, steps=[list(step) for step in c.steps]) for c in problem.crews],
+            crews=[
+                CrewWire(code=c.code, steps=[list(step) for step in c.steps], firm=c.firm)
+                for c in problem.crews
+            ],
             freeze_until=problem.freeze_until,
             step=problem.step,
+            now=problem.now,
         )
 
 
@@ -176,9 +191,13 @@ def _meeting(m: model.Meeting) -> MeetingWire:
         equipment=sorted(m.equipment),
         setup=m.setup,
         check=m.check,
+        refresh=m.refresh,
+        recheck=m.recheck,
         turnover=m.turnover,
         slack=m.slack,
         setup_crew=dict(m.setup_crew),
+        check_crew=dict(m.check_crew),
+        meeting_crew=dict(m.meeting_crew),
         turnover_crew=dict(m.turnover_crew),
         fixed=PlaceWire(hall=m.fixed.hall, start=m.fixed.start) if m.fixed else None,
         began=m.began,

@@ -52,6 +52,7 @@ def meetings_(draw: st.DrawFn, name: str, halls: tuple[Hall, ...]) -> Meeting:
     fixed = None
     if draw(st.integers(0, 4)) == 0:
         fixed = Place(draw(st.sampled_from(halls)).id, draw(st.integers(0, 300)))
+    setup, check = draw(st.integers(0, 30)), draw(st.integers(0, 10))
     return Meeting(
         id=name,
         people=draw(st.integers(1, 30)),
@@ -63,11 +64,15 @@ def meetings_(draw: st.DrawFn, name: str, halls: tuple[Hall, ...]) -> Meeting:
         wish=wish,
         length=draw(st.integers(10, 120)),
         equipment=draw(st.sampled_from((frozenset[str](), frozenset({"video"})))),
-        setup=draw(st.integers(0, 30)),
-        check=draw(st.integers(0, 10)),
+        setup=setup,
+        check=check,
+        refresh=draw(st.none() | st.integers(0, setup)),
+        recheck=draw(st.none() | st.integers(0, check)),
         turnover=draw(st.sampled_from((None, 0, 20))),
         slack=draw(st.sampled_from((0, 0, 20))),
         setup_crew={"setup": draw(st.integers(0, 2))},
+        check_crew={"sound": draw(st.integers(0, 1))},
+        meeting_crew={"setup": draw(st.integers(0, 1))},
         turnover_crew={"clean": draw(st.integers(0, 2))},
         fixed=fixed,
         began=fixed is not None and draw(st.booleans()),
@@ -87,6 +92,8 @@ def problems(draw: st.DrawFn, most: int = 6) -> Problem:
             closed=draw(st.sampled_from(((), ((200, 260),)))),
             turnover=draw(st.sampled_from((0, 30, 45))),
             zone=draw(st.integers(0, 3)),
+            layout=draw(st.sampled_from((None, "u", "board"))),
+            laid=draw(st.sampled_from((None, 10))),
         )
         for i in range(draw(st.integers(1, 3)))
     )
@@ -98,9 +105,11 @@ def problems(draw: st.DrawFn, most: int = 6) -> Problem:
         halls=halls,
         meetings=made,
         crews=(
-            Crew("setup", ((-200, 200, people), (200, 900, 2))),
+            Crew("setup", ((-200, 200, people), (200, 900, 2)), firm=draw(st.booleans())),
             Crew("clean", ((-200, 900, 2),)),
+            Crew("sound", ((-200, 100, 1), (150, 400, 1)), firm=False),
         ),
+        now=draw(st.sampled_from((None, 40))),
         freeze_until=draw(st.sampled_from((0, 120))),
         step=draw(st.sampled_from((1, 5, 15))),
     )

@@ -8,6 +8,7 @@ from concentric.solvers.common import Work
 from concentric.solvers.halls.explain import Clash, alternatives, why
 from concentric.solvers.halls.model import Assignment, Crew, Place, Plan, Unmet
 from concentric.solvers.halls.repair import repair
+from concentric.solvers.halls.solve import solve
 from concentric.solvers.halls.tests.problems import hall, meeting, problem
 
 
@@ -87,3 +88,46 @@ def test_nothing_is_offered_before_it_can_be() -> None:
     refusal = alternatives(given, Plan((), (Unmet("M1", ()),)), "M1", at=120)  # wanted before then
     assert refusal.nearest
     assert min(place.start for place in refusal.nearest) >= 200
+
+
+def test_a_hall_that_stands_otherwise_says_how_long_it_takes() -> None:
+    """U-shape until 14:45, the boardroom wanted then: 20 minutes more than where it stood as wanted (MTG-05)."""
+    first, then = (
+        meeting("M1", refresh=10),
+        meeting("M2", layout="board", refresh=10, earliest=225, latest=500, wish=245),
+    )
+    given = problem((hall(layout="u"),), (first, then))
+    plan = Plan((Assignment("M1", "A", 120),), (Unmet("M2", ()),))
+    refusal = alternatives(given, plan, "M2")
+    reason = refusal.halls[0].reasons[0]
+    assert reason.code == "halls.reason.stands_otherwise"
+    assert (reason.data["by"], reason.data["layout"], reason.data["minutes"]) == ("M1", "u", 20)
+    assert refusal.nearest[0] == Place("A", 265)
+    assert refusal.clash == Clash("A", ("M1",))
+    alike = problem((hall(layout="u"),), (first, replace(then, layout="u")))
+    assert alternatives(alike, plan, "M2").nearest[0] == Place("A", 245)
+
+
+def test_a_hall_is_ready_sooner_where_it_stands_as_it_should() -> None:
+    wanted = meeting(earliest=0, latest=300, wish=20, refresh=10, recheck=10)
+    given = problem(
+        (hall(layout="board"), hall("B", layout="u"), hall("C", layout="u", laid=8)), (wanted,), now=0
+    )
+    refusal = alternatives(given, Plan(unmet=(Unmet("M1", ()),)), "M1")
+    assert refusal.nearest[0] == Place("B", 20)
+    assert {r.code for a in refusal.halls for r in a.reasons} == {"halls.reason.too_soon"}
+    assert [a.after for a in refusal.halls] == [40, 20, 40]
+
+
+def test_a_start_is_moved_for_people_who_would_be_missing_and_says_so() -> None:
+    crews = (Crew("s", ((0, 110, 1), (110, 720, 2)), firm=False),)
+    given = problem((hall(),), (meeting(setup_crew={"s": 2}),), crews=crews)
+    result = solve(given, stop=Work(0.2))
+    assert result.plan.places["M1"] == Place("A", 150)  # set up from 110 on, when there are two
+    assert result.terms["crews"] == 0
+    codes = [r.code for r in why(given, result.plan, None, "M1")]
+    assert codes == ["halls.why.only_hall", "halls.why.later", "halls.reason.crew_short"]
+    firmly = replace(given.meetings[0], earliest=120, latest=120)
+    held = solve(replace(given, meetings=(firmly,)), stop=Work(0.2))
+    assert held.plan.places["M1"] == Place("A", 120)  # served all the same
+    assert held.terms["crews"] > 0

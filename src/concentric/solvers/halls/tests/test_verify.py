@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from concentric.core.errors import Invalid
-from concentric.solvers.halls.model import Assignment, Crew, Meeting, Place, Plan, Problem, Unmet
+from concentric.solvers.halls.model import Assignment, Crew, Meeting, Place, Plan, Problem, Unmet, prices
 from concentric.solvers.halls.tests.problems import hall, meeting, problem
 from concentric.solvers.halls.verify import RULES, verify
 
@@ -25,11 +25,17 @@ BROKEN = {
     "loop": (one(meeting(loop="outer")), AT_WISH, None),
     "closed": (one(meeting(), closed=((220, 230),)), AT_WISH, None),  # in the turnover
     "bounds": (one(meeting()), Plan((Assignment("M1", "A", 305),)), None),
+    "in_time": (problem((hall(),), (meeting(refresh=0),), now=85), AT_WISH, None),  # set up anew from 80
     "step": (one(meeting()), Plan((Assignment("M1", "A", 122),)), None),
     "fixed": (one(meeting(fixed=Place("B", 120))), AT_WISH, None),
     "one_use": (
         problem((hall(),), (meeting(), meeting("M2"))),
         Plan((Assignment("M1", "A", 120), Assignment("M2", "A", 260))),  # M2's set-up in M1's turnover
+        None,
+    ),
+    "layout": (
+        problem((hall(),), (meeting(), meeting("M2", layout="board", latest=400, refresh=0))),
+        Plan((Assignment("M1", "A", 120), Assignment("M2", "A", 240))),  # U-shape until 225, 30 minutes anew
         None,
     ),
     "crews": (
@@ -65,6 +71,24 @@ def test_each_meeting_once() -> None:
         (nowhere, "unknown_hall"),
     ):
         assert [v.code for v in verify(given, plan).violations] == [f"halls.broken.{code}"]
+
+
+def test_a_hall_that_stands_as_it_should_needs_no_set_up_anew() -> None:
+    standing = problem(
+        (hall(layout="u"),), (meeting(refresh=0), meeting("M2", latest=400, refresh=0)), now=105
+    )
+    assert verify(standing, Plan((Assignment("M1", "A", 120), Assignment("M2", "A", 235)))).ok
+    for laid in (hall(layout="board"), hall(layout="u", laid=19)):
+        changed = replace(standing, halls=(laid,))
+        assert not verify(changed, Plan((Assignment("M1", "A", 120), Assignment("M2", "A", 235)))).ok
+
+
+def test_people_missing_from_a_crew_that_is_not_firm_cost() -> None:
+    crews = (Crew("s", ((0, 90, 2), (90, 720, 1)), firm=False),)
+    given = problem((hall(),), (meeting(setup_crew={"s": 2}),), crews=crews)
+    verdict = verify(given, AT_WISH)
+    assert verdict.ok
+    assert verdict.terms["crews"] == 20 * prices(given).short  # one, from 90 to 110
 
 
 def test_touching_uses_do_not_clash() -> None:

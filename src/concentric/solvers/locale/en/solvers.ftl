@@ -7,6 +7,10 @@ halls-reason-closed = closed from { $from } until { $until }
 halls-reason-bounds = outside the times at which it may start, { $earliest } to { $latest }
 halls-reason-taken = taken by { $by } from { $from } until { $until }, set-up and turnover included
 halls-reason-crew = { $people } of the { $crew } crew are not to be had from { $from } until { $until }
+halls-reason-crew-short = the { $crew } crew is { $people } short from { $from } until { $until }
+halls-reason-stands-otherwise = { $by } leaves it set as { $layout } at { $until }, and to set it anew takes { $minutes } min more
+halls-reason-must-be-laid = from { $from } it must be set anew for { $by }, as { $layout }
+halls-reason-too-soon = can be ready at { $ready_at } at the earliest
 
 ## Halls: unmet
 halls-unmet-pin = { $meeting }: the pin to { $hall } at { $at } cannot hold:
@@ -38,6 +42,10 @@ halls-moved-loop = { $was_hall } is not open to the { $loop } loop.
 halls-moved-closed = { $was_hall } is closed from { $from } until { $until }.
 halls-moved-bounds = { $was_at } is outside the starts now asked for, { $earliest } to { $latest }.
 halls-moved-crew = { $people } of the { $crew } crew are not to be had from { $from } until { $until }.
+halls-moved-crew-short = The { $crew } crew is { $people } short from { $from } until { $until }.
+halls-moved-stands-otherwise = { $by } leaves { $was_hall } set as { $layout } at { $until }, and to set it anew takes { $minutes } min more.
+halls-moved-must-be-laid = From { $from } { $was_hall } must be set anew for { $by }, as { $layout }.
+halls-moved-too-soon = { $was_hall } can be ready at { $ready_at } at the earliest.
 
 ## Halls: hard rules that a plan breaks
 halls-broken-unknown-meeting = { $meeting } is no meeting of this problem.
@@ -55,6 +63,8 @@ halls-broken-began-unmet = { $meeting } has begun in { $hall } and is listed as 
 halls-broken-pin-unmet = { $meeting } is pinned to { $hall }, could be there, and is listed as unmet.
 halls-broken-overlap = { $meeting } and { $by } are both in { $hall } from { $from } until { $until }.
 halls-broken-crew = The { $crew } crew is { $short } short at { $from }.
+halls-broken-in-time = { $meeting }: its set-up in { $hall } would begin at { $from }, which is past.
+halls-broken-layout = { $by } leaves { $hall } standing otherwise than { $meeting } wants it, and the { $minutes } min to set it anew are not there.
 halls-broken-frozen = { $meeting } was told { $hall } at { $at }, inside the freeze, and is moved without need.
 
 ## Dispatch

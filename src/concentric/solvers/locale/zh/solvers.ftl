@@ -7,6 +7,10 @@ halls-reason-closed = { $from } 至 { $until } 停用
 halls-reason-bounds = 不在允许的开始时间（{ $earliest } 至 { $latest }）内
 halls-reason-taken = { $from } 至 { $until } 由 { $by } 占用（含布场和消杀通风）
 halls-reason-crew = { $from } 至 { $until } 抽不出 { $people } 名{ $crew }人员
+halls-reason-crew-short = { $from } 至 { $until } { $crew }人手缺 { $people } 人
+halls-reason-stands-otherwise = { $by } 用到 { $until }，摆的是{ $layout }台型，换台型还要 { $minutes } 分钟
+halls-reason-must-be-laid = { $from } 起要给 { $by } 换成{ $layout }台型，来不及
+halls-reason-too-soon = 最早 { $ready_at } 才能布置好
 
 ## 会议室：没能安排
 halls-unmet-pin = { $meeting }：指定的 { $hall }（{ $at }）保不住：
@@ -38,6 +42,10 @@ halls-moved-loop = { $was_hall } 不对{ $loop }环开放。
 halls-moved-closed = { $was_hall } 在 { $from } 至 { $until } 停用。
 halls-moved-bounds = 原定的 { $was_at } 已不在现在所要的时段（{ $earliest } 至 { $latest }）内。
 halls-moved-crew = { $from } 至 { $until } 抽不出 { $people } 名{ $crew }人员。
+halls-moved-crew-short = { $from } 至 { $until } { $crew }人手缺 { $people } 人。
+halls-moved-stands-otherwise = { $by } 用到 { $until }，{ $was_hall } 摆的是{ $layout }台型，换台型还要 { $minutes } 分钟。
+halls-moved-must-be-laid = { $was_hall } 从 { $from } 起要给 { $by } 换成{ $layout }台型。
+halls-moved-too-soon = { $was_hall } 最早 { $ready_at } 才能布置好。
 
 ## 会议室：方案违反的硬规则
 halls-broken-unknown-meeting = 没有 { $meeting } 这场会议。
@@ -55,6 +63,8 @@ halls-broken-began-unmet = { $meeting } 已在 { $hall } 开始，却被列为�
 halls-broken-pin-unmet = { $meeting } 已指定在 { $hall }，本可安排，却被列为未能安排。
 halls-broken-overlap = { $meeting } 与 { $by } 在 { $from } 至 { $until } 同占 { $hall }。
 halls-broken-crew = { $from } 时{ $crew }人员缺 { $short } 人。
+halls-broken-in-time = { $meeting } 在 { $hall } 的布置要从 { $from } 开始，已经过去。
+halls-broken-layout = { $by } 之后 { $hall } 的台型不合 { $meeting } 所用，换台型的 { $minutes } 分钟没有留出。
 halls-broken-frozen = { $meeting } 已通知在 { $hall }（{ $at }），临近开会，没有必要却被改动。
 
 ## 派工
