@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -114,7 +114,7 @@ def _people(shared: Situation, origin: datetime, loops: set[str], held: set[str]
     """Everybody on watch who may serve one of `loops`, and those already at work."""
     found = []
     for person in sorted(shared.people.values(), key=lambda p: p.code):
-        loop = _serves(person, loops, shared)
+        loop = serves(person, loops, shared)
         if loop is None and str(person.id) not in held:
             continue
         spans = _minutes(person.available, origin) if loop is not None else ()
@@ -125,7 +125,7 @@ def _people(shared: Situation, origin: datetime, loops: set[str], held: set[str]
     return tuple(found)
 
 
-def _serves(person: PersonFact, loops: set[str], shared: Situation) -> str | None:
+def serves(person: PersonFact, loops: Collection[str], shared: Situation) -> str | None:
     """The loop that someone serves: their own first, by the contact matrix."""
     own_first = sorted(loops, key=lambda loop: (loop != person.loop, loop))
     return next((loop for loop in own_first if shared.may_serve(person.cohort, loop, "hall")), None)

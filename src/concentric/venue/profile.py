@@ -22,6 +22,11 @@ class Profile:
     setup_minutes_medium: int = 60  # up to 60 seats
     setup_minutes_large: int = 120  # above (MTG-05: classroom of 100)
     check_minutes: int = 20  # sound, screens, line: within the set-up's last part (AV-06)
+    refresh_minutes: int = (
+        10  # instead of the set-up, where the hall stands laid as it should already (assumed)
+    )
+    recheck_minutes: int = 10  # instead of the check, there (assumed; AV-06: ready at T-15)
+    refresh_seats_percent: int = 25  # so many more seats are put out while refreshing (assumed)
     disinfection_contact_minutes: int = 30  # DIS-01
     ventilation_minutes: int = 30  # VENT-01
     clearing_minutes: int = 15
@@ -58,6 +63,10 @@ class Profile:
         if seats <= 24:
             return self.setup_minutes_small
         return self.setup_minutes_medium if seats <= 60 else self.setup_minutes_large
+
+    def good_for(self, laid: int) -> int:
+        """For how many people a hall laid for so many is good, when it is only refreshed."""
+        return laid + laid * self.refresh_seats_percent // 100
 
     def stamp(self) -> str:
         return f"{self.code}@{self.version}"

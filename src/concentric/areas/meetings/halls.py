@@ -5,12 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
+from concentric.areas.meetings.crews import pool, skills_of
 from concentric.areas.meetings.holds import holds, is_hall
 from concentric.areas.meetings.service import (
+    CHECK,
     HALL,
+    SETUP,
+    STEWARD,
+    TURNOVER,
     down_to_minute,
     meeting_end,
     planned_length,
@@ -23,13 +28,16 @@ from concentric.solvers.common import Reason as SolverReason
 from concentric.solvers.halls import explain, model
 
 if TYPE_CHECKING:
+    from concentric.areas.meetings.standing import Stands
     from concentric.areas.meetings.stages import MeetingFact
 
 ALTERNATIVES = 6
 PINNED = "halls.why.pinned"
 AT_WISH, LATER = "halls.why.at_wish", "halls.why.later"
+TOO_SOON = "halls.reason.too_soon"
 NEVER = frozenset(f"halls.reason.{why}" for why in ("no_layout", "too_small", "lacks", "loop"))
 STANDS = frozenset({"halls.why.as_told", "halls.why.began"})
+STANDING = "meetings.service"  # the section with how the halls stand (stages.py)
 
 
 def give_halls(
@@ -55,6 +63,7 @@ def give_halls(
         }
         result = repair(problem, previous, touched=touched, stop=effort.stop, seed=effort.seed)
     items, unmet = [], []
+    before = made_ready(problem, result.plan)
     for need in needs:
         fact = facts[need.subject]
         place = result.plan.places.get(str(fact.id))
@@ -63,9 +72,40 @@ def give_halls(
         else:
             why = explain.why(problem, result.plan, previous, str(fact.id))
             items.append(
-                _item(need, fact, meeting=problem.meeting[str(fact.id)], place=place, frame=frame, why=why)
+                _item(
+                    need,
+                    fact,
+                    meeting=problem.meeting[str(fact.id)],
+                    place=place,
+                    frame=frame,
+                    why=why,
+                    ready=before[str(fact.id)],
+                )  # fmt: skip
             )
     return Answer(tuple(items), tuple(unmet), result.objective, result.bound)
+
+
+def made_ready(problem: model.Problem, plan: model.Plan) -> Mapping[str, tuple[int, int]]:
+    """Meeting → minutes of its set-up and of its check: less where the hall stands as it should by then, and was not
+    closed since."""
+    last: dict[str, model.Meeting] = {}
+    ends: dict[str, int] = {}
+    found: dict[str, tuple[int, int]] = {}
+    for assignment in sorted(plan.assignments, key=lambda a: a.start):
+        meeting, hall = problem.meeting[assignment.meeting], problem.hall[assignment.hall]
+        earlier = last.get(hall.id)
+        stands = hall.stands(meeting) if earlier is None else earlier.leaves_for(meeting)
+        begin, end = meeting.occupied(hall, assignment.start)
+        if stands and not any(ends.get(hall.id, 0) < opens <= begin for _shut, opens in hall.closed):
+            setup, check = meeting.refresh, meeting.recheck
+        else:
+            setup, check = None, None
+        found[meeting.id] = (
+            meeting.setup if setup is None else setup,
+            meeting.check if check is None else check,
+        )
+        last[hall.id], ends[hall.id] = meeting, end
+    return found
 
 
 class Frame:
@@ -74,6 +114,7 @@ class Frame:
     def __init__(self, shared: Situation, facts: Sequence[MeetingFact]) -> None:
         self.shared = shared
         self.holds = holds(facts, shared)
+        self.standing: Mapping[UUID, Stands] = shared.sections.get(STANDING) or {}
         now = down_to_minute(shared.now)
         self.origin = now - timedelta(minutes=now.minute % 5)
 
@@ -84,12 +125,15 @@ class Frame:
         return self.origin + timedelta(minutes=minute)
 
     def problem(self, facts: Sequence[MeetingFact]) -> model.Problem:
+        self.pool = pool(self.shared, sorted({fact.loop for fact in facts}), self.minute)
         return model.Problem(
             origin=self.origin,
             horizon=self.minute(self.shared.horizon.end),
             halls=tuple(self._halls()),
             meetings=tuple(self._meeting(fact) for fact in facts),
+            crews=self.pool.crews,
             freeze_until=self.minute(self.shared.now + timedelta(minutes=self.shared.profile.freeze_minutes)),
+            now=self.minute(up_to_minute(self.shared.now)),
         )
 
     def previous(self, problem: model.Problem) -> model.Plan:
@@ -116,6 +160,8 @@ class Frame:
                     for span in place.unavailable
                 ),
                 turnover=self.shared.profile.turnover_minutes,
+                layout=stands.layout or None if (stands := self.standing.get(place.id)) else None,
+                laid=self.shared.profile.good_for(stands.people) if stands else None,
             )
             for place in sorted(self.shared.places.values(), key=lambda p: p.code)
             if place.kind == "hall"
@@ -123,13 +169,13 @@ class Frame:
 
     def soonest(self, fact: MeetingFact) -> datetime:
         """The first start, at a whole five minutes, that leaves time for set-up and checks from now."""
-        soonest = self.ready(fact)
-        return soonest + timedelta(minutes=-soonest.minute % 5)
+        return _up_to_step(self.ready(fact))
 
     def ready(self, fact: MeetingFact) -> datetime:
-        """When set-up and checks would be done if they began now."""
+        """When set-up and checks would be done if they began now, at the least: in a hall that stands as it should."""
+        del fact
         profile = self.shared.profile
-        before = timedelta(minutes=profile.setup_minutes(fact.people) + profile.check_minutes)
+        before = timedelta(minutes=profile.refresh_minutes + profile.recheck_minutes)
         return up_to_minute(self.shared.now) + before
 
     def too_late(self, fact: MeetingFact) -> bool:
@@ -175,7 +221,8 @@ class Frame:
             soonest = self.minute(self.soonest(fact)) if held is None else -(10**6)
             earliest = max(self.minute(fact.earliest), soonest)
             bounds = (earliest, max(earliest, self.minute(fact.latest)), self.minute(fact.wish))
-        started_unplanned = start is not None and held is None
+        setup, check = (0, 0) if start is not None else self._phases(fact)
+        underway = start is not None or held is not None
         return model.Meeting(
             id=str(fact.id),
             people=fact.people,
@@ -187,12 +234,31 @@ class Frame:
             wish=bounds[2],
             length=max(1, int(length.total_seconds() // 60)),
             equipment=frozenset({"video"}) if fact.video else frozenset(),
-            setup=0 if started_unplanned else profile.setup_minutes(fact.people),
-            check=0 if started_unplanned else profile.check_minutes,
+            setup=setup,
+            check=check,
+            refresh=None if underway else min(setup, profile.refresh_minutes),
+            recheck=None if underway else min(check, profile.recheck_minutes),
+            laid=profile.good_for(fact.people),
             slack=fact.free_after,
             fixed=held or pinned,
             began=held is not None,
+            setup_crew=self.pool.work(SETUP, fact, self.shared),
+            check_crew=self.pool.work(CHECK, fact, self.shared),
+            meeting_crew=self.pool.work(STEWARD, fact, self.shared),
+            turnover_crew=self.pool.work(TURNOVER, fact, self.shared),
         )
+
+    def _phases(self, fact: MeetingFact) -> tuple[int, int]:
+        """Minutes of set-up and check: as they were told where they are under way, else of a hall set up anew."""
+        profile = self.shared.profile
+        if fact.subject in self.holds:
+            told = (
+                self.shared.items.get(f"{fact.subject}/{kind.removeprefix('meeting.')}")
+                for kind in (SETUP, CHECK)
+            )
+            setup, check = (item.during.minutes if item is not None else 0 for item in told)
+            return setup, check
+        return profile.setup_minutes(fact.people), profile.check_minutes
 
     def _pinned(self, fact: MeetingFact) -> model.Place | None:
         """Where a named person holds it, by promise or by overruling the plan."""
@@ -228,7 +294,7 @@ def _moved(
 
 def _item(
     need: Need, fact: MeetingFact, *, meeting: model.Meeting, place: model.Place, frame: Frame,
-    why: Sequence[SolverReason],
+    why: Sequence[SolverReason], ready: tuple[int, int],
 ) -> Item:  # fmt: skip
     start = frame.at(place.start)
     before = frame.shared.items.get(need.key)
@@ -250,8 +316,8 @@ def _item(
         priority=need.priority, reasons=reasons, department=need.department,
         attributes={**need.attributes, "loop": need.loop, "priority": need.priority},
         working={
-            "setup_min": meeting.setup,
-            "check_min": meeting.check,
+            "setup_min": ready[0],
+            "check_min": ready[1],
             "started": fact.actual_start is not None,
         },
     )  # fmt: skip
@@ -263,7 +329,26 @@ def _said(why: SolverReason, fact: MeetingFact, start: datetime) -> Reason:
         return Reason(
             "meeting-soonest" if why.code == AT_WISH else "meeting-soonest-waited", {"start_at": start}
         )
-    return Reason(why.code, why.data)
+    return Reason(why.code, _in_words(why))
+
+
+def _in_words(why: SolverReason) -> Mapping[str, Any]:
+    """Its data, a crew by its skills."""
+    return {**why.data, "crew": skills_of(str(why.data["crew"]))} if "crew" in why.data else why.data
+
+
+def _soonest(halls: Sequence[explain.HallAnswer]) -> datetime | None:
+    """When the first of these halls could be ready, where that is too late in all of them that would ever do."""
+    would = [{r.code: r for r in hall.reasons} for hall in halls]
+    ready = [codes.get(TOO_SOON) for codes in would if not NEVER & codes.keys()]
+    found = [reason.data["ready_at"] for reason in ready if reason is not None]
+    return min(found) if found and len(found) == len(ready) else None
+
+
+def _up_to_step(instant: datetime) -> datetime:
+    """The next whole five minutes."""
+    whole = up_to_minute(instant)
+    return whole + timedelta(minutes=-whole.minute % 5)
 
 
 def _was_pinned(item: Item) -> bool:
@@ -279,12 +364,16 @@ def _unmet(need: Need, fact: MeetingFact, problem: model.Problem, plan: model.Pl
     refusal = explain.alternatives(wider, plan, str(fact.id), limit=ALTERNATIVES, at=asked)
     own = [h for h in refusal.halls if pin is not None and h.hall == str(pin.place)]
     others = [h for h in refusal.halls if h not in own]
-    there = [Reason(r.code, {"hall": h.hall, **r.data}) for h in own for r in h.reasons]
-    reasons = there + [Reason(r.code, {"hall": h.hall, **r.data}) for h in others for r in h.reasons[:1]]
-    if frame.too_late(fact):
+    there = [Reason(r.code, {"hall": h.hall, **_in_words(r)}) for h in own for r in h.reasons]
+    reasons = there + [
+        Reason(r.code, {"hall": h.hall, **_in_words(r)}) for h in others for r in h.reasons[:1]
+    ]
+    soonest = _soonest(own or others)
+    if soonest is not None or frame.too_late(fact):
         start = fact.wish if pin is None else pin.start
         never = [r for r in there if r.code in NEVER]  # were there time, it would not do all the same
-        reasons = [*never, Reason("meeting-too-late", {"soonest_at": frame.soonest(fact), "start_at": start})]
+        ready = _up_to_step(soonest or frame.soonest(fact))
+        reasons = [*never, Reason("meeting-too-late", {"soonest_at": ready, "start_at": start})]
     if pin is not None:
         held = {"pin": pin.kind, "place": pin.place, "start_at": pin.start}
         reasons.insert(0, Reason("meeting-held", held))

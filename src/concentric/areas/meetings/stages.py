@@ -13,6 +13,7 @@ from concentric.areas.meetings.learning import learn
 from concentric.areas.meetings.queries import meetings_to_plan
 from concentric.areas.meetings.rules import COORDINATION
 from concentric.areas.meetings.service import HALL, SERVICE_KINDS, service_items, service_needs
+from concentric.areas.meetings.standing import Stands, standing
 from concentric.areas.meetings.verify import verify_meetings
 from concentric.core.intervals import Interval
 from concentric.planning.stages import Answer, Effort
@@ -104,11 +105,14 @@ class ServiceStage:
     makes = SERVICE_KINDS
     follows = frozenset({HALL})
 
-    def read(self, venue: UUID, horizon: Interval) -> None:
-        """Nothing of its own: it works from the halls' section and answers."""
-        del venue, horizon
+    def read(self, venue: UUID, horizon: Interval) -> Mapping[UUID, Stands]:
+        """How each hall stands. Three queries; beside it, it works from the halls' section and answers."""
+        del horizon
+        return standing(venue)
 
-    def derive(self, section: None, shared: Situation, answers: Mapping[str, Item]) -> Sequence[Need]:
+    def derive(
+        self, section: Mapping[UUID, Stands], shared: Situation, answers: Mapping[str, Item]
+    ) -> Sequence[Need]:
         del section
         facts: Facts = shared.sections[HallsStage.name]
         return [
@@ -124,7 +128,9 @@ class ServiceStage:
         del effort
         return Answer(service_items(needs, answers, shared))
 
-    def verify(self, section: None, shared: Situation, items: Mapping[str, Item]) -> Sequence[Violation]:
+    def verify(
+        self, section: Mapping[UUID, Stands], shared: Situation, items: Mapping[str, Item]
+    ) -> Sequence[Violation]:
         del section, shared, items
         return ()  # the halls' stage verifies the whole of a meeting, phases included
 

@@ -80,8 +80,46 @@ def _phases(
         yield Violation("meeting.no_check", {"code": fact.code})
     elif setup is None or setup.place != item.place or setup.during.end != check.during.start:
         yield Violation("meeting.no_setup", {"code": fact.code})
-    elif setup.during.length < timedelta(minutes=profile.setup_minutes(fact.people)):
-        yield Violation("meeting.setup_short", {"code": fact.code, "minutes": setup.during.minutes})
+    elif _under_way(setup, shared) or _under_way(check, shared):
+        return  # it takes what it was told to take
+    else:
+        minutes = profile.setup_minutes(fact.people)
+        if _stands(fact, setup, items, shared):
+            minutes = min(minutes, profile.refresh_minutes)
+        if setup.during.length < timedelta(minutes=minutes):
+            yield Violation("meeting.setup_short", {"code": fact.code, "minutes": setup.during.minutes})
+        elif setup.during.start < shared.now - timedelta(minutes=1):
+            yield Violation(
+                "meeting.setup_past", {"code": fact.code, "start_at": setup.during.start.isoformat()}
+            )
+
+
+def _stands(fact: MeetingFact, setup: Item, items: Mapping[str, Item], shared: Situation) -> bool:
+    """Whether the hall stands in the layout, for as many people, when its set-up begins: as the last meeting before
+    leaves it, or as it was last seen, and nothing was closed there between."""
+    earlier = [
+        (after.during.end, item.attributes["layout"], item.attributes["people"])
+        for item in items.values()
+        if item.kind == "meeting.hall" and item.place == setup.place and item.during.end <= setup.during.start
+        and (after := items.get(f"{item.subject}/turnover")) is not None and after.during.end > shared.now
+    ]  # fmt: skip
+    since, layout, people = max(earlier, default=(shared.now, "", 0))
+    hall = shared.places[setup.place] if setup.place else None
+    if hall is None or any(since < span.end <= setup.during.start for span in hall.unavailable):
+        return False
+    seen = (shared.sections.get("meetings.service") or {}).get(hall.id)
+    if not layout and seen is not None:
+        layout, people = seen.layout, seen.people
+    good_for = people * (100 + shared.profile.refresh_seats_percent) // 100
+    return bool(layout == fact.layout and good_for >= fact.people)
+
+
+def _under_way(item: Item, shared: Situation) -> bool:
+    """Whether it was told so, and has begun or was due."""
+    told = shared.items.get(item.key)
+    if told is None or told.place != item.place or told.during != item.during:
+        return False
+    return item.key in shared.begun or item.during.start <= shared.now
 
 
 def _begun(item: Item, shared: Situation) -> bool:

@@ -81,7 +81,8 @@ class Meeting:
     `priority` is set by the command's named office, 1 is served first. `earliest`, `latest`, `wish` are
     starts; `setup` and `check` minutes before the start, `refresh` and `recheck` those where the hall stands as it
     should already (None: the same); `slack` minutes wished free after the turnover, where an overrun is likely.
-    `turnover` overrides the hall's where this meeting's differs. Crews by phase, people by code.
+    `turnover` overrides the hall's where this meeting's differs. `laid`: for how many people a hall is good after it
+    when only refreshed, None for its own. Crews by phase, people by code.
     `fixed`: the place that it has and keeps: pinned by a named person, or `began` (set-up under way, or
     running); what began holds whatever else is true. `told`: whether the previous place was told to
     anyone; what nobody was told moves freely. `near`: the zone its people come from.
@@ -101,6 +102,7 @@ class Meeting:
     check: int = 0
     refresh: int | None = None
     recheck: int | None = None
+    laid: int | None = None
     turnover: int | None = None
     slack: int = 0
     setup_crew: Mapping[str, int] = field(default_factory=dict)
@@ -125,7 +127,8 @@ class Meeting:
 
     def leaves_for(self, other: Meeting) -> bool:
         """Whether it leaves a hall standing as the other wants it."""
-        return self.layout == other.layout and self.people >= other.people
+        laid = self.people if self.laid is None else self.laid
+        return self.layout == other.layout and laid >= other.people
 
     def turnover_in(self, hall: Hall) -> int:
         return hall.turnover if self.turnover is None else self.turnover

@@ -129,7 +129,7 @@ def layout(problem: Problem, plan: Plan, _: Plan | None) -> Found:
             for other_begin, other_end, n in uses:
                 if n is m or not other_begin < begin or other_end > begin:
                     continue  # what overlaps is broken already
-                fits = n.layout == m.layout and n.people >= m.people
+                fits = n.layout == m.layout and (n.people if n.laid is None else n.laid) >= m.people
                 if not fits and other_end > begin - m.anew:
                     data = {"meeting": m.id, "by": n.id, "hall": hall.id, "minutes": m.anew}
                     yield Violation("layout", "halls.broken.layout", (m.id, n.id), data), m.began and n.began

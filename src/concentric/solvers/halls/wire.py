@@ -53,6 +53,9 @@ class MeetingWire(Wire):
     check: int = 0
     refresh: int | None = Field(None, description="the set-up where the hall stands in the layout already")
     recheck: int | None = Field(None, description="the check where the hall stands in the layout already")
+    laid: int | None = Field(
+        None, description="for how many a hall is good after it when only refreshed; its people"
+    )
     turnover: int | None = None
     slack: int = 0
     setup_crew: dict[str, int] = {}
@@ -193,6 +196,7 @@ def _meeting(m: model.Meeting) -> MeetingWire:
         check=m.check,
         refresh=m.refresh,
         recheck=m.recheck,
+        laid=m.laid,
         turnover=m.turnover,
         slack=m.slack,
         setup_crew=dict(m.setup_crew),

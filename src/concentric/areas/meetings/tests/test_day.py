@@ -210,7 +210,12 @@ class Run:
             way = row.helps[0]
             start = datetime.fromisoformat(way["start"])
             asked_for = meeting.earliest <= start <= meeting.latest
-            assert not asked_for, "it was dropped, and there was a hall at a time that was asked for"
+            promised = self.asked[
+                meeting.id
+            ].promised  # its hall moves with a word only, though another is free
+            assert promised or not asked_for, (
+                "it was dropped, and there was a hall at a time that was asked for"
+            )
             promise(self.house.by, need_key=row.need_key, place_id=UUID(way["place"]), start=start)
             replan(self.house.by.venue, self.house.by.means, EFFORT)
             self.agreed.append(meeting.code)
@@ -238,8 +243,14 @@ def test_a_day_of_27_meetings(venue: UUID, admin: By, clock: ManualClock) -> Non
     assert sum(m.actual_end > hour(30) for m in meetings if m.actual_end) == 2
     assert sum(m.extended_min > 0 for m in meetings) == 4
     pins = Pin.objects.filter(kind=PinKind.PROMISE, released_at__isnull=True)
-    assert pins.filter(at=hour(-4)).count() == 4  # of the evening before: nobody had to be asked again
-    assert pins.count() == 4 + len(set(run.agreed))
+    promised = {m.code for m in meetings if run.asked[m.id].promised and run.asked[m.id].asked == hour(-4)}
+    again = promised & set(
+        run.agreed
+    )  # what ran over before it in its hall left it no time: its organiser was asked
+    assert len(promised) == 4
+    assert len(again) <= 1
+    assert pins.filter(at=hour(-4)).count() == 4 - len(again)
+    assert pins.count() == len(promised | set(run.agreed))
     for pin in pins:
         held = next(m for m in meetings if pin.need_key == f"meeting:{m.id}/hall")
         assert (held.actual_hall_id, held.actual_start) == (pin.place_id, pin.start)

@@ -1,0 +1,63 @@
+"""How each hall stands now, as far as one knows: who sets up next then knows what there is to change (MTG-05)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from concentric.areas.meetings.models import Meeting
+from concentric.areas.meetings.service import SETUP
+from concentric.orders.models import OVER_STATES, Task
+
+
+@dataclass(frozen=True, slots=True)
+class Stands:
+    """`layout` empty: somebody has begun to change it, and nobody said how it stands. `people`: it is laid for."""
+
+    layout: str
+    people: int
+    since: datetime
+    code: str  # of the meeting for which it was laid
+
+
+def standing(venue: UUID) -> Mapping[UUID, Stands]:
+    """By hall: what was last seen there, a meeting that began or a set-up. Three queries."""
+    met = (
+        Meeting.objects.filter(venue_id=venue, actual_hall__isnull=False)
+        .order_by("actual_hall", "-actual_start")
+        .distinct("actual_hall")
+        .values_list("actual_hall_id", "layout", "people", "actual_start", "code")
+    )
+    found = {
+        hall: Stands(layout, people, at, code) for hall, layout, people, at, code in met if at is not None
+    }
+    laid = list(
+        Task.objects.filter(venue_id=venue, kind=SETUP, actual_start__isnull=False, place__isnull=False)
+        .order_by("place", "-actual_start")
+        .distinct("place")
+        .values_list("place_id", "need_key", "state", "actual_start")
+    )
+    asked = {
+        id_: (layout, people, code)
+        for id_, layout, people, code in Meeting.objects.filter(
+            venue_id=venue, id__in=_meetings(key for _hall, key, _state, _at in laid)
+        ).values_list("id", "layout", "people", "code")
+    }
+    for hall, key, state, at in laid:
+        if at is None or (hall in found and found[hall].since >= at):
+            continue
+        layout, people, code = asked[meeting_of(key)]
+        done = state in OVER_STATES
+        found[hall] = Stands(layout if done else "", people if done else 0, at, code)
+    return found
+
+
+def meeting_of(need: str) -> UUID:
+    """`meeting:<id>/setup` → id."""
+    return UUID(need.partition("/")[0].removeprefix("meeting:"))
+
+
+def _meetings(needs: Iterable[str]) -> list[UUID]:
+    return [meeting_of(need) for need in needs]
