@@ -63,7 +63,7 @@ def give_halls(
         }
         result = repair(problem, previous, touched=touched, stop=effort.stop, seed=effort.seed)
     items, unmet = [], []
-    before = made_ready(problem, result.plan)
+    before = made_ready(problem, result.plan, frame.minute(shared.now))
     for need in needs:
         fact = facts[need.subject]
         place = result.plan.places.get(str(fact.id))
@@ -85,7 +85,7 @@ def give_halls(
     return Answer(tuple(items), tuple(unmet), result.objective, result.bound)
 
 
-def made_ready(problem: model.Problem, plan: model.Plan) -> Mapping[str, tuple[int, int]]:
+def made_ready(problem: model.Problem, plan: model.Plan, now: int) -> Mapping[str, tuple[int, int]]:
     """Meeting → minutes of its set-up and of its check: less where the hall stands as it should by then, and was not
     closed since."""
     last: dict[str, model.Meeting] = {}
@@ -104,7 +104,8 @@ def made_ready(problem: model.Problem, plan: model.Plan) -> Mapping[str, tuple[i
             meeting.setup if setup is None else setup,
             meeting.check if check is None else check,
         )
-        last[hall.id], ends[hall.id] = meeting, end
+        if end > now:  # what was over by then is seen in how the hall stands
+            last[hall.id], ends[hall.id] = meeting, end
     return found
 
 
