@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 from uuid import UUID
 
+from concentric.areas.meetings.held_spans import as_held, held_spans, waited_for
 from concentric.areas.meetings.holds import holds, is_hall
 from concentric.areas.meetings.service import (
     HALL,
@@ -87,7 +88,7 @@ class Frame:
         return model.Problem(
             origin=self.origin,
             horizon=self.minute(self.shared.horizon.end),
-            halls=tuple(self._halls()),
+            halls=self._halls(),
             meetings=tuple(self._meeting(fact) for fact in facts),
             freeze_until=self.minute(self.shared.now + timedelta(minutes=self.shared.profile.freeze_minutes)),
         )
@@ -103,9 +104,11 @@ class Frame:
                 told.append(model.Assignment(meeting.id, str(item.place), self.minute(item.during.start)))
         return model.Plan(tuple(told), tuple(unmet))
 
-    def _halls(self) -> list[model.Hall]:
+    def _halls(self, *, asking: str = "") -> tuple[model.Hall, ...]:
+        """`asking`: the meeting that looks for a hall; what is held for itself is no hindrance to it."""
         loops = frozenset(self.shared.cohorts)
-        return [
+        held = held_spans(self.shared, but=asking)
+        return tuple(
             model.Hall(
                 id=str(place.id),
                 seats=place.seats,
@@ -113,13 +116,13 @@ class Frame:
                 equipment=place.equipment,
                 closed=tuple(
                     (self.minute(span.start), self.minute(up_to_minute(span.end)))
-                    for span in place.unavailable
+                    for span in (*place.unavailable, *(h.during for h in held if h.place == place.id))
                 ),
                 turnover=self.shared.profile.turnover_minutes,
             )
             for place in sorted(self.shared.places.values(), key=lambda p: p.code)
             if place.kind == "hall"
-        ]
+        )
 
     def soonest(self, fact: MeetingFact) -> datetime:
         """The first start, at a whole five minutes, that leaves time for set-up and checks from now."""
@@ -159,7 +162,8 @@ class Frame:
             fixed=None,
             began=False,
         )
-        return replace(problem, meetings=(*(m for m in problem.meetings if m.id != free.id), free))
+        meetings = (*(m for m in problem.meetings if m.id != free.id), free)
+        return replace(problem, meetings=meetings, halls=self._halls(asking=fact.subject))
 
     def _meeting(self, fact: MeetingFact) -> model.Meeting:
         profile = self.shared.profile
@@ -217,7 +221,7 @@ def _moved(
     """
     lost = shared.unmet.get(f"{fact.subject}/hall")
     if told is None and lost is not None and meeting.fixed is None:
-        return fact.cause in shared.causes
+        return fact.cause in shared.causes or waited_for(lost, shared)
     if told is None or (meeting.fixed is not None and told != meeting.fixed):
         return True
     item = shared.items[f"{fact.subject}/hall"]
@@ -232,7 +236,8 @@ def _item(
 ) -> Item:  # fmt: skip
     start = frame.at(place.start)
     before = frame.shared.items.get(need.key)
-    reasons = tuple(_said(r, fact, start) for r in why)
+    held = held_spans(frame.shared)
+    reasons = tuple(as_held(_said(r, fact, start), held, UUID(place.hall)) for r in why)
     pin = frame.shared.pins.get(need.key)
     if pin is not None and pin.kind == HELD and before is not None:
         reasons = before.reasons  # held still for one round: nobody asked for that
@@ -281,6 +286,8 @@ def _unmet(need: Need, fact: MeetingFact, problem: model.Problem, plan: model.Pl
     others = [h for h in refusal.halls if h not in own]
     there = [Reason(r.code, {"hall": h.hall, **r.data}) for h in own for r in h.reasons]
     reasons = there + [Reason(r.code, {"hall": h.hall, **r.data}) for h in others for r in h.reasons[:1]]
+    spans = held_spans(frame.shared)
+    reasons = [as_held(r, spans, UUID(str(r.data["hall"]))) for r in reasons]
     if frame.too_late(fact):
         start = fact.wish if pin is None else pin.start
         never = [r for r in there if r.code in NEVER]  # were there time, it would not do all the same
