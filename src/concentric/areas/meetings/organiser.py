@@ -48,7 +48,10 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Panel:
-    """`may`: the reader may hold, record and answer. `thread`: newest first; None for who need not know of it."""
+    """`may`: the reader may hold, record and answer. `thread`: newest first; None for who need not know of it.
+
+    `asks`: a hall may be held for it; `first`: there is something to do about it now, before anything else.
+    """
 
     may: bool
     held: tuple[Held, ...]
@@ -56,29 +59,37 @@ class Panel:
     thread: tuple[Line, ...] | None
     halls: tuple[tuple[UUID, str], ...]
     asks: bool
+    first: bool
     liaison: str
     telephone: str
     heard: tuple[str, ...] = tuple(h for h in Heard.values if h != Heard.CALL_BACK)
     via: tuple[str, ...] = tuple(Via.values)
     way: tuple[str, ...] = tuple(Way.values)
 
+    def shows(self, place: str, start: datetime) -> bool:
+        """Whether it is held, or was until lately: no way to be told of twice."""
+        return any((str(o.place_id), o.start) == (place, start) for o in (*self.held, *self.lapsed))
 
-def panel(request: Any, row: Meeting, names: Names, *, length: timedelta, asks: bool) -> Panel:
-    """`row` as `readable` gives it; `length` as planned. `asks`: it was promised, or has no hall. At most four
-    queries."""
+
+def panel(
+    request: Any, row: Meeting, names: Names, *, length: timedelta, pinned: bool, refused: bool
+) -> Panel:
+    """`row` as `readable` gives it; `length` as planned. `pinned`: it was promised, or overruled; `refused`: it has
+    no hall. At most five queries."""
     known: Any = row
     now = request.by.now()
     coordinates = may(request.by.actor, rules.COORDINATE) and rules.may_coordinate(request.by.actor)
     open_ = not row.cancelled and row.actual_start is None
     held = _offers(row, names, now, length) if coordinates and open_ else ()
+    asks = coordinates and open_ and (pinned or refused)
     halls = Place.objects.filter(venue_id=row.venue_id, kind="hall").order_by("code")
     return Panel(
         may=coordinates,
         held=tuple(one for one in held if one.left),
         lapsed=tuple(one for one in held if not one.left),
         thread=_thread(request, row, names, now) if known.concerned else None,
-        halls=tuple((h.id, h.name_in(request.language)) for h in halls) if coordinates and open_ and asks else (),
-        asks=coordinates and open_ and asks,
+        halls=tuple((h.id, h.name_in(request.language)) for h in halls) if asks else (),
+        asks=asks, first=asks and (refused or bool(held)),
         liaison=known.known_liaison, telephone=known.known_telephone,
     )  # fmt: skip
 

@@ -114,7 +114,7 @@ def show(request: Any, meeting: UUID) -> HttpResponse:
         "why": [sentence(r["code"], r["data"], request.language, zone, name) for r in (hall.reasons if hall else [])],
         "refused": refused,
         "refused_why": [refused_line(r, request.language, zone, name) for r in (refused.reasons if refused else [])],
-        "helps": [way_of(h, name) for h in (refused.helps if refused else [])],
+        "helps": (helps := [way_of(h, name) for h in (refused.helps if refused else [])]),
         "short": [
             [sentence(r["code"], r["data"], request.language, zone, name) for r in u.reasons]
             for u in unmet if u is not refused
@@ -141,10 +141,11 @@ def show(request: Any, meeting: UUID) -> HttpResponse:
         "may_attend": may(request.by.actor, rules.ATTEND) and actions.may_attend(request.by, row),
         "held_min": held_min,
         "back_typed": as_typed(request.by.now() + CALL_BACK, zone),
-        "organiser": panel(
+        "organiser": (asking := panel(
             request, row, name, length=timedelta(minutes=row.length_min or held_min),
-            asks=pin is not None or refused is not None,
-        ),
+            pinned=pin is not None, refused=refused is not None,
+        )),
+        "ways": [h for h in helps if not asking.shows(h["place_id"], h["start"])],
         "free_after": _left_free(row, zone, request.by.now()),
         "may_begin": hall is not None and hall.during.lower - BEFORE <= request.by.now(),
         "key": str(request.means.new_id()),
