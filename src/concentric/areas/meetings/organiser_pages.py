@@ -22,7 +22,9 @@ def hold(request: Any, meeting: UUID) -> HttpResponse:
     row = readable_meeting(request, meeting)
     start = instant(request.POST, "start", request.home.service_day.zone)
     place = hall_of(row.venue_id, request.POST)
-    return back_to(meeting, offering.hold_offer(request.by, meeting_id=meeting, place_id=place, start=start))
+    return back_to(
+        meeting, offering.hold_offer(request.by, meeting_id=meeting, place_id=place, start=start), part="held"
+    )
 
 
 @page(rules.COORDINATE, methods=("POST",))
@@ -34,14 +36,14 @@ def answer(request: Any, meeting: UUID, offer: UUID) -> HttpResponse:
         raise NotFound(what="offer", which=str(offer))
     asked = request.POST.get("answer", "")
     if asked == "release":
-        return back_to(meeting, offering.release_offer(request.by, offer_id=offer))
+        return back_to(meeting, offering.release_offer(request.by, offer_id=offer), part="held")
     acts = {"agreed": offering.agree_to_offer, "declined": offering.decline_offer}
     if asked not in acts:
         raise NotFound(what="verb", which=asked)
     receipt = acts[asked](
         request.by, offer_id=offer, whom=request.POST.get("whom", ""), words=request.POST.get("words", "")
     )
-    return back_to(meeting, receipt)
+    return back_to(meeting, receipt, part="outcome" if asked == "agreed" else "held")
 
 
 @page(rules.COORDINATE, methods=("POST",))
@@ -55,4 +57,4 @@ def record(request: Any, meeting: UUID) -> HttpResponse:
         way=typed.get("way", Way.OUT), whom=typed.get("whom", ""), words=typed.get("words", ""),
         back_at=instant(typed, "back_at", zone) if heard == Heard.CALL_BACK else None,
     )  # fmt: skip
-    return back_to(meeting, receipt)
+    return back_to(meeting, receipt, part="organiser")

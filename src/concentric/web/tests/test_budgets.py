@@ -44,7 +44,7 @@ BUDGETS = {
     "web.account.confirm": 8,
     "web.account.show": 15,
     "web.accounts.listed": 10,
-    "web.board.board": 78,  # the desk's decisions, every area's lanes and figures, and the last changes
+    "web.board.board": 80,  # the desk's decisions, every area's lanes and figures, and the last changes
     "web.briefing.sheet": 67,
     "web.closing.close": 50,  # what is in the place then; a plan is made to say where it would go
     "web.connect.show": 6,
