@@ -20,7 +20,8 @@ from concentric.venue.profile import profile_in_force
 
 
 class HallNotFree(Conflict):
-    """Something else is there in that span. Data: place, why (closed, taken or held), other, from_at, until_at.
+    """Something else is there in that span. Data: place (its names), why (closed, taken or held), other, from_at,
+    until_at.
 
     `until_at` is the end of what is there; of what is held, the instant at which it lapses.
     """
@@ -29,7 +30,7 @@ class HallNotFree(Conflict):
 
 
 class HallDoesNotSuit(Conflict):
-    """It never suits this meeting. Data: place, why (seats, video or loop)."""
+    """It never suits this meeting. Data: place (its names), why (seats, video or loop)."""
 
     code = "meeting.hall_does_not_suit"
 
@@ -41,7 +42,7 @@ class TooLateToSetUp(Conflict):
 
 
 class ThereAlready(Conflict):
-    """The meeting is there at that time already. Data: code, place."""
+    """The meeting is there at that time already. Data: code, place (its names)."""
 
     code = "meeting.there_already"
 
@@ -72,7 +73,7 @@ def span_wanted(by: By, meeting: Meeting, place_id: UUID, start: datetime) -> Wa
     own = _planned(by, place, whole).filter(need_key__startswith=f"meeting:{meeting.id}/")
     left = subtract(whole, [Interval(row.during.lower, row.during.upper) for row in own])
     if not left:
-        raise ThereAlready(code=meeting.code, place=str(place.id))
+        raise ThereAlready(code=meeting.code, place=_names(place))
     return Wanted(meeting, place, start, Interval(left[0].start, left[-1].end), whole.start)
 
 
@@ -90,7 +91,7 @@ def refuse_unfit(by: By, wanted: Wanted) -> None:
     elif place.loop_id not in (None, meeting.loop_id):
         lacks = "loop"
     if lacks:
-        raise HallDoesNotSuit(place=str(place.id), why=lacks)
+        raise HallDoesNotSuit(place=_names(place), why=lacks)
 
 
 def refuse_unless_free(by: By, wanted: Wanted, *, but: UUID | None = None) -> None:
@@ -102,27 +103,34 @@ def refuse_unless_free(by: By, wanted: Wanted, *, but: UUID | None = None) -> No
     if closed is not None:
         raise _not_free(place, "closed", "", closed.during.lower, closed.during.upper)
     others = _planned(by, place, wanted.during).exclude(need_key__startswith=f"meeting:{wanted.meeting.id}/")
-    item = others.order_by("during").first()
-    if item is not None:
-        code = item.attributes.get("code", "")
-        raise _not_free(place, "taken", code, item.during.lower, item.during.upper)
+    uses = list(others.order_by("during"))
+    if uses:
+        whose = uses[0].need_key.partition("/")[0]
+        phases = _planned(by, place).filter(need_key__startswith=f"{whose}/")
+        spans = [row.during for row in phases]
+        code = uses[0].attributes.get("code", "")
+        raise _not_free(place, "taken", code, min(s.lower for s in spans), max(s.upper for s in spans))
     offers = standing(by.venue, by.now()).filter(place=place, during__overlap=span)
     held = next((offer for offer in offers if offer.id != but), None)
     if held is not None:
         raise _not_free(place, "held", held.meeting.code, held.during.lower, held.until)
 
 
-def _planned(by: By, place: Place, during: Interval) -> QuerySet[PlanItem]:
-    return PlanItem.objects.filter(
-        venue_id=by.venue, until__isnull=True, holds_place=True, place=place,
-        during__overlap=(during.start, during.end),
-    )  # fmt: skip
+def _planned(by: By, place: Place, during: Interval | None = None) -> QuerySet[PlanItem]:
+    """What the plan in force has there."""
+    rows = PlanItem.objects.filter(venue_id=by.venue, until__isnull=True, holds_place=True, place=place)
+    return rows if during is None else rows.filter(during__overlap=(during.start, during.end))
+
+
+def _names(place: Place) -> dict[str, str]:
+    """In both languages: what a refusal says is read where no names are at hand."""
+    return {"zh": place.name_in("zh"), "en": place.name_in("en")}
 
 
 def _not_free(
     place: Place, why: str, other: str, start: datetime | None, end: datetime | None
 ) -> HallNotFree:
     return HallNotFree(
-        place=str(place.id), why=why, other=other, from_at=start.isoformat() if start else "",
+        place=_names(place), why=why, other=other, from_at=start.isoformat() if start else "",
         until_at=end.isoformat() if end else "",
     )  # fmt: skip

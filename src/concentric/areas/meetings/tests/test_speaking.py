@@ -200,3 +200,18 @@ def test_a_missed_call_is_on_the_departments_page(house: House, signed_in: Any, 
     assert "000-0001" in page
     assert "was due" in signed_in("duty").get("/desk").content.decode()
     assert "was due" not in signed_in("cook").get("/departments/catering").content.decode()
+
+
+def test_what_is_in_the_way_is_said_by_name(house: House, signed_in: Any) -> None:
+    meeting = lost(house)
+    other = house.ask("21:00", people=36)
+    house.plan()
+    sent = {"place": str(house.halls["A"].id), "start": "2026-03-20T21:30", "key": "h1"}
+    for language, line in (
+        ("en", f"Hall A cannot be held then: {other.code} needs it"),
+        ("zh", f"A厅这段时间留不住：3月20日 19:40–3月20日 22:45 会议 {other.code} 要用"),
+    ):
+        refused = signed_in("clerk", language).post(f"/meetings/{meeting.id}/offers", sent)
+        assert refused.status_code == 409
+        assert line in refused.content.decode()
+    assert not meeting.offers.exists()
