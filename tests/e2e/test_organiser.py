@@ -51,7 +51,7 @@ def test_hold_call_agreed(product: Product, person: Any, tmp_path: Path) -> None
     # The coordinator is woken: what is wrong, whom to call, what could be.
     phone = person("coordinator", phone=True)
     phone.goto(meeting)
-    phone.wait_for_selector("text=原定安排办不到", timeout=60000)
+    phone.wait_for_selector("text=排不上会议厅，请主办方另选", timeout=60000)
     assert phone.locator(".call-first a").get_attribute("href") == "tel:000-0001"
     way = phone.locator(".way-two").first
     offered = way.inner_text().split("·")[1].split("\n")[0].strip()

@@ -2,7 +2,7 @@
 thread = 与主办方的沟通
 thread-none = 还没有沟通记录。
 offers = 暂留会议厅，征求主办方意见
-offers-refused = 原定安排办不到，请主办方另选
+offers-refused = 排不上会议厅，请主办方另选
 offers-no-number = 没有联络电话：
 offers-why = 逐厅说明（共 { $n } 条）
 offers-agreed-already = 已经说好了，不必暂留
