@@ -2,7 +2,7 @@
 thread = With the organiser
 thread-none = Nothing was said yet.
 offers = Hold a hall while the organiser is asked
-offers-refused = No hall: ask the organiser
+offers-refused = No hall could be given
 offers-no-number = No telephone number:
 offers-why = All { $n } reasons, hall by hall
 offers-agreed-already = They have agreed already: no need to hold
