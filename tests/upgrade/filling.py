@@ -177,8 +177,11 @@ def ask(life: Life, title: str, minutes_ahead: int, length: int | None = 60, **m
 
 
 def meetings(life: Life) -> None:
-    """One ended, one that runs, one promised, one overruled, one cancelled, one moved, one that fits nowhere."""
+    """One ended, one that runs, one promised, one overruled, one cancelled, one moved, one that fits nowhere; a hall
+    held for the promised one, and what its organiser said."""
     from concentric.areas.meetings import actions
+    from concentric.areas.meetings.offering import decline_offer, hold_offer
+    from concentric.areas.meetings.speaking import record_exchange
     from concentric.planning.assigning import assign_people
     from concentric.planning.models import PlanItem
     from concentric.planning.pins import overrule, promise
@@ -197,6 +200,9 @@ def meetings(life: Life) -> None:
     actions.move_meeting(duty, meeting_id=moved, start=BEGINS + timedelta(minutes=720))
     life.plan()
     job = PlanItem.objects.get(need_key=f"meeting:{promised}/setup", until__isnull=True)
+    night = hold_offer(duty, meeting_id=promised, place_id=h1.id, start=BEGINS + timedelta(hours=24))
+    decline_offer(duty, offer_id=UUID(str(night.answer["offer"])), whom="示例甲", words="太晚")
+    record_exchange(duty, meeting_id=promised, heard="nobody", whom="示例甲", words="占线")
     crew = Person.objects.filter(code__in=["S04", "S05"])
     assign_people(life.of("head"), need_key=job.need_key, people=[one.id for one in crew])
     life.plan()

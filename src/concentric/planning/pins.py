@@ -98,6 +98,18 @@ def release_for(by: By, need_key: str) -> bool:
     return pin is not None
 
 
+def promise_for(by: By, *, need_key: str, place_id: UUID, start: datetime) -> Outcome:
+    """Part of an action that writes down the organiser's word: promised there and then, in place of what was.
+
+    Its answer names the `pin`; `changed` is false where it was promised so already. Over what the desk has decided,
+    only the desk's own hand goes.
+    """
+    before = open_pin(by, need_key)
+    if before is not None and before.kind == PinKind.OVERRULE:
+        require(by.actor, OVERRULE)
+    return _pin(by, Wanted(need_key, PinKind.PROMISE, place_id, start, ""))
+
+
 def _offered(by: By, need_key: str, place: UUID, start: datetime) -> bool:
     """Whether it is one of the ways that the plan in force gives."""
     row = Unmet.objects.filter(venue_id=by.venue, need_key=need_key, until__isnull=True).first()

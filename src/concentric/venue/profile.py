@@ -35,6 +35,7 @@ class Profile:
     unknown_length_minutes: int = 120  # planned for a meeting whose end is not known
     overrun_step_minutes: int = 30  # a meeting still running past its planned end is given this much more
     freeze_minutes: int = 30
+    offer_minutes: int = 15  # a hall is held so long while its organiser is telephoned (assumed)
     horizon_hours: int = 36
     late_supper_hour: int = 21  # FOOD-15
     answer_seconds_routine: int = 120  # then an unanswered task rises: to the head, then the duty manager

@@ -16,6 +16,7 @@ from concentric.ledger.permissions import may
 from concentric.orders.actions import ANSWER_NOTICES
 from concentric.orders.desk import queries as desk
 from concentric.orders.desk import rules as desk_rules
+from concentric.orders.desk.decisions import asked_of
 from concentric.orders.models import OPEN_STATES, Notice, Task, TaskState
 from concentric.orders.noting import unnoted
 from concentric.orders.overdue import overdue
@@ -26,6 +27,7 @@ from concentric.venue.names import Names
 from concentric.venue.rules import SEE_DEPARTMENT, departments_of
 from concentric.venue.sight import in_sight, knows_of, loop_of
 from concentric.venue.watches import watches
+from concentric.web.desk import decision_line
 from concentric.web.menu import icon_of
 from concentric.web.middleware import Visit
 from concentric.web.notices import card_of, causes_of
@@ -90,6 +92,7 @@ def show(request: Visit, code: str) -> HttpResponse:
         "notices_count": count["all"],
         "notices_awaited": count["awaited"],
         "may_answer": may(by.actor, ANSWER_NOTICES),
+        "asks": [decision_line(request, one, names) for one in asked_of(row.code, by.venue, now)],
         "matters": desk.as_seen(desk.open_matters(by.venue).filter(department=row), by.actor),
         "calls": desk.as_seen(desk.open_calls(by.venue, by.actor).filter(department=row), by.actor),
         "tomorrow": _by_kind(ahead),

@@ -10,6 +10,7 @@ from uuid import UUID
 from concentric.areas.meetings import rules
 from concentric.areas.meetings.forms import LONGEST_MINUTES, MeetingForm
 from concentric.areas.meetings.models import Meeting
+from concentric.areas.meetings.offers_standing import let_offers_go
 from concentric.core.errors import Conflict, Invalid, NotAllowed, NotFound
 from concentric.ledger import data_classes as of
 from concentric.ledger.action import Outcome, Personal, action, lock
@@ -176,6 +177,7 @@ def move_meeting(by: By, *, meeting_id: UUID, start: datetime) -> Outcome:
     if was == start == meeting.earliest == meeting.latest:
         return Outcome(changed=False)
     released = release_for(by, f"meeting:{meeting.id}/hall")  # the organiser's own word
+    let_offers_go(by, meeting.id)
     meeting.wish = meeting.earliest = meeting.latest = start
     meeting.at_once = False
     meeting.save(update_fields=["wish", "earliest", "latest", "at_once"])

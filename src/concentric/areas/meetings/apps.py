@@ -11,8 +11,10 @@ class MeetingsConfig(AppConfig):
             audits,
             board,
             figures,
+            offering,
             papers,
             queries,
+            rules,
             stages,
             workbook,
         )
@@ -21,7 +23,9 @@ class MeetingsConfig(AppConfig):
             not_said_to_have_begun,
             not_said_to_have_ended,
         )
-        from concentric.orders.desk.decisions import DECISIONS
+        from concentric.areas.meetings.offers_stage import OffersStage
+        from concentric.areas.meetings.unanswered import call_backs_missed
+        from concentric.orders.desk.decisions import ASKED_OF, DECISIONS
         from concentric.orders.desk.handover import notable
         from concentric.planning.stages import STAGES
         from concentric.venue.names import SOURCES
@@ -31,8 +35,10 @@ class MeetingsConfig(AppConfig):
         DECISIONS.add("meetings", not_said_to_have_ended)
         DECISIONS.add("not-begun", not_said_to_have_begun)
         DECISIONS.add("faults", halls_with_a_fault)
-        notable(actions.MOVED, actions.EXTENDED, actions.CANCELLED)
-        for stage in (stages.HallsStage(), stages.ServiceStage()):
+        DECISIONS.add("call-backs", call_backs_missed)
+        ASKED_OF[rules.COORDINATION].append(call_backs_missed)
+        notable(actions.MOVED, actions.EXTENDED, actions.CANCELLED, offering.AGREED)
+        for stage in (stages.HallsStage(), stages.ServiceStage(), OffersStage()):
             STAGES.add(stage.name, stage)
         SOURCES.append(queries.names_of_meetings)
         SHEETS.add("meetings", workbook.SHEET)

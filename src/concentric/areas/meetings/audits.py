@@ -17,6 +17,7 @@ from django.db.models import Q
 
 from concentric.areas.meetings.actions import CANCELLED, ENDED, EXTENDED, MOVED, STARTED
 from concentric.areas.meetings.models import Meeting
+from concentric.areas.meetings.offering import AGREED
 from concentric.areas.meetings.service import STEWARD
 from concentric.ledger.audit import AUDITS, Finding
 from concentric.ledger.kinds import EntryKind
@@ -126,9 +127,10 @@ def _unkept(
     pin: Pin, meeting: Meeting, rows: Sequence[PlanItem], versions: Mapping[int, int]
 ) -> Iterator[Finding]:
     venue, subject = pin.venue_id, str(meeting.id)
-    made = _first(venue, Q(kind__in=(PROMISED.name, TAKEN_BACK.name), subjects__pin=str(pin.id)))
+    made = _first(venue, Q(kind__in=(PROMISED.name, AGREED.name, TAKEN_BACK.name), subjects__pin=str(pin.id)))
     holding = Q(
-        kind__in=[k.name for k in (PROMISED, OVERRULED, RELEASED, TAKEN_BACK)], values__need=pin.need_key
+        kind__in=[k.name for k in (PROMISED, AGREED, OVERRULED, RELEASED, TAKEN_BACK)],
+        values__need=pin.need_key,
     )
     moving = Q(kind__in=[k.name for k in (MOVED, CANCELLED)], subjects__meeting=subject)
     word = _first(venue, holding | moving, number__gt=made) if made else 0

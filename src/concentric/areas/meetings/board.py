@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from uuid import UUID
 
+from concentric.areas.meetings import offers_standing as offers
 from concentric.areas.meetings import rules
 from concentric.areas.meetings.models import Meeting
 from concentric.areas.meetings.queries import known_title, meetings_of_day, readable, state_of
@@ -17,6 +18,7 @@ from concentric.planning.models import Pin, PlanItem, Unmet
 from concentric.planning.pins import OVERRULE
 from concentric.ui.text import render as say
 from concentric.ui.timeline import Bar, Row
+from concentric.ui.times import clock_time
 from concentric.venue.actions import UNAVAILABLE
 from concentric.venue.board import STANDINGS, Glance, Standing, Tile, lanes, tiles
 from concentric.venue.models import Place, Unavailability
@@ -30,7 +32,7 @@ MARKS = {
 
 
 def halls(glance: Glance) -> list[Row]:
-    """The lanes: what has no hall first, then the halls by code. Seven queries."""
+    """The lanes: what has no hall first, then the halls by code. Eight queries."""
     meetings = {f"meeting:{m.id}": m for m in _meetings(glance)}
     items = PlanItem.objects.filter(
         venue_id=glance.venue, until__isnull=True, holds_place=True, kind__startswith="meeting.",
@@ -41,7 +43,10 @@ def halls(glance: Glance) -> list[Row]:
     )
     moved = moved_lately(glance.venue, glance.now - LATELY)
     bars: dict[UUID | None, list[Bar]] = defaultdict(list)
-    for place, bar in _closings(glance):  # first: what is held all the same is seen above it
+    for place, bar in [
+        *_closings(glance),
+        *_held(glance, meetings),
+    ]:  # first: what is held all the same is seen above it
         bars[place].append(bar)
     for item in items:
         bars[item.place_id].append(_bar(glance, item, meetings, pins, moved))
@@ -69,6 +74,22 @@ def _closings(glance: Glance) -> list[tuple[UUID, Bar]]:
             url=f"/places/{row.place_id}" if leads else "",
         ))
         for row in rows if row.place_id is not None
+    ]  # fmt: skip
+
+
+def _held(glance: Glance, meetings: Mapping[str, Meeting]) -> list[tuple[UUID, Bar]]:
+    """What is held while an organiser is asked, by place. One query."""
+    rows = offers.standing(glance.venue, glance.now).filter(
+        during__overlap=(glance.span.start, glance.span.end)
+    )
+    return [
+        (row.place_id, Bar(
+            during=Interval(row.during.lower, row.during.upper), look="closed", key=f"held-{row.id}",
+            mark="clock-pause", label=say("bar-held", {"code": row.meeting.code}, glance.language),
+            words=say("bar-held-until", {"at": clock_time(row.until, glance.zone)}, glance.language),
+            url=f"/meetings/{row.meeting_id}" if f"meeting:{row.meeting_id}" in meetings else "",
+        ))
+        for row in rows
     ]  # fmt: skip
 
 

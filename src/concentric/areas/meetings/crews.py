@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import combinations
+from itertools import combinations, pairwise
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -104,7 +104,7 @@ def _steps(spans: Sequence[Interval], minute: Callable[[datetime], int]) -> tupl
         change[start] = change.get(start, 0) + 1
         change[end] = change.get(end, 0) - 1
     steps, people, edges = [], 0, sorted(change)
-    for start, end in zip(edges, edges[1:], strict=False):
+    for start, end in pairwise(edges):
         people += change[start]
         if people:
             steps.append((start, end, people))

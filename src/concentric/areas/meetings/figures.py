@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from concentric.areas.meetings import actions
+from concentric.areas.meetings import actions, offering, speaking
 from concentric.ledger.figures import figure
 
 REQUESTED = figure("meetings.requested", actions.REQUESTED.name, actions.ENTERED.name)
@@ -12,3 +12,5 @@ HELD_BY_VIDEO = figure(
 )
 EXTENDED = figure("meetings.extended", actions.EXTENDED.name)
 CANCELLED = figure("meetings.cancelled", actions.CANCELLED.name)
+SPOKEN = figure("meetings.spoken", speaking.SPOKEN.name, offering.AGREED.name, offering.DECLINED.name)
+AGREED = figure("meetings.agreed", offering.AGREED.name)

@@ -36,7 +36,7 @@ def promise(request: Any, meeting: UUID) -> HttpResponse:
     zone = request.home.service_day.zone
     place, start = request.POST.get("place", ""), request.POST.get("start", "")
     receipt = pins.promise(
-        request.by, need_key=key_of(row), place_id=_hall(row.venue_id, request.POST) if place else None,
+        request.by, need_key=key_of(row), place_id=hall_of(row.venue_id, request.POST) if place else None,
         start=instant(request.POST, "start", zone) if start else None,
     )  # fmt: skip
     return back_to(meeting, receipt)
@@ -68,7 +68,7 @@ def overrule(request: Any, meeting: UUID) -> HttpResponse:
     if not typed:
         return render(request, "meetings/overrule.html", context)
     try:
-        place, start = _hall(row.venue_id, context), instant(typed, "start", zone)
+        place, start = hall_of(row.venue_id, context), instant(typed, "start", zone)
         context["start"] = as_typed(start, zone)  # one that was chosen comes as an instant
         if request.method == "POST":
             receipt = pins.overrule(
@@ -90,7 +90,7 @@ def take_back(request: Any, meeting: UUID) -> HttpResponse:
     """The last move was not meant: everything as before it."""
     row = readable_meeting(request, meeting)
     start = instant(request.POST, "start", request.home.service_day.zone)
-    place = _hall(row.venue_id, request.POST)
+    place = hall_of(row.venue_id, request.POST)
     return back_to(
         meeting, taking_back.take_back(request.by, need_key=key_of(row), place_id=place, start=start)
     )
@@ -104,7 +104,7 @@ def cost_of(request: Any, meeting: UUID) -> HttpResponse:
         "meeting": row, "key": str(request.means.new_id()), "undo_key": str(request.means.new_id()),
     }  # fmt: skip
     try:
-        place = _hall(row.venue_id, request.GET)
+        place = hall_of(row.venue_id, request.GET)
         start = instant(request.GET, "start", request.home.service_day.zone)
         if start < request.by.now():
             raise pins.PinnedInThePast(start_at=start.isoformat())
@@ -142,7 +142,8 @@ def _promised(row: Meeting) -> bool:
     return pins_there.filter(kind="promise").exists()
 
 
-def _hall(venue: UUID, typed: Mapping[str, Any]) -> UUID:
+def hall_of(venue: UUID, typed: Mapping[str, Any]) -> UUID:
+    """The hall that was chosen; raises `Invalid` with those there are."""
     halls = Place.objects.filter(venue_id=venue, kind="hall")
     try:
         place: UUID | None = UUID(typed.get("place", ""))

@@ -56,3 +56,9 @@ class Meeting(Kept):
     class Meta:
         constraints = [models.UniqueConstraint(fields=["venue_id", "code"], name="meeting_code")]
         indexes = [models.Index(fields=["venue_id", "wish"], name="meeting_by_wish")]
+
+
+# What is said with the organiser, and what is held meanwhile, are tables of this area too.
+from concentric.areas.meetings.organiser_models import Exchange, Offer  # noqa: E402
+
+__all__ = ["Exchange", "Meeting", "Offer"]

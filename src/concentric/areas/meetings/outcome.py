@@ -61,9 +61,10 @@ class Result:
     version: int = 0
 
 
-def back_to(meeting: UUID | str, receipt: Receipt) -> HttpResponse:
-    """To the meeting's page, which says what came of it; nothing is said where nothing was changed."""
-    done = f"?done={receipt.number}#outcome" if receipt.number is not None else ""
+def back_to(meeting: UUID | str, receipt: Receipt, *, part: str = "outcome") -> HttpResponse:
+    """To the meeting's page, at that part of it, which says what came of it; nothing is said where nothing was
+    changed."""
+    done = f"?done={receipt.number}#{part}" if receipt.number is not None else ""
     return HttpResponseRedirect(f"/meetings/{meeting}{done}")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concentric.ledger.actor import Actor
 from concentric.ledger.permissions import DESK, EVERY_STAFF_ROLE, Role, permission
 
 REQUEST = permission("meetings.request", [*DESK, Role.DEPARTMENT_HEAD, Role.LIAISON])
@@ -10,7 +11,15 @@ ATTEND = permission("meetings.attend", EVERY_STAFF_ROLE)  # say that it began, t
 """Who may know what any meeting is called and whom to telephone: the desk, and those who speak with organisers."""
 EVERY_TITLE = frozenset({"administrator", "duty_manager", "system"})
 COORDINATION = "marketing"  # the department that speaks with organisers
+COORDINATE = permission(
+    "meetings.coordinate", EVERY_STAFF_ROLE
+)  # write down what an organiser said, hold halls for them: the desk and that department alone (`may_coordinate`)
 OVERRUNS = permission(
     "meetings.overruns", [*DESK, Role.DEPARTMENT_HEAD, Role.AUDITOR]
 )  # how far meetings run over
 SEE = permission("meetings.see", [*EVERY_STAFF_ROLE, Role.LIAISON, Role.AUDITOR])
+
+
+def may_coordinate(actor: Actor) -> bool:
+    """Whether they speak with organisers for the venue: the desk, and the department that coordinates."""
+    return bool(actor.roles & EVERY_TITLE) or actor.department == COORDINATION

@@ -16,6 +16,7 @@ from concentric.areas.meetings import actions, rules
 from concentric.areas.meetings.forms import MeetingForm
 from concentric.areas.meetings.learning import learn
 from concentric.areas.meetings.models import Meeting
+from concentric.areas.meetings.organiser import panel
 from concentric.areas.meetings.outcome import back_to, of_meeting, outcome_of
 from concentric.areas.meetings.queries import readable, state_of
 from concentric.areas.meetings.service import up_to_minute
@@ -44,6 +45,7 @@ from concentric.venue.profile import profile_in_force
 from concentric.venue.said import said
 
 BEFORE = timedelta(hours=1)  # how long before its planned start a meeting may be said to begin by a tap
+CALL_BACK = timedelta(minutes=15)  # what is proposed for it
 SOON = timedelta(hours=6)  # how long "as soon as possible" may take
 PHASES = ("setup", "check", "hall", "turnover")
 
@@ -97,6 +99,7 @@ def show(request: Any, meeting: UUID) -> HttpResponse:
     made = accounted(entries, request.language, request.by.actor)
     for_whom = said(entries, name, request.language, request.by.actor)
     refused = next((u for u in unmet if u.need_key.endswith("/hall")), None)
+    held_min = profile_in_force(row.venue_id, request.by.now()).unknown_length_minutes
     context = {
         "meeting": row,
         "done": outcome_of(request, row, request.GET.get("done", ""), name),
@@ -111,7 +114,7 @@ def show(request: Any, meeting: UUID) -> HttpResponse:
         "why": [sentence(r["code"], r["data"], request.language, zone, name) for r in (hall.reasons if hall else [])],
         "refused": refused,
         "refused_why": [refused_line(r, request.language, zone, name) for r in (refused.reasons if refused else [])],
-        "helps": [way_of(h, name) for h in (refused.helps if refused else [])],
+        "helps": (helps := [way_of(h, name) for h in (refused.helps if refused else [])]),
         "short": [
             [sentence(r["code"], r["data"], request.language, zone, name) for r in u.reasons]
             for u in unmet if u is not refused
@@ -136,7 +139,13 @@ def show(request: Any, meeting: UUID) -> HttpResponse:
         "may_change": may(request.by.actor, rules.CHANGE),
         "extension": last_extension(row),
         "may_attend": may(request.by.actor, rules.ATTEND) and actions.may_attend(request.by, row),
-        "held_min": profile_in_force(row.venue_id, request.by.now()).unknown_length_minutes,
+        "held_min": held_min,
+        "back_typed": as_typed(request.by.now() + CALL_BACK, zone),
+        "organiser": (asking := panel(
+            request, row, name, length=timedelta(minutes=row.length_min or held_min),
+            pinned=pin is not None, refused=refused is not None,
+        )),
+        "ways": [h for h in helps if not asking.shows(h["place_id"], h["start"])],
         "free_after": _left_free(row, zone, request.by.now()),
         "may_begin": hall is not None and hall.during.lower - BEFORE <= request.by.now(),
         "key": str(request.means.new_id()),

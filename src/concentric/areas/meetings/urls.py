@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from django.urls import path
 
-from concentric.areas.meetings import extending, holding, outcome, overruns, screens, sheet_pages
+from concentric.areas.meetings import (
+    extending,
+    holding,
+    organiser_pages,
+    outcome,
+    overruns,
+    screens,
+    sheet_pages,
+)
 
 urlpatterns = [
     path("new", screens.new, name="meeting-new"),
@@ -22,5 +30,8 @@ urlpatterns = [
     path("<uuid:meeting>/take-back", holding.take_back, name="meeting-take-back"),
     path("<uuid:meeting>/promise", holding.promise, name="meeting-promise"),
     path("<uuid:meeting>/release", holding.release, name="meeting-release"),
+    path("<uuid:meeting>/offers", organiser_pages.hold, name="meeting-offers"),
+    path("<uuid:meeting>/offers/<uuid:offer>", organiser_pages.answer, name="meeting-offer"),
+    path("<uuid:meeting>/exchanges", organiser_pages.record, name="meeting-exchanges"),
     path("<uuid:meeting>/<str:verb>", screens.act, name="meeting-act"),
 ]

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from concentric.areas.meetings.verify_held import held_for_others
 from concentric.planning.types import Item, Situation, Violation
 
 if TYPE_CHECKING:
@@ -15,8 +16,8 @@ if TYPE_CHECKING:
 def verify_meetings(
     facts: Mapping[str, MeetingFact], shared: Situation, items: Mapping[str, Item]
 ) -> tuple[Violation, ...]:
-    """Seats, equipment, loop, opening, the time asked for, and all phases in their order."""
-    found: list[Violation] = []
+    """Seats, equipment, loop, opening, the time asked for, all phases in their order, and what is held for others."""
+    found: list[Violation] = list(held_for_others(facts, shared, items))
     for item in items.values():
         if item.kind != "meeting.hall":
             continue

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -44,12 +45,19 @@ class Decision:
 
 Source = Callable[[UUID, datetime], list[Decision]]
 DECISIONS: Registry[Source] = Registry("source of decisions")
+ASKED_OF: dict[str, list[Source]] = defaultdict(list)  # department → sources that its own page shows as well
 
 
 def decisions(venue: UUID, now: datetime) -> list[Decision]:
     """All of them: what is urgent first, then the one that has waited longest; last what can wait."""
     found = [d for source in DECISIONS.values() for d in source(venue, now)]
     return sorted(found, key=lambda d: (not d.urgent, d.patient, d.since, d.code, d.url))
+
+
+def asked_of(department: str, venue: UUID, now: datetime) -> list[Decision]:
+    """What the desk is asked that is first of all one department's to do, the longest waiting first."""
+    found = [d for source in ASKED_OF.get(department, ()) for d in source(venue, now)]
+    return sorted(found, key=lambda d: (d.since, d.code, d.url))
 
 
 def calls_not_answered(venue: UUID, now: datetime) -> list[Decision]:

@@ -10,6 +10,7 @@ from uuid import UUID
 from django.test import Client
 
 from concentric.areas.meetings.models import Meeting
+from concentric.areas.meetings.speaking import record_exchange
 from concentric.areas.meetings.tests.test_loop import House
 from concentric.core.clock_file import set_clock
 from concentric.ledger.actor import Actor, By
@@ -73,6 +74,9 @@ class Filled(House):
         duty = self.of("duty")
         self.meetings.append(self.ask(start))
         self.plan()
+        record_exchange(
+            duty, meeting_id=self.meetings[-1].id, heard="reached", whom="A", words="We come at two."
+        )
         taken = take_mission(duty, form=MissionForm())
         mission = UUID(str(taken.answer["mission"]))
         begin_mission(duty, mission_id=mission, standards=["sealing"])

@@ -247,6 +247,7 @@ dept-people-none = Nobody is on watch at this moment.
 dept-until = until { $at }
 dept-off-watch = off watch
 dept-changes = Changes to acknowledge
+dept-asks = To do now
 dept-changes-none = Every change was acknowledged.
 dept-late = Overdue
 dept-late-none = Nothing is overdue.

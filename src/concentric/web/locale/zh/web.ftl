@@ -229,6 +229,7 @@ dept-people-none = 此刻无人当班。
 dept-until = 值到 { $at }
 dept-off-watch = 不当班
 dept-changes = 待确认变更
+dept-asks = 现在要办
 dept-changes-none = 变更都已确认。
 dept-late = 已逾期
 dept-late-none = 没有逾期。
