@@ -25,7 +25,8 @@ from concentric.venue.models import Department
 
 PUBLISH = permission("plan.publish", [])
 PUBLISHED = entry_kind("plan.published", personal={})
-REFUSED = entry_kind("plan.refused", personal={})
+SHOWN = 3  # broken rules that the entry tells in words; it keeps all
+REFUSED = entry_kind("plan.refused", personal={}, earlier={"shown": []})
 
 
 class PlanStale(Conflict):
@@ -124,6 +125,7 @@ def report_refused(by: By, *, situation: Situation, violations: tuple[Violation,
             "version": situation.version,
             "broken": broken,
             "first": broken[0]["code"],
+            "shown": broken[:SHOWN],
             "count": len(broken),
         },
         cause=situation.causes[-1] if situation.causes else None,

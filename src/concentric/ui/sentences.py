@@ -60,7 +60,13 @@ def readable(key: str, value: Any, language: Language, zone: ZoneInfo, name: Nam
         return value[language]  # a text of a standard, kept with the entry in both
     if isinstance(value, Mapping) and "field" in value:
         return _of_field(value, language, zone, name)
+    if isinstance(value, Mapping) and value.keys() == {"code", "data"}:  # a rule that a plan broke
+        return sentence(f"violation-{value['code']}", value["data"], language, zone, name)
     if isinstance(value, list | tuple):
+        if value and isinstance(value[0], Mapping) and "code" in value[0]:
+            return ("；" if language == "zh" else "; ").join(
+                readable(key, v, language, zone, name) for v in value
+            )
         joined = "、" if language == "zh" else ", "
         return joined.join(str(readable(key, item, language, zone, name)) for item in value)
     if isinstance(value, datetime):

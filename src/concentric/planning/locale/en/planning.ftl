@@ -10,7 +10,7 @@ change-restored = Void: { $code } { $kind } stays as it was, { $place } { $start
 change-never = Void: the added { $code } { $kind } ({ $place } { $start_at } – { $end_at }) is not wanted after all
 change-unmet = Cannot be met: { $kind } for { $need }
 entry-plan-published = Plan { $version } published: { $added } new, { $changed } changed, { $gone } withdrawn, { $unmet } unmet
-entry-plan-refused = A plan was not published: { $count } hard rules broken, first { $first }
+entry-plan-refused = A plan was not published and the old one stands; hard rules broken: { $count }. { $shown }
 figure-plans-published = Plans published
 figure-plans-refused = Plans refused by the check
 error-plan-stale = Facts came in faster than the plan could follow. It will try again.
@@ -73,3 +73,14 @@ proposal-leave = Leave it as it is
 proposal-over = This was answered, or cannot be had any more.
 figure-plans-proposed = Better plans proposed
 figure-plans-proposals-taken = Better plans taken
+
+## Hard rules that a plan broke: it is not published, and these say which and where
+violation-plan-place-held-twice = { $place }: { $first } and { $second } are there at the same time
+violation-plan-person-twice = { $need } has one person twice
+violation-plan-person-in-two-places = { $person } is on { $first } and on { $second } at the same time
+violation-plan-person-not-available = { $person } is not on watch for { $need }
+violation-plan-person-without-skill = { $person } has not the skill that { $need } takes
+violation-plan-person-of-other-loop = { $person } may not be with the people of { $need }: another loop
+violation-plan-too-many-people = { $need } has more people than it asks for
+violation-plan-begun-was-moved = { $need } has begun and was moved
+violation-plan-new-work-in-the-past = { $need } would begin in the past

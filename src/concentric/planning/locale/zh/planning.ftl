@@ -10,7 +10,7 @@ change-restored = 作废：{ $code } { $kind }恢复原安排，{ $place } { $st
 change-never = 作废：新增的 { $code } { $kind }（{ $place } { $start_at } – { $end_at }）已撤销，不用办
 change-unmet = 无法安排：{ $need } { $kind }
 entry-plan-published = 发布第 { $version } 版方案：新增 { $added }、变更 { $changed }、撤销 { $gone }、未排上 { $unmet }
-entry-plan-refused = 方案未通过核验，未发布：违反硬规则 { $count } 条，首条 { $first }
+entry-plan-refused = 方案未通过核验，未发布，仍按原方案执行；违反硬规则 { $count } 条。{ $shown }
 figure-plans-published = 发布方案
 figure-plans-refused = 未通过核验的方案
 error-plan-stale = 情况变化太快，方案暂未跟上，稍后自动重排。
@@ -73,3 +73,14 @@ proposal-leave = 维持现状
 proposal-over = 已答复，或已不可行。
 figure-plans-proposed = 提出更优方案
 figure-plans-proposals-taken = 采纳更优方案
+
+## 方案违反的硬规则：不发布，说清是哪一条、在哪里
+violation-plan-place-held-twice = { $place }：{ $first } 与 { $second } 同时占用
+violation-plan-person-twice = { $need } 把同一个人排了两次
+violation-plan-person-in-two-places = { $person } 同一时间排在 { $first } 和 { $second }
+violation-plan-person-not-available = { $person } 不在班，却排了 { $need }
+violation-plan-person-without-skill = { $person } 没有 { $need } 所需的技能
+violation-plan-person-of-other-loop = { $person } 不在同一环，不能服务 { $need }
+violation-plan-too-many-people = { $need } 排的人超过所需
+violation-plan-begun-was-moved = { $need } 已经开始，却被改动
+violation-plan-new-work-in-the-past = { $need } 的开始时间已过
