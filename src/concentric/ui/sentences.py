@@ -52,22 +52,26 @@ def _of_field(told: Mapping[str, Any], language: Language, zone: ZoneInfo, name:
     return render("field-as-before" if same else "field-changed", data, language)
 
 
+def _of_mapping(value: Mapping[str, Any], language: Language, zone: ZoneInfo, name: Name) -> Any:
+    """A text of a standard, kept with the entry in both languages; a field told anew; a rule that a plan broke."""
+    if value.keys() == {"zh", "en"}:
+        return value[language]
+    if "field" in value:
+        return _of_field(value, language, zone, name)
+    if value.keys() == {"code", "data"}:
+        return sentence(f"violation-{value['code']}", value["data"], language, zone, name)
+    return value
+
+
 def readable(key: str, value: Any, language: Language, zone: ZoneInfo, name: Name) -> Any:
     """One value as people read it."""
     if isinstance(value, bool):
         return render("yes" if value else "no", {}, language)
-    if isinstance(value, Mapping) and value.keys() == {"zh", "en"}:
-        return value[language]  # a text of a standard, kept with the entry in both
-    if isinstance(value, Mapping) and "field" in value:
-        return _of_field(value, language, zone, name)
-    if isinstance(value, Mapping) and value.keys() == {"code", "data"}:  # a rule that a plan broke
-        return sentence(f"violation-{value['code']}", value["data"], language, zone, name)
+    if isinstance(value, Mapping):
+        return _of_mapping(value, language, zone, name)
     if isinstance(value, list | tuple):
-        if value and isinstance(value[0], Mapping) and "code" in value[0]:
-            return ("；" if language == "zh" else "; ").join(
-                readable(key, v, language, zone, name) for v in value
-            )
-        joined = "、" if language == "zh" else ", "
+        sentences = bool(value) and isinstance(value[0], Mapping) and "code" in value[0]
+        joined = ("；" if sentences else "、") if language == "zh" else ("; " if sentences else ", ")
         return joined.join(str(readable(key, item, language, zone, name)) for item in value)
     if isinstance(value, datetime):
         return clock_time(value, zone)

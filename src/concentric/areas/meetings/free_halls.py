@@ -10,13 +10,15 @@ from django.db.models import QuerySet
 
 from concentric.areas.meetings.models import Meeting
 from concentric.areas.meetings.offers_standing import standing
+from concentric.areas.meetings.service import HALL
+from concentric.areas.meetings.standing import standing as how_halls_stand
 from concentric.core.errors import Conflict, NotFound
 from concentric.core.intervals import Interval, subtract
 from concentric.ledger.actor import By
 from concentric.planning.models import PlanItem
 from concentric.venue.find import find
 from concentric.venue.models import Place, PlaceLayout, Unavailability
-from concentric.venue.profile import profile_in_force
+from concentric.venue.profile import Profile, profile_in_force
 
 
 class HallNotFree(Conflict):
@@ -67,7 +69,7 @@ def span_wanted(by: By, meeting: Meeting, place_id: UUID, start: datetime) -> Wa
     if place.kind != "hall":
         raise NotFound(what="hall", which=place.code)
     profile = profile_in_force(by.venue, by.now())
-    before = timedelta(minutes=profile.setup_minutes(meeting.people) + profile.check_minutes)
+    before = timedelta(minutes=_minutes_before(by, meeting, place, start, profile))
     length = timedelta(minutes=meeting.length_min or profile.unknown_length_minutes)
     whole = Interval(start - before, start + length + timedelta(minutes=profile.turnover_minutes))
     own = _planned(by, place, whole).filter(need_key__startswith=f"meeting:{meeting.id}/")
@@ -110,10 +112,45 @@ def refuse_unless_free(by: By, wanted: Wanted, *, but: UUID | None = None) -> No
         spans = [row.during for row in phases]
         code = uses[0].attributes.get("code", "")
         raise _not_free(place, "taken", code, min(s.lower for s in spans), max(s.upper for s in spans))
+    following = _halls(by, place, wanted.meeting).filter(during__startswith__gte=wanted.start).first()
+    if following is not None:  # who comes next may have to set up anew after it
+        begin = following.during.lower - timedelta(minutes=_minutes_after(by, wanted, following))
+        if begin < wanted.during.end:
+            raise _not_free(place, "taken", following.attributes["code"], begin, following.during.upper)
     offers = standing(by.venue, by.now()).filter(place=place, during__overlap=span)
     held = next((offer for offer in offers if offer.id != but), None)
     if held is not None:
         raise _not_free(place, "held", held.meeting.code, held.during.lower, held.until)
+
+
+def _minutes_before(by: By, meeting: Meeting, place: Place, start: datetime, profile: Profile) -> int:
+    """For set-up and checks: less where the hall stands by then as the meeting wants it."""
+    earlier = _halls(by, place, meeting).filter(during__endswith__lte=start).last()
+    cleared = timedelta(minutes=profile.turnover_minutes)
+    if earlier is not None and earlier.during.upper + cleared > by.now():
+        layout, people = earlier.attributes["layout"], earlier.attributes["people"]
+    elif (stands := how_halls_stand(by.venue).get(place.id)) is not None:
+        layout, people = stands.layout, stands.people
+    else:
+        layout, people = "", 0
+    if layout == meeting.layout and profile.good_for(people) >= meeting.people:
+        return profile.refresh_minutes + profile.recheck_minutes
+    return profile.setup_minutes(meeting.people) + profile.check_minutes
+
+
+def _minutes_after(by: By, wanted: Wanted, following: PlanItem) -> int:
+    """For set-up and checks of the meeting that follows, as the wanted one leaves the hall."""
+    profile, meeting = profile_in_force(by.venue, by.now()), wanted.meeting
+    layout, people = following.attributes["layout"], following.attributes["people"]
+    if layout == meeting.layout and profile.good_for(meeting.people) >= people:
+        return profile.refresh_minutes + profile.recheck_minutes
+    return profile.setup_minutes(people) + profile.check_minutes
+
+
+def _halls(by: By, place: Place, but: Meeting) -> QuerySet[PlanItem]:
+    """The meetings that the plan in force has there, one aside, in order."""
+    rows = PlanItem.objects.filter(venue_id=by.venue, until__isnull=True, kind=HALL, place=place)
+    return rows.exclude(need_key=f"meeting:{but.id}/hall").order_by("during")
 
 
 def _planned(by: By, place: Place, during: Interval | None = None) -> QuerySet[PlanItem]:

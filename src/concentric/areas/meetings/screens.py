@@ -196,10 +196,9 @@ def readable_meeting(request: Any, meeting: UUID) -> Meeting:
 
 
 def soonest(request: Any) -> datetime:
-    """When a hall could be ready, were one free: set up and checked from now, at a whole five minutes."""
+    """When a hall could be ready, were one free that stands as it should: at a whole five minutes."""
     profile = profile_in_force(request.by.venue, request.by.now())
-    people = request.POST.get("people", "").strip()
-    before = profile.setup_minutes(int(people) if people.isdecimal() else 1) + profile.check_minutes
+    before = profile.refresh_minutes + profile.recheck_minutes
     ready = up_to_minute(request.by.now()) + timedelta(minutes=before)
     return ready + timedelta(minutes=-ready.minute % 5)
 
