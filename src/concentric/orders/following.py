@@ -171,7 +171,7 @@ def _tonight(by: By, orders: Sequence[TaskOrder]) -> Tonight:
             venue_id=by.venue, person_id__in=people, task__changed_at__gte=night.start
         )
         told.update(rows.values_list("person_id", flat=True))
-    return Tonight(now, watches(by.venue, horizon, service_day), told, night, profile)
+    return Tonight(now, watches(by.venue, horizon, service_day, frozenset(people)), told, night, profile)
 
 
 def _told_again(task: Task, order: TaskOrder, had: set[UUID]) -> bool:

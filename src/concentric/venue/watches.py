@@ -16,13 +16,17 @@ from concentric.venue.models import WatchPattern
 
 
 @once
-def watches(venue: UUID, horizon: Interval, service_day: ServiceDay) -> dict[UUID, tuple[Interval, ...]]:
-    """Person → when on watch within a day of the horizon; watches that touch are one. One query."""
+def watches(
+    venue: UUID, horizon: Interval, service_day: ServiceDay, people: frozenset[UUID] | None = None
+) -> dict[UUID, tuple[Interval, ...]]:
+    """Person → when on watch within a day of the horizon; watches that touch are one. One query. `people`: of them
+    only."""
     first = horizon.start.astimezone(service_day.zone).date() - timedelta(days=1)
     last = horizon.end.astimezone(service_day.zone).date()
     rows = (
         WatchPattern.objects.filter(venue_id=venue, first_day__lte=last)
         .filter(Q(last_day__isnull=True) | Q(last_day__gte=first))
+        .filter(Q() if people is None else Q(person__in=people))
         .values_list("person_id", "first_day", "last_day", "begins", "ends", "every")
     )
     found: dict[UUID, list[Interval]] = defaultdict(list)

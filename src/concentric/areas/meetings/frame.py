@@ -142,20 +142,18 @@ class Frame:
     def _begun(self, fact: MeetingFact) -> bool:
         return fact.actual_start is not None or self._held(fact) is not None
 
-    def anywhere(self, problem: model.Problem, fact: MeetingFact) -> model.Problem:
-        """The same problem, but this meeting may start whenever there is time: to look for what would do."""
-        asked = self._meeting(fact)
+    def anywhere(self, fact: MeetingFact) -> model.Meeting:
+        """The meeting, but it may start whenever there is time: to look for what would do."""
+        asked, horizon = self._meeting(fact), self.minute(self.shared.horizon.end)
         soonest = self.minute(self.soonest(fact))
-        free = replace(
+        return replace(
             asked,
             earliest=soonest,
-            latest=max(soonest, problem.horizon),
+            latest=max(soonest, horizon),
             wish=max(soonest, self.minute(fact.wish)),
             fixed=None,
             began=False,
         )
-        meetings = (*(m for m in problem.meetings if m.id != free.id), free)
-        return replace(problem, meetings=meetings, halls=self._halls(asking=fact.subject))
 
     def _meeting(self, fact: MeetingFact) -> model.Meeting:
         profile = self.shared.profile

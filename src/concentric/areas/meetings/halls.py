@@ -18,6 +18,7 @@ from concentric.planning.stages import Answer, Effort
 from concentric.planning.types import HELD, Item, Need, Reason, Situation, Unmet
 from concentric.solvers.common import Reason as SolverReason
 from concentric.solvers.halls import explain, model
+from concentric.solvers.halls.board import Board
 
 if TYPE_CHECKING:
     from concentric.areas.meetings.stages import MeetingFact
@@ -53,12 +54,13 @@ def give_halls(
         }
         result = repair(problem, previous, touched=touched, stop=effort.stop, seed=effort.seed)
     items, unmet = [], []
+    board = explain.board_of(problem, result.plan)
     before = made_ready(problem, result.plan, frame.minute(shared.now))
     for need in needs:
         fact = facts[need.subject]
         place = result.plan.places.get(str(fact.id))
         if place is None:
-            unmet.append(_unmet(need, fact, problem, result.plan, frame))
+            unmet.append(_unmet(need, fact, board, frame))
         else:
             why = explain.why(problem, result.plan, previous, str(fact.id))
             items.append(
@@ -153,12 +155,12 @@ def _was_pinned(item: Item) -> bool:
     return any(reason.code == PINNED for reason in item.reasons)
 
 
-def _unmet(need: Need, fact: MeetingFact, problem: model.Problem, plan: model.Plan, frame: Frame) -> Unmet:
+def _unmet(need: Need, fact: MeetingFact, board: Board, frame: Frame) -> Unmet:
     """Why no hall could be given, hall by hall, and the nearest starts that would do."""
-    wider = frame.anywhere(problem, fact)
+    wanted = frame.anywhere(fact)
     pin = frame.shared.pins.get(need.key)
     asked = None if pin is None else frame.minute(pin.start)  # what holds it is when it is wanted
-    refusal = explain.alternatives(wider, plan, str(fact.id), limit=ALTERNATIVES, at=asked)
+    refusal = explain.alternatives_on(board, wanted, limit=ALTERNATIVES, at=asked)
     own = [h for h in refusal.halls if pin is not None and h.hall == str(pin.place)]
     others = [h for h in refusal.halls if h not in own]
     there = [Reason(r.code, {"hall": h.hall, **_in_words(r)}) for h in own for r in h.reasons]
@@ -176,7 +178,7 @@ def _unmet(need: Need, fact: MeetingFact, problem: model.Problem, plan: model.Pl
     if pin is not None:
         held = {"pin": pin.kind, "place": pin.place, "start_at": pin.start}
         reasons.insert(0, Reason("meeting-held", held))
-    length = timedelta(minutes=wider.meeting[str(fact.id)].length)
+    length = timedelta(minutes=wanted.length)
     helps = [
         {
             "place": a.hall,

@@ -112,8 +112,8 @@ class Board:
         soonest = rules.soonest(self.problem, meeting, hall)
         if soonest is not None:
             ban.append((min(window[0], soonest), soonest))
-        for crew, people, begin, end in meeting.work(hall):
-            if self.problem.crew[crew].firm:
+        for crew, people, begin, end in meeting.work(hall) if self.problem.firm else ():
+            if crew in self.problem.firm:
                 ban += self._short(crew, people, begin, end, window)
         return outside(window, ban)
 
@@ -150,7 +150,7 @@ class Board:
                 data |= {"layout": other.layout, "minutes": other.anew, "from": at(use.start - other.anew)}
                 found.append(Reason("halls.reason.must_be_laid", data))
         for crew, people, before, after in meeting.work(hall):
-            if not self.problem.crew[crew].firm:
+            if crew not in self.problem.firm:
                 continue
             spans = list(self._short(crew, people, before, after, (start, start + 1)))
             if any(a <= start < b for a, b in spans):
@@ -167,7 +167,7 @@ class Board:
         """The crews that are not firm and would have too few people for it there, and how many."""
         at, found = self.problem.at, []
         for crew, people, before, after in meeting.work(hall):
-            if self.problem.crew[crew].firm:
+            if crew in self.problem.firm:
                 continue
             begin, end = start + before, start + after
             left = [n for a, b, n in self.spare(crew) if a < end and begin < b]

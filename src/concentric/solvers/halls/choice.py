@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from ortools.sat.python import cp_model
 
@@ -17,6 +18,16 @@ from concentric.solvers.halls import model as terms
 from concentric.solvers.halls.board import Board
 from concentric.solvers.halls.columns import Column
 from concentric.solvers.halls.model import Meeting, Place
+
+
+class Work(NamedTuple):
+    """People of a crew at work, if a column (by number) of a meeting (id) is chosen."""
+
+    start: int
+    end: int
+    people: int
+    column: int
+    meeting: str
 
 
 class Choice:
@@ -81,10 +92,7 @@ class Choice:
     def _one_use(self, by_hall: Mapping[str, Sequence[int]]) -> None:
         """One use of a hall at a time (VENT-03): at each begin of one, those that are in the hall."""
         for here in by_hall.values():
-            spans = [(self.columns[x].begin, self.columns[x].end, x) for x in here]
-            for _left, _minutes, inside in moments(
-                spans, [(min(s[0] for s in spans), max(s[1] for s in spans), 1)]
-            ):
+            for inside in moments([(self.columns[x].begin, self.columns[x].end, x) for x in here]):
                 self.cp.add_at_most_one([self.chosen[x] for x in inside])
 
     def _layouts(self, by_hall: Mapping[str, Sequence[int]]) -> None:
@@ -115,39 +123,29 @@ class Choice:
     def _crews(self, short: int) -> list[cp_model.LinearExprT]:
         """No more of a firm crew at work than the board leaves, at each moment when work begins or people go; of
         the others, what it costs by the minute."""
-        work: dict[str, list[tuple[int, int, int]]] = {}
-        people: dict[tuple[str, int], int] = {}
-        most: dict[str, dict[str, int]] = {}
+        known: dict[tuple[str, str], list[tuple[str, int, int, int]]] = {}
+        work: dict[str, list[Work]] = {}
         for x, column in enumerate(self.columns):
-            name = column.meeting.id
-            for crew, needed, begin, end in column.meeting.work(column.hall):
-                work.setdefault(crew, []).append((column.start + begin, column.start + end, x))
-                people[crew, x] = needed if (crew, x) not in people else max(needed, people[crew, x])
-                theirs = most.setdefault(crew, {})
-                theirs[name] = max(theirs.get(name, 0), needed)
+            which = column.meeting.id, column.hall.id
+            if which not in known:
+                known[which] = list(column.meeting.work(column.hall))
+            for crew, people, begin, end in known[which]:
+                doing = Work(column.start + begin, column.start + end, people, x, which[0])
+                work.setdefault(crew, []).append(doing)
         cost: list[cp_model.LinearExprT] = []
-        for crew, spans in work.items():
-            spare, firm = self.board.spare(crew), self.board.problem.crew[crew].firm
+        for crew, doings in work.items():
+            firm = self.board.problem.crew[crew].firm
             if not firm and not short:
                 continue
-            if sum(most[crew].values()) <= min((left for _a, _b, left in spare), default=0) and _covered(
-                spans, spare
-            ):
-                continue
-            for left, minutes, now in moments(spans, spare, every=not firm):
-                needs = [people[crew, x] for x in now]
-                each: dict[str, int] = {}
-                for x, n in zip(now, needs, strict=True):
-                    name = self.columns[x].meeting.id
-                    each[name] = max(n, each.get(name, 0))
-                if sum(each.values()) <= left:
-                    continue
-                used = cp_model.LinearExpr.weighted_sum([self.chosen[x] for x in now], needs)
+            for left, most, minutes, now in crowded(doings, self.board.spare(crew), every=not firm):
+                used = cp_model.LinearExpr.weighted_sum(
+                    [self.chosen[w.column] for w in now], [w.people for w in now]
+                )
                 if firm:
                     self.cp.add(used <= left)
                     continue
-                lacking = self.cp.new_int_var(0, sum(each.values()) - left, "")
-                self._missing.append((lacking, sum(each.values()) - left))
+                lacking = self.cp.new_int_var(0, most - left, "")
+                self._missing.append((lacking, most - left))
                 self.cp.add(used <= left + lacking)
                 cost.append(short * minutes * lacking)
         return cost
@@ -238,42 +236,68 @@ class Choice:
         }
 
 
-def _covered(spans: Sequence[tuple[int, int, int]], spare: Sequence[tuple[int, int, int]]) -> bool:
-    """Whether somebody is there at all, from the first work to the last."""
-    return (
-        bool(spare) and spare[0][0] <= min(s[0] for s in spans) and max(s[1] for s in spans) <= spare[-1][1]
-    )
+def moments(spans: Sequence[tuple[int, int, int]]) -> Iterator[list[int]]:
+    """The columns of (from, to, column) that are there at the moments that matter: when one begins.
 
-
-def moments(
-    spans: Sequence[tuple[int, int, int]], spare: Sequence[tuple[int, int, int]], *, every: bool = False
-) -> Iterator[tuple[int, int, list[int]]]:
-    """(amount left, minutes, columns) at the moments that matter: when one begins, or when less is left.
-
-    A moment is passed over when all who are there are there at the next one too, with no more left. `every`: none is
-    passed over, so that the minutes of all add up; one ends, too, when a column does.
+    A moment is passed over when all who are there are there at the next one too.
     """
     order = sorted(spans)
-    times = {span[0] for span in order} | {start for start, _end, _left in spare}
-    if every:
-        times |= {span[1] for span in order} | {end for _start, end, _left in spare}
-    instants = sorted(times)
     active: list[tuple[int, int]] = []  # (end, column)
-    last: tuple[int, int, list[int]] | None = None
-    following = step = 0
-    for i, t in enumerate(instants):
-        while step < len(spare) and spare[step][1] <= t:
-            step += 1
-        left = spare[step][2] if step < len(spare) and spare[step][0] <= t else 0
+    last: list[int] | None = None
+    following = 0
+    for t in sorted({span[0] for span in order}):
         still = [item for item in active if item[0] > t]
-        matters = every or len(still) < len(active) or (last is not None and left > last[0])
-        if last is not None and matters and len(last[2]) > (0 if every else 1):
+        if last is not None and len(still) < len(active) and len(last) > 1:
             yield last
         active = still
         while following < len(order) and order[following][0] <= t:
             active.append((order[following][1], order[following][2]))
             following += 1
-        minutes = instants[i + 1] - t if i + 1 < len(instants) else 0
-        last = left, minutes, [x for _end, x in active]
-    if last is not None and len(last[2]) > 1:
+        last = [x for _end, x in active]
+    if last is not None and len(last) > 1:
+        yield last
+
+
+def crowded(
+    doings: Sequence[Work], spare: Sequence[tuple[int, int, int]], *, every: bool
+) -> Iterator[tuple[int, int, int, list[Work]]]:
+    """(people left, asked for at most, minutes, work) at the moments when more could be asked for than are left.
+
+    A moment is passed over when all of its work is there at the next one too, with no more left. `every`: none is
+    passed over, so that the minutes of all add up.
+    """
+    begins, ends = sorted(doings), sorted(doings, key=lambda w: w.end)
+    times = {w.start for w in doings} | {w.end for w in doings}
+    times |= {t for start, end, _left in spare for t in (start, end)}
+    need: dict[str, int] = {}  # of a meeting, in whichever of its columns
+    for w in doings:
+        need[w.meeting] = max(w.people, need.get(w.meeting, 0))
+    here: dict[str, int] = {}
+    active: dict[Work, None] = {}
+    last: tuple[int, int, int, list[Work]] | None = None
+    instants, asked, came, went, step = sorted(times), 0, 0, 0, 0
+    for i, t in enumerate(instants):
+        while step < len(spare) and spare[step][1] <= t:
+            step += 1
+        left = spare[step][2] if step < len(spare) and spare[step][0] <= t else 0
+        before = went
+        while went < len(ends) and ends[went].end <= t:
+            gone = ends[went]
+            del active[gone]
+            here[gone.meeting] -= 1
+            asked -= 0 if here[gone.meeting] else need[gone.meeting]
+            went += 1
+        if last is not None and (every or went > before or left > last[0]):
+            yield last
+        last = None
+        while came < len(begins) and begins[came].start <= t:
+            new = begins[came]
+            active[new] = None
+            here[new.meeting] = here.get(new.meeting, 0) + 1
+            asked += need[new.meeting] if here[new.meeting] == 1 else 0
+            came += 1
+        if asked > left:
+            minutes = instants[i + 1] - t if i + 1 < len(instants) else 0
+            last = left, asked, minutes, list(active)
+    if last is not None:
         yield last

@@ -60,9 +60,13 @@ def alternatives(
 
     The meeting must be in the problem; where the plan has it already, its own place counts as free.
     """
-    meeting = problem.meeting[meeting_id]
-    wished = meeting.wish if at is None else at
     board = board_of(problem, plan, without=meeting_id)
+    return alternatives_on(board, problem.meeting[meeting_id], limit=limit, at=at)
+
+
+def alternatives_on(board: Board, meeting: Meeting, *, limit: int = 5, at: int | None = None) -> Refusal:
+    """The same on the board of a plan without the meeting, which need not be in the problem."""
+    problem, wished = board.problem, meeting.wish if at is None else at
     answers: list[HallAnswer] = []
     offers: list[tuple[int, int, int, str]] = []
     for hall in problem.halls:
@@ -79,7 +83,7 @@ def alternatives(
             offers += [(abs(t - wished), spare, t, hall.id) for t in {before, after} if t is not None]
         answers.append(HallAnswer(hall.id, reasons, before, after))
     places = tuple(Place(hall, start) for _away, _spare, start, hall in sorted(offers)[:limit])
-    return Refusal(meeting_id, wished, tuple(answers), places, _clash(problem, board, meeting, wished))
+    return Refusal(meeting.id, wished, tuple(answers), places, _clash(problem, board, meeting, wished))
 
 
 def _clash(problem: Problem, board: Board, meeting: Meeting, wished: int) -> Clash | None:

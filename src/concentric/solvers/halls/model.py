@@ -190,6 +190,11 @@ class Problem:
     def crew(self) -> Mapping[str, Crew]:
         return {crew.code: crew for crew in self.crews}
 
+    @cached_property
+    def firm(self) -> frozenset[str]:
+        """Crews by code of which never more are at work than there are."""
+        return frozenset(crew.code for crew in self.crews if crew.firm)
+
     def at(self, minute: int) -> datetime:
         """The instant of a minute, aware."""
         return self.origin + timedelta(minutes=minute)
@@ -296,16 +301,15 @@ def _worst_below_change(meeting: Meeting) -> int:
 
 def _most_work(meeting: Meeting, problem: Problem) -> int:
     """Minutes of work, summed over people, that crews which are not firm can have with it, at most."""
-    soft = {crew.code for crew in problem.crews if not crew.firm}
-    if not soft:
-        return 0
-    return max(
-        (
-            sum(n * (end - begin) for code, n, begin, end in meeting.work(hall) if code in soft)
-            for hall in problem.halls
-        ),
-        default=0,
+    turnover = max((meeting.turnover_in(hall) for hall in problem.halls), default=0)
+    phases = (
+        (meeting.setup_crew, meeting.setup),
+        (meeting.check_crew, meeting.check),
+        (meeting.meeting_crew, meeting.length),
+        (meeting.turnover_crew, turnover),
     )
+    soft = problem.crew.keys() - problem.firm
+    return sum(n * minutes for crew, minutes in phases for code, n in crew.items() if code in soft)
 
 
 def _check(problem: Problem) -> None:
