@@ -180,6 +180,7 @@ def meetings(life: Life) -> None:
     """One ended, one that runs, one promised, one overruled, one cancelled, one moved, one that fits nowhere; a hall
     held for the promised one, and what its organiser said."""
     from concentric.areas.meetings import actions
+    from concentric.areas.meetings.laying import note_laid
     from concentric.areas.meetings.offering import decline_offer, hold_offer
     from concentric.areas.meetings.speaking import record_exchange
     from concentric.planning.assigning import assign_people
@@ -203,6 +204,7 @@ def meetings(life: Life) -> None:
     night = hold_offer(duty, meeting_id=promised, place_id=h1.id, start=BEGINS + timedelta(hours=24))
     decline_offer(duty, offer_id=UUID(str(night.answer["offer"])), whom="示例甲", words="太晚")
     record_exchange(duty, meeting_id=promised, heard="nobody", whom="示例甲", words="占线")
+    note_laid(duty, place_id=h1.id, layout="u_shape", people=10)
     crew = Person.objects.filter(code__in=["S04", "S05"])
     assign_people(life.of("head"), need_key=job.need_key, people=[one.id for one in crew])
     life.plan()

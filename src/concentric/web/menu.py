@@ -42,6 +42,7 @@ WORKS = (
 HOUSE = (
     ("/people", "nav-people", "users", venue_rules.SEE_PEOPLE),
     ("/places", "nav-places", "map-2", venue_rules.SEE_PLACES),
+    ("/meetings/halls", "halls-stand", "armchair-2", meetings.ATTEND),
     ("/walls", "nav-walls", "device-tv", own.SEE_VISITORS),
     ("/programs", "nav-programs", "plug-connected", TOKENS),
     ("/workbook", "nav-workbook", "table-import", IMPORT),

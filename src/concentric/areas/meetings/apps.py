@@ -11,6 +11,7 @@ class MeetingsConfig(AppConfig):
             audits,
             board,
             figures,
+            laying,
             offering,
             papers,
             queries,
@@ -31,7 +32,7 @@ class MeetingsConfig(AppConfig):
         from concentric.venue.names import SOURCES
         from concentric.venue.workbook.sheets import SHEETS
 
-        del audits, board, figures, papers
+        del audits, board, figures, laying, papers
         DECISIONS.add("meetings", not_said_to_have_ended)
         DECISIONS.add("not-begun", not_said_to_have_begun)
         DECISIONS.add("faults", halls_with_a_fault)

@@ -58,7 +58,8 @@ class Meeting(Kept):
         indexes = [models.Index(fields=["venue_id", "wish"], name="meeting_by_wish")]
 
 
-# What is said with the organiser, and what is held meanwhile, are tables of this area too.
+# What is said with the organiser, what is held meanwhile, and how halls stand, are tables of this area too.
 from concentric.areas.meetings.organiser_models import Exchange, Offer  # noqa: E402
+from concentric.areas.meetings.standing_models import Laid  # noqa: E402
 
-__all__ = ["Exchange", "Meeting", "Offer"]
+__all__ = ["Exchange", "Laid", "Meeting", "Offer"]

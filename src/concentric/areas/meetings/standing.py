@@ -9,21 +9,23 @@ from uuid import UUID
 
 from concentric.areas.meetings.models import Meeting
 from concentric.areas.meetings.service import SETUP
+from concentric.areas.meetings.standing_models import Laid
 from concentric.orders.models import OVER_STATES, Task
 
 
 @dataclass(frozen=True, slots=True)
 class Stands:
-    """`layout` empty: somebody has begun to change it, and nobody said how it stands. `people`: it is laid for."""
+    """`layout` empty: cleared, or somebody has begun to change it. `people`: for how many it is laid. `code`: of the
+    meeting for which it was laid; empty where somebody looked."""
 
     layout: str
     people: int
     since: datetime
-    code: str  # of the meeting for which it was laid
+    code: str
 
 
 def standing(venue: UUID) -> Mapping[UUID, Stands]:
-    """By hall: what was last seen there, a meeting that began or a set-up. Three queries."""
+    """By hall: what was last seen there: a meeting that began, a set-up, or how somebody found it. Four queries."""
     met = (
         Meeting.objects.filter(venue_id=venue, actual_hall__isnull=False)
         .order_by("actual_hall", "-actual_start")
@@ -51,6 +53,15 @@ def standing(venue: UUID) -> Mapping[UUID, Stands]:
         layout, people, code = asked[meeting_of(key)]
         done = state in OVER_STATES
         found[hall] = Stands(layout if done else "", people if done else 0, at, code)
+    looked = (
+        Laid.objects.filter(venue_id=venue)
+        .order_by("place", "-at")
+        .distinct("place")
+        .values_list("place_id", "layout", "people", "at")
+    )
+    for hall, layout, people, at in looked:
+        if hall not in found or found[hall].since <= at:
+            found[hall] = Stands(layout, people, at, "")
     return found
 
 

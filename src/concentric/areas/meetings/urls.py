@@ -7,6 +7,7 @@ from django.urls import path
 from concentric.areas.meetings import (
     extending,
     holding,
+    laying,
     organiser_pages,
     outcome,
     overruns,
@@ -16,6 +17,8 @@ from concentric.areas.meetings import (
 
 urlpatterns = [
     path("new", screens.new, name="meeting-new"),
+    path("halls", laying.show, name="meeting-halls"),
+    path("halls/<uuid:place>/laid", laying.note, name="meeting-hall-laid"),
     path("overruns", overruns.show, name="meeting-overruns"),
     path("<uuid:meeting>", screens.show, name="meeting"),
     path("<uuid:meeting>/extend", extending.extend, name="meeting-extend"),

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from django.test import Client
 
+from concentric.areas.meetings.laying import note_laid
 from concentric.areas.meetings.models import Meeting
 from concentric.areas.meetings.speaking import record_exchange
 from concentric.areas.meetings.tests.test_loop import House
@@ -77,6 +78,7 @@ class Filled(House):
         record_exchange(
             duty, meeting_id=self.meetings[-1].id, heard="reached", whom="A", words="We come at two."
         )
+        note_laid(duty, place_id=self.halls["C"].id, layout="u_shape", people=20)
         taken = take_mission(duty, form=MissionForm())
         mission = UUID(str(taken.answer["mission"]))
         begin_mission(duty, mission_id=mission, standards=["sealing"])

@@ -26,6 +26,7 @@ BUDGETS = {
     "areas.meetings.holding.cost_of": 50,  # a plan is made for it
     "areas.meetings.holding.overrule": 10,
     "areas.meetings.screens.new": 9,  # staff by name, for who said it
+    "areas.meetings.laying.show": 16,
     "areas.meetings.overruns.overruns_listed": 6,
     "areas.meetings.overruns.show": 7,
     "areas.meetings.screens.show": 33,  # how far such meetings run over, what is held for it, what its organiser said

@@ -45,6 +45,7 @@ ABOUT = {
     "notice": {"notice"}, "pack": {"pack"}, "plan": {"need", "place"}, "signing": {"account"},
     "standard": {"standard"}, "stay": {"person"}, "task": {"task"},
     "directive.answered": {"mission", "directive", "point"}, "directive.accepted": {"mission", "directive", "point"},
+    "meeting.hall_laid": {"place"},
     "mission.reader_added": {"mission", "account"}, "plan.people_assigned": {"need"},
     "plan.proposed": {"needs"}, "plan.proposal_taken": {"needs"}, "plan.proposal_left": {"needs"},
     "stay.room_released": {"place"},

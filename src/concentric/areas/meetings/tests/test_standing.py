@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 from uuid import UUID, uuid4
@@ -12,11 +13,13 @@ from hypothesis import strategies as some
 
 from concentric.areas.meetings import actions
 from concentric.areas.meetings.crews import _binding
+from concentric.areas.meetings.laying import NotInHalls, note_laid
 from concentric.areas.meetings.models import Meeting
 from concentric.areas.meetings.standing import standing
 from concentric.areas.meetings.tests.test_loop import House, at
 from concentric.core.clock import ManualClock
-from concentric.ledger.actor import By
+from concentric.core.errors import Invalid
+from concentric.ledger.actor import Actor, By
 from concentric.orders import actions as tasks
 from concentric.orders.models import Task
 from concentric.planning.models import Unmet
@@ -91,6 +94,27 @@ def test_a_set_up_says_how_the_hall_stands_and_one_begun_that_nobody_knows(
     assert standing(house.by.venue)[hall].layout == ""
     tasks.finish_task(house.by, task_id=task.id)
     assert (standing(house.by.venue)[hall].layout, standing(house.by.venue)[hall].people) == ("u_shape", 24)
+
+
+def test_whoever_looked_is_believed_and_the_plan_follows(house: House, clock: ManualClock) -> None:
+    hall = Meeting.objects.get(id=over(house, clock).id).actual_hall
+    assert hall is not None
+    coming = house.ask("18:00", 60)
+    house.plan()
+    assert minutes(house, coming, "setup") == 10
+    note_laid(house.by, place_id=hall.id)
+    house.plan()
+    assert house.item(coming, "hall").place == hall
+    assert minutes(house, coming, "setup") == 45
+    clock.advance(minutes=1)
+    note_laid(house.by, place_id=hall.id, layout="u_shape", people=30)
+    house.plan()
+    assert minutes(house, coming, "setup") == 10
+    with pytest.raises(Invalid):
+        note_laid(house.by, place_id=hall.id, layout="u_shape", people=99)
+    guard = Actor(house.by.actor.id, frozenset({"member"}), department="security")
+    with pytest.raises(NotInHalls):
+        note_laid(replace(house.by, actor=guard), place_id=hall.id)
 
 
 def test_a_start_gives_way_to_people_who_would_be_missing(house: House) -> None:
