@@ -167,11 +167,30 @@ def _places(venue: UUID, horizon: Interval) -> dict[UUID, PlaceFact]:
     ):
         seats[place][layout] = count
     closed = _unavailable(venue, horizon, "place_id")
-    rows = Place.objects.filter(venue_id=venue).values_list("id", "code", "kind", "loop__code", "equipment")
+    rows = list(
+        Place.objects.filter(venue_id=venue).values_list(
+            "id", "code", "kind", "loop__code", "equipment", "parent_id"
+        )
+    )
+    within = {id_: (kind, loop, parent) for id_, _code, kind, loop, _equipment, parent in rows}
     return {
-        id_: PlaceFact(id_, code, kind, loop, seats.get(id_, {}), frozenset(equipment), union(closed[id_]))
-        for id_, code, kind, loop, equipment in rows
-    }
+        id_: PlaceFact(
+            id_, code, kind, loop, seats.get(id_, {}), frozenset(equipment), union(closed[id_]),
+            _approach(parent, within),
+        )
+        for id_, code, kind, loop, equipment, parent in rows
+    }  # fmt: skip
+
+
+def _approach(
+    parent: UUID | None, within: Mapping[UUID, tuple[str, str | None, UUID | None]]
+) -> frozenset[tuple[str, str]]:
+    found = set()
+    while parent is not None:
+        kind, loop, parent = within[parent]
+        if loop is not None:
+            found.add((kind, loop))
+    return frozenset(found)
 
 
 def _people(venue: UUID, horizon: Interval, home: Venue) -> dict[UUID, PersonFact]:

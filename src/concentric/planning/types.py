@@ -103,6 +103,8 @@ class Unmet:
 
 @dataclass(frozen=True, slots=True)
 class PlaceFact:
+    """`approach`: (kind, loop) of what it lies in, floor or building, where that is some loop's own."""
+
     id: UUID
     code: str
     kind: str
@@ -110,6 +112,7 @@ class PlaceFact:
     seats: Mapping[str, int]
     equipment: frozenset[str]
     unavailable: tuple[Interval, ...]
+    approach: frozenset[tuple[str, str]] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,6 +175,18 @@ class Situation:
             for a, b in ((cohort, other), (other, cohort))
             for kind in (place_kind, "*")
         )
+
+    def may_share(self, loop: str, other: str, place_kind: str) -> bool:
+        """Whether all people of two loops may meet in a kind of place (LOOP-02, contact matrix)."""
+        return loop == other or all(
+            any((a, b, kind) in self.may_meet or (b, a, kind) in self.may_meet for kind in (place_kind, "*"))
+            for a in self.cohorts.get(loop, frozenset())
+            for b in self.cohorts.get(other, frozenset())
+        )
+
+    def reaches(self, loop: str, place: PlaceFact) -> bool:
+        """Whether people of a loop come to a place without passing where they may not meet those whose way it is."""
+        return all(self.may_share(loop, other, kind) for kind, other in place.approach)
 
     def digest(self) -> str:
         """SHA-256 over everything the plan may depend on."""

@@ -23,6 +23,7 @@ from concentric.areas.meetings.service import (
 )
 from concentric.planning.types import Situation
 from concentric.solvers.halls import model
+from concentric.solvers.halls.board import Board
 
 if TYPE_CHECKING:
     from concentric.areas.meetings.stages import MeetingFact
@@ -102,7 +103,11 @@ class Frame:
             model.Hall(
                 id=str(place.id),
                 seats=place.seats,
-                loops=frozenset({place.loop}) if place.loop else loops,
+                loops=frozenset(
+                    loop
+                    for loop in ({place.loop} if place.loop else loops)
+                    if self.shared.reaches(loop, place)
+                ),
                 equipment=place.equipment,
                 closed=tuple(
                     (self.minute(span.start), self.minute(up_to_minute(span.end)))
@@ -154,6 +159,15 @@ class Frame:
             fixed=None,
             began=False,
         )
+
+    def without_own(self, board: Board, fact: MeetingFact) -> Board:
+        """The board for the meeting to look for a place on: what is held for itself is no hindrance to it."""
+        if all(span.subject != fact.subject for span in held_spans(self.shared)):
+            return board
+        own = Board(replace(board.problem, halls=self._halls(asking=fact.subject)))
+        for name, place in board.places.items():
+            own.put(board.problem.meeting[name], place)
+        return own
 
     def _meeting(self, fact: MeetingFact) -> model.Meeting:
         profile = self.shared.profile

@@ -142,6 +142,17 @@ def _in_words(why: SolverReason) -> Mapping[str, Any]:
     return {**why.data, "crew": skills_of(str(why.data["crew"]))} if "crew" in why.data else why.data
 
 
+def _true_words(reason: Reason, fact: MeetingFact, frame: Frame) -> Reason:
+    """A hall that is open to the loop, and that it cannot come to, is said to be that."""
+    hall = frame.shared.places[UUID(str(reason.data["hall"]))]
+    if reason.code != "halls.reason.loop" or hall.loop not in (None, fact.loop):
+        return reason
+    others = sorted(
+        {other for kind, other in hall.approach if not frame.shared.may_share(fact.loop, other, kind)}
+    )
+    return Reason("meeting-approach", {"hall": str(hall.id), "loop": others})
+
+
 def _soonest(halls: Sequence[explain.HallAnswer]) -> datetime | None:
     """When the first of these halls could be ready, where that is too late in all of them that would ever do."""
     would = [{r.code: r for r in hall.reasons} for hall in halls]
@@ -158,6 +169,7 @@ def _was_pinned(item: Item) -> bool:
 def _unmet(need: Need, fact: MeetingFact, board: Board, frame: Frame) -> Unmet:
     """Why no hall could be given, hall by hall, and the nearest starts that would do."""
     wanted = frame.anywhere(fact)
+    board = frame.without_own(board, fact)
     pin = frame.shared.pins.get(need.key)
     asked = None if pin is None else frame.minute(pin.start)  # what holds it is when it is wanted
     refusal = explain.alternatives_on(board, wanted, limit=ALTERNATIVES, at=asked)
@@ -168,7 +180,7 @@ def _unmet(need: Need, fact: MeetingFact, board: Board, frame: Frame) -> Unmet:
         Reason(r.code, {"hall": h.hall, **_in_words(r)}) for h in others for r in h.reasons[:1]
     ]
     spans = held_spans(frame.shared)
-    reasons = [as_held(r, spans, UUID(str(r.data["hall"]))) for r in reasons]
+    reasons = [_true_words(as_held(r, spans, UUID(str(r.data["hall"]))), fact, frame) for r in reasons]
     soonest = _soonest(own or others)
     if soonest is not None or frame.too_late(fact):
         start = fact.wish if pin is None else pin.start

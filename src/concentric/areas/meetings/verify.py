@@ -43,10 +43,20 @@ def _fits(fact: MeetingFact, item: Item, shared: Situation) -> Iterator[Violatio
         yield Violation("meeting.no_video", {"code": fact.code, "place": str(hall.id)})
     if hall.loop is not None and hall.loop != fact.loop:
         yield Violation("meeting.other_loop", {"code": fact.code, "place": str(hall.id)})
+    for kind, other in hall.approach:
+        if not _way_open(fact.loop, other, kind, shared):
+            yield Violation("meeting.approach", {"code": fact.code, "place": str(hall.id), "loop": other})
     before = shared.items.get(item.key)
     held = before is not None and before.place == item.place and before.during.start == item.during.start
     if any(span.overlaps(item.during) for span in hall.unavailable) and not (held and _begun(item, shared)):
         yield Violation("meeting.hall_closed", {"code": fact.code, "place": str(hall.id)})
+
+
+def _way_open(loop: str, other: str, kind: str, shared: Situation) -> bool:
+    """Whether all of the loop may meet whoever is on the way: each pair of cohorts (LOOP-02)."""
+    pairs = [(a, b) for a in shared.cohorts.get(loop, ()) for b in shared.cohorts.get(other, ())]
+    allowed = {frozenset(pair[:2]) for pair in shared.may_meet if pair[2] in (kind, "*")}
+    return loop == other or all(frozenset(pair) in allowed for pair in pairs)
 
 
 def _in_time(fact: MeetingFact, item: Item, shared: Situation) -> Iterator[Violation]:

@@ -13,3 +13,5 @@ violation-meeting-no-check = { $code } has no sound and video check before it
 violation-meeting-no-setup = { $code } has no set-up before it
 violation-meeting-setup-short = { $code }: { $minutes } min to set up are too few
 violation-meeting-setup-past = { $code }: its set-up would have begun at { $start_at }, which is past
+violation-meeting-approach = { $code }: the way to { $place } lies in the { $loop } loop
+meeting-approach = the way to it lies in the { $loop } loop

@@ -13,3 +13,5 @@ violation-meeting-no-check = { $code } 之前没有安排音视频调试
 violation-meeting-no-setup = { $code } 之前没有安排布场
 violation-meeting-setup-short = { $code }：布场只有 { $minutes } 分钟，不够
 violation-meeting-setup-past = { $code }：布场要从 { $start_at } 开始，已经过去
+violation-meeting-approach = { $code }：去 { $place } 要经过{ $loop }环的区域
+meeting-approach = 去该厅要经过{ $loop }环的区域
