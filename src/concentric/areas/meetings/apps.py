@@ -17,6 +17,7 @@ class MeetingsConfig(AppConfig):
             queries,
             rules,
             stages,
+            stewarding,
             workbook,
         )
         from concentric.areas.meetings.decisions import (
@@ -32,7 +33,7 @@ class MeetingsConfig(AppConfig):
         from concentric.venue.names import SOURCES
         from concentric.venue.workbook.sheets import SHEETS
 
-        del audits, board, figures, laying, papers
+        del audits, board, figures, laying, papers, stewarding
         DECISIONS.add("meetings", not_said_to_have_ended)
         DECISIONS.add("not-begun", not_said_to_have_begun)
         DECISIONS.add("faults", halls_with_a_fault)

@@ -13,6 +13,7 @@ from concentric.areas.meetings import (
     overruns,
     screens,
     sheet_pages,
+    stewarding,
 )
 
 urlpatterns = [
@@ -28,6 +29,8 @@ urlpatterns = [
     path("<uuid:meeting>/sheet.pdf", sheet_pages.sheet_pdf, name="meeting-sheet-pdf"),
     path("day/<str:code>.pdf", sheet_pages.day_pdf, name="meetings-day-pdf"),
     path("day/<str:code>", sheet_pages.day, name="meetings-day"),
+    path("<uuid:meeting>/steward", stewarding.show, name="meeting-steward"),
+    path("<uuid:meeting>/steward/<str:verb>", stewarding.act, name="meeting-steward-act"),
     path("<uuid:meeting>/done/<int:number>", outcome.follow, name="meeting-done"),
     path("<uuid:meeting>/cost", holding.cost_of, name="meeting-cost"),
     path("<uuid:meeting>/take-back", holding.take_back, name="meeting-take-back"),

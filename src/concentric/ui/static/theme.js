@@ -2,7 +2,8 @@
 // The buttons say data-shade, since data-theme is a word that Tabler paints by.
 (() => {
   const dark = matchMedia("(prefers-color-scheme: dark)");
-  const wanted = () => { try { return localStorage.getItem("concentric-theme") || "auto"; } catch { return "auto"; } };
+  const always = document.documentElement.dataset.always; // a page for a dark hall is dark whatever was chosen
+  const wanted = () => { if (always) return always; try { return localStorage.getItem("concentric-theme") || "auto"; } catch { return "auto"; } };
   const set = () => {
     const theme = wanted();
     document.documentElement.dataset.bsTheme = theme === "auto" ? (dark.matches ? "dark" : "light") : theme;
