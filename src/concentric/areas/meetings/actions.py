@@ -158,11 +158,7 @@ def enter_meetings(by: By, *, meetings: tuple[MeetingForm, ...]) -> Outcome:
 @action(kind=EXTENDED, permission=rules.CHANGE)
 def extend_meeting(by: By, *, meeting_id: UUID, minutes: int) -> Outcome:
     """The meeting takes `minutes` more than planned so far; what follows it moves."""
-    meeting = find(Meeting, by.venue, meeting_id, lock=True)
-    meeting.length_min = may_extend(meeting, minutes) + minutes
-    meeting.extended_min += minutes
-    meeting.save(update_fields=["length_min", "extended_min"])
-    return told_of(meeting, {"minutes": minutes, "length_min": meeting.length_min})
+    return lengthen(find(Meeting, by.venue, meeting_id, lock=True), minutes)
 
 
 @action(kind=MOVED, permission=rules.CHANGE)
@@ -232,6 +228,14 @@ def end_meeting(by: By, *, meeting_id: UUID) -> Outcome:
         meeting,
         {"end_at": meeting.actual_end, "minutes": minutes, "people": meeting.people, "video": meeting.video},
     )
+
+
+def lengthen(meeting: Meeting, minutes: int) -> Outcome:
+    """Part of an action: the locked meeting takes `minutes` more. Raises as `may_extend` does."""
+    meeting.length_min = may_extend(meeting, minutes) + minutes
+    meeting.extended_min += minutes
+    meeting.save(update_fields=["length_min", "extended_min"])
+    return told_of(meeting, {"minutes": minutes, "length_min": meeting.length_min})
 
 
 def may_extend(meeting: Meeting, minutes: int) -> int:

@@ -121,13 +121,12 @@ class Frame:
             if place.kind == "hall"
         )
 
-    def soonest(self, fact: MeetingFact) -> datetime:
+    def soonest(self) -> datetime:
         """The first start, at a whole five minutes, that leaves time for set-up and checks from now."""
-        return up_to_step(self.ready(fact))
+        return up_to_step(self.ready())
 
-    def ready(self, fact: MeetingFact) -> datetime:
+    def ready(self) -> datetime:
         """When set-up and checks would be done if they began now, at the least: in a hall that stands as it should."""
-        del fact
         profile = self.shared.profile
         before = timedelta(minutes=profile.refresh_minutes + profile.recheck_minutes)
         return up_to_minute(self.shared.now) + before
@@ -136,7 +135,7 @@ class Frame:
         """Whether nothing has begun, and no set-up would be done by the last start that was asked for, or by
         the one that it is pinned to."""
         pin = self.shared.pins.get(f"{fact.subject}/hall")
-        late = fact.latest < self.soonest(fact) if pin is None else pin.start < self.ready(fact)
+        late = fact.latest < self.soonest() if pin is None else pin.start < self.ready()
         return late and not self._begun(fact)
 
     def pin_lost(self, fact: MeetingFact) -> bool:
@@ -150,7 +149,7 @@ class Frame:
     def anywhere(self, fact: MeetingFact) -> model.Meeting:
         """The meeting, but it may start whenever there is time: to look for what would do."""
         asked, horizon = self._meeting(fact), self.minute(self.shared.horizon.end)
-        soonest = self.minute(self.soonest(fact))
+        soonest = self.minute(self.soonest())
         return replace(
             asked,
             earliest=soonest,
@@ -180,7 +179,7 @@ class Frame:
         else:
             length = planned_length(fact, profile)
             # A set-up cannot begin in the past, except one that has.
-            soonest = self.minute(self.soonest(fact)) if held is None else -(10**6)
+            soonest = self.minute(self.soonest()) if held is None else -(10**6)
             earliest = max(self.minute(fact.earliest), soonest)
             bounds = (earliest, max(earliest, self.minute(fact.latest)), self.minute(fact.wish))
         setup, check = (0, 0) if start is not None else self._phases(fact)

@@ -185,7 +185,7 @@ def _unmet(need: Need, fact: MeetingFact, board: Board, frame: Frame) -> Unmet:
     if soonest is not None or frame.too_late(fact):
         start = fact.wish if pin is None else pin.start
         never = [r for r in there if r.code in NEVER]  # were there time, it would not do all the same
-        ready = up_to_step(soonest or frame.soonest(fact))
+        ready = up_to_step(soonest or frame.soonest())
         reasons = [*never, Reason("meeting-too-late", {"soonest_at": ready, "start_at": start})]
     if pin is not None:
         held = {"pin": pin.kind, "place": pin.place, "start_at": pin.start}

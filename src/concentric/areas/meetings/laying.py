@@ -84,7 +84,6 @@ def show(request: Any) -> HttpResponse:
         "lines": lines(request),
         "may_lay": may_lay(request.by.actor),
         "key": str(request.means.new_id()),
-        "noted": request.GET.get("noted", ""),
     }
     return render(request, "meetings/halls.html", context)
 
@@ -131,4 +130,4 @@ def note(request: Any, place: UUID) -> HttpResponse:
     if layout and not raw.isdecimal():
         raise Invalid(field="people", value=raw[:20], accepted="1, 2, 3 …")
     note_laid(request.by, place_id=place, layout=layout, people=int(raw) if layout else 0)
-    return redirect(f"/meetings/halls?noted={place}")
+    return redirect("/meetings/halls")

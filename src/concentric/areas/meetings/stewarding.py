@@ -57,13 +57,9 @@ def report_longer(by: By, *, meeting_id: UUID, minutes: int) -> Outcome:
     meeting = find(Meeting, by.venue, meeting_id, lock=True)
     if not actions.may_attend(by, meeting):
         raise actions.NotYourMeeting(code=meeting.code)
-    length = actions.may_extend(meeting, minutes)
     if meeting.actual_start is None:
         raise actions.MeetingNotRunning(code=meeting.code)
-    meeting.length_min = length + minutes
-    meeting.extended_min += minutes
-    meeting.save(update_fields=["length_min", "extended_min"])
-    return actions.told_of(meeting, {"minutes": minutes, "length_min": meeting.length_min})
+    return actions.lengthen(meeting, minutes)
 
 
 @page(rules.ATTEND, keep=True)
