@@ -23,6 +23,12 @@ def every_column_has_a_data_class(**_: Any) -> list[CheckMessage]:
     for model in apps.get_models():
         if not issubclass(model, Kept):
             continue
+        columns = {column.name for column in model._meta.get_fields()} | {"id"}
+        if not isinstance(model.subject, str) or model.subject.removesuffix("_id") not in columns:
+            # A column called `subject` hides the name of the one that says whose data it is, and nothing is purged.
+            found.append(
+                Error(f"{model.__name__}.subject names no column of it", obj=model, id="concentric.E005")
+            )
         for column in model._meta.get_fields():
             if not isinstance(column, TEXT_LIKE):
                 continue

@@ -102,6 +102,7 @@ INSTALLED_APPS = [
     "concentric.orders.missions",
     "concentric.orders.papers",
     "concentric.orders.desk",
+    "concentric.orders.lost",
     "concentric.planning",
     "concentric.areas.meetings",
     "concentric.areas.stays",

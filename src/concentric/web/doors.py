@@ -8,6 +8,7 @@ from concentric.ledger.models import Entry
 from concentric.ledger.permissions import may
 from concentric.orders.actions import WORK
 from concentric.orders.desk import rules as desk
+from concentric.orders.lost import rules as lost
 from concentric.orders.missions import rules as missions
 from concentric.venue.rules import SEE_PLACES
 
@@ -15,7 +16,7 @@ from concentric.venue.rules import SEE_PLACES
 PAGES = (
     ("task", "/tasks/{}", WORK), ("call", "/desk/calls/{}", desk.SEE), ("matter", "/desk/matters/{}", desk.SEE),
     ("meeting", "/meetings/{}", meetings.SEE), ("mission", "/missions/{}", missions.SEE),
-    ("handover", "/desk/handover/{}", desk.SEE), ("place", "/places/{}", SEE_PLACES),
+    ("lost", "/lost/{}", lost.SEE), ("handover", "/desk/handover/{}", desk.SEE), ("place", "/places/{}", SEE_PLACES),
 )  # fmt: skip
 
 

@@ -12,6 +12,7 @@ from concentric.ledger.actor import Actor
 from concentric.ledger.permissions import may
 from concentric.orders.actions import READ_NOTICES, WORK
 from concentric.orders.desk import rules as desk
+from concentric.orders.lost import rules as lost
 from concentric.orders.missions import rules as missions
 from concentric.orders.papers.actions import PRINT
 from concentric.orders.standards import rules as standards
@@ -38,6 +39,7 @@ WORKS = (
     ("/stays/", "nav-stays", "bed", stays.SEE),
     ("/papers", "nav-papers", "printer", PRINT),
     ("/standards/", "nav-standards", "list-check", standards.SEE),
+    ("/lost/", "lost", "box", lost.SEE),
 )
 HOUSE = (
     ("/people", "nav-people", "users", venue_rules.SEE_PEOPLE),

@@ -145,6 +145,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("papers/<int:number>.pdf", papers.fetch, name="paper"),
     path("papers/<int:number>/enter", papers.enter, name="paper-enter"),
     path("standards/", include("concentric.orders.standards.urls")),
+    path("lost/", include("concentric.orders.lost.urls")),
     path("stays/", include("concentric.areas.stays.urls")),
     path("meetings/", include("concentric.areas.meetings.urls")),
     path("tables/", include(files.addresses())),

@@ -20,6 +20,9 @@ class MeetingsConfig(AppConfig):
             stewarding,
             workbook,
         )
+        from concentric.areas.meetings.after import api, attending, telling
+        from concentric.areas.meetings.after import figures as after
+        from concentric.areas.meetings.after.decisions import not_satisfied
         from concentric.areas.meetings.decisions import (
             halls_with_a_fault,
             not_said_to_have_begun,
@@ -33,12 +36,13 @@ class MeetingsConfig(AppConfig):
         from concentric.venue.names import SOURCES
         from concentric.venue.workbook.sheets import SHEETS
 
-        del audits, board, figures, laying, papers, stewarding
+        del after, api, attending, audits, board, figures, laying, papers, stewarding, telling
         DECISIONS.add("meetings", not_said_to_have_ended)
         DECISIONS.add("not-begun", not_said_to_have_begun)
         DECISIONS.add("faults", halls_with_a_fault)
         DECISIONS.add("call-backs", call_backs_missed)
-        ASKED_OF[rules.COORDINATION].append(call_backs_missed)
+        DECISIONS.add("not-satisfied", not_satisfied)
+        ASKED_OF[rules.COORDINATION].extend((call_backs_missed, not_satisfied))
         notable(actions.MOVED, actions.EXTENDED, actions.CANCELLED, offering.AGREED)
         for stage in (stages.HallsStage(), stages.ServiceStage(), OffersStage()):
             STAGES.add(stage.name, stage)

@@ -58,8 +58,9 @@ class Meeting(Kept):
         indexes = [models.Index(fields=["venue_id", "wish"], name="meeting_by_wish")]
 
 
-# What is said with the organiser, what is held meanwhile, and how halls stand, are tables of this area too.
+# What is said with the organiser, what is held meanwhile, how halls stand and who came, are tables of this area too.
+from concentric.areas.meetings.after.models import Afterwards, Attendee, Feedback, Round  # noqa: E402
 from concentric.areas.meetings.organiser_models import Exchange, Offer  # noqa: E402
 from concentric.areas.meetings.standing_models import Laid  # noqa: E402
 
-__all__ = ["Exchange", "Laid", "Meeting", "Offer"]
+__all__ = ["Afterwards", "Attendee", "Exchange", "Feedback", "Laid", "Meeting", "Offer", "Round"]

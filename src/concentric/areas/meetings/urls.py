@@ -15,6 +15,7 @@ from concentric.areas.meetings import (
     sheet_pages,
     stewarding,
 )
+from concentric.areas.meetings.after import screens as after
 
 urlpatterns = [
     path("new", screens.new, name="meeting-new"),
@@ -29,6 +30,10 @@ urlpatterns = [
     path("<uuid:meeting>/sheet.pdf", sheet_pages.sheet_pdf, name="meeting-sheet-pdf"),
     path("day/<str:code>.pdf", sheet_pages.day_pdf, name="meetings-day-pdf"),
     path("day/<str:code>", sheet_pages.day, name="meetings-day"),
+    path("<uuid:meeting>/record", after.show, name="meeting-record"),
+    path("<uuid:meeting>/record/<slug:verb>", after.act, name="meeting-record-act"),
+    path("<uuid:meeting>/door", after.door, name="meeting-door"),
+    path("<uuid:meeting>/door/<slug:verb>", after.at_door, name="meeting-door-act"),
     path("<uuid:meeting>/steward", stewarding.show, name="meeting-steward"),
     path("<uuid:meeting>/steward/<str:verb>", stewarding.act, name="meeting-steward-act"),
     path("<uuid:meeting>/done/<int:number>", outcome.follow, name="meeting-done"),

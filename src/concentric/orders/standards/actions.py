@@ -15,7 +15,13 @@ from concentric.ledger.kinds import entry_kind
 from concentric.orders.standards import rules
 from concentric.orders.standards.compare import compare
 from concentric.orders.standards.content import Content, read
-from concentric.orders.standards.models import OPEN, Standard, StandardVersion, VersionState
+from concentric.orders.standards.models import (
+    OPEN,
+    Standard,
+    StandardVersion,
+    Suggestion,
+    VersionState,
+)
 from concentric.orders.standards.queries import content_of, in_force
 from concentric.venue.find import find
 from concentric.venue.models import Department
@@ -194,6 +200,9 @@ def withdraw(by: By, *, version_id: UUID) -> Outcome:
     version = _in(by, version_id, *OPEN)
     version.state = VersionState.WITHDRAWN
     version.save(update_fields=["state"])
+    Suggestion.objects.filter(version=version).update(
+        version=None, closed_at=None, closed_by=None
+    )  # they wait again
     return _of(version)
 
 

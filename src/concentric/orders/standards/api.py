@@ -11,7 +11,7 @@ from ninja import Router
 from concentric.core.errors import NotFound
 from concentric.ledger.rest.reads import ROUTERS, Call, reads
 from concentric.ledger.rest.types import Number, Strict
-from concentric.orders.standards.models import Standard, StandardVersion
+from concentric.orders.standards.models import Standard, StandardVersion, Suggestion
 from concentric.orders.standards.rules import SEE
 
 router = ROUTERS.add("standards", Router())
@@ -48,6 +48,21 @@ class ContentOut(Strict):
     content: dict[str, Any]
 
 
+class SuggestionOut(Strict):
+    """`version`: the one that answers it; with neither `version` nor `closed_at` it waits. `about`: what it was
+    learnt from."""
+
+    id: UUID
+    standard: str
+    section: str
+    words: str
+    about: str
+    at: datetime
+    version: int | None
+    reason: str
+    closed_at: datetime | None
+
+
 @reads(router, "", permission=SEE, response=list[StandardOut])
 def standards(request: Call) -> list[StandardOut]:
     """Every list with its versions, by code."""
@@ -75,3 +90,19 @@ def standard_version(request: Call, code: str, version: Number) -> ContentOut:
     return ContentOut(
         standard=row.standard.code, version=row.version, state=row.state, edit=row.edit, content=row.content
     )
+
+
+@reads(router, "/{code}/suggestions", permission=SEE, response=list[SuggestionOut])
+def suggestions(request: Call, code: str) -> list[SuggestionOut]:
+    """What was suggested for one standard, the first first."""
+    standard = Standard.objects.filter(venue_id=request.by.venue, code=code).first()
+    if standard is None:
+        raise NotFound(what="standard", which=code)
+    rows = Suggestion.objects.filter(standard=standard).select_related("version").order_by("at", "id")
+    return [
+        SuggestionOut(
+            id=s.id, standard=code, section=s.section, words=s.words, about=s.about, at=s.at,
+            version=s.version.version if s.version else None, reason=s.reason, closed_at=s.closed_at,
+        )
+        for s in rows
+    ]  # fmt: skip

@@ -6,4 +6,4 @@ class StandardsConfig(AppConfig):
     label = "standards"
 
     def ready(self) -> None:
-        from concentric.orders.standards import actions, tables  # noqa: F401  registers them
+        from concentric.orders.standards import actions, suggesting, tables  # noqa: F401  registers them

@@ -77,3 +77,31 @@ class StandardVersion(Kept):
                 name="standard_one_open",
             ),
         ]  # fmt: skip
+
+
+class Suggestion(Kept):
+    """Somebody asks for a change. Open until a version answers it (`version`) or it is declined (`reason`).
+
+    `about`: what it was learnt from, as a need's subject is written (`meeting:<id>`), and `code` what that is called.
+    """
+
+    standard = models.ForeignKey(Standard, models.PROTECT, related_name="suggestions")
+    section = models.CharField(max_length=40, blank=True)
+    words = models.TextField(blank=True)
+    about = models.CharField(max_length=80, blank=True)
+    code = models.CharField(max_length=40, blank=True)
+    at = models.DateTimeField()
+    by = models.UUIDField()  # account
+    version = models.ForeignKey(StandardVersion, models.PROTECT, null=True, related_name="answers")
+    reason = models.TextField(blank=True)
+    closed_at = models.DateTimeField(null=True)
+    closed_by = models.UUIDField(null=True)
+
+    public: ClassVar[frozenset[str]] = frozenset({"section", "about", "code"})
+    personal: ClassVar[dict[str, str]] = {"words": of.REMARK, "reason": of.REMARK}
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["venue_id", "about"], name="suggestion_by_about"),
+            models.Index(fields=["venue_id"], condition=Q(closed_at__isnull=True), name="suggestion_open"),
+        ]

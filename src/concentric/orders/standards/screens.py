@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from typing import Any
+from uuid import UUID
 
+from django.db.models import Count
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 
@@ -11,10 +13,11 @@ from concentric.core.errors import NotFound
 from concentric.ledger.models import Entry
 from concentric.ledger.pages import page
 from concentric.ledger.permissions import may
-from concentric.orders.standards import actions, rules
+from concentric.orders.standards import actions, rules, suggesting
 from concentric.orders.standards.compare import compare
-from concentric.orders.standards.models import OPEN, Standard, StandardVersion, VersionState
+from concentric.orders.standards.models import OPEN, Standard, StandardVersion, Suggestion, VersionState
 from concentric.orders.standards.queries import content_of
+from concentric.orders.standards.suggested import suggestions_of
 from concentric.orders.standards.words import change_card, names_of, phases_of
 from concentric.ui.sentences import sentence
 from concentric.venue.names import Names
@@ -30,6 +33,12 @@ def lists(request: Any) -> list[dict[str, Any]]:
     standards = (
         Standard.objects.filter(venue_id=request.by.venue).prefetch_related("versions").order_by("code")
     )
+    waiting = dict(
+        Suggestion.objects.filter(venue_id=request.by.venue, closed_at__isnull=True)
+        .order_by()
+        .values_list("standard")
+        .annotate(n=Count("id"))
+    )
     rows = []
     for standard in standards:
         versions = list(standard.versions.all())
@@ -37,6 +46,7 @@ def lists(request: Any) -> list[dict[str, Any]]:
             {
                 "standard": standard,
                 "name": standard.name_in(request.language),
+                "waiting": waiting.get(standard.id, 0),
                 "released": next((v for v in versions if v.state == VersionState.RELEASED), None),
                 "open": next((v for v in versions if v.state in OPEN), None),
             }
@@ -69,6 +79,9 @@ def show(request: Any, code: str) -> HttpResponse:
         "may_release": version.state == VersionState.REVIEWED and may(actor, rules.RELEASE),
         "too_close": actor.id
         in (said if version.state == VersionState.PROPOSED else said | {version.reviewed_by}),
+        "suggestions": suggestions_of(standard, version, request.language),
+        "may_suggest": may(actor, rules.SUGGEST),
+        "may_settle": may(actor, rules.EDIT),
         "base": version.based_on,
         "people": _people(version),
         "history": _history(request, version),
@@ -119,6 +132,33 @@ def act(request: Any, code: str, verb: str) -> HttpResponse:
     else:
         raise NotFound(what="verb", which=verb)
     return HttpResponseRedirect(f"/standards/{code}?version={version.version}")
+
+
+@page(rules.SUGGEST, methods=("POST",))
+def suggest(request: Any, code: str) -> HttpResponse:
+    """Somebody asks for a change, on the standard's own page."""
+    standard = standard_of(request, code)
+    typed = request.POST
+    suggesting.suggest_change(
+        request.by, standard=standard.code, words=typed.get("words", ""), section=typed.get("section", "")
+    )
+    return HttpResponseRedirect(f"/standards/{code}#suggestions")
+
+
+@page(rules.EDIT, methods=("POST",))
+def settle(request: Any, code: str, suggestion: UUID, verb: str) -> HttpResponse:
+    """take-up or decline (`reason`)."""
+    standard = standard_of(request, code)
+    if not standard.suggestions.filter(id=suggestion).exists():
+        raise NotFound(what="suggestion", which=str(suggestion))
+    if verb == "take-up":
+        suggesting.take_up(request.by, suggestion_id=suggestion)
+    elif verb == "decline":
+        reason = request.POST.get("reason", "")
+        suggesting.decline_suggestion(request.by, suggestion_id=suggestion, reason=reason)
+    else:
+        raise NotFound(what="verb", which=verb)
+    return HttpResponseRedirect(f"/standards/{code}#suggestions")
 
 
 def standard_of(request: Any, code: str) -> Standard:

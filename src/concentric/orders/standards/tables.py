@@ -7,7 +7,9 @@ from typing import Any
 
 from concentric.ledger.tables import Row, table, word
 from concentric.orders.standards import rules
+from concentric.orders.standards.models import Suggestion
 from concentric.orders.standards.screens import lists
+from concentric.orders.standards.suggested import shown
 
 
 @table("standards", rules.SEE, ("code", "name", "task_kind", "in_force", "in_work", "state"))
@@ -20,4 +22,22 @@ def standards(request: Any) -> Iterator[Row]:
             "code": standard.code, "name": one["name"], "task_kind": word("kind", standard.for_kind, language),
             "in_force": released.version if released else None, "in_work": draft.version if draft else None,
             "state": word("version-state", draft.state if draft else "", language),
+        }  # fmt: skip
+
+
+@table(
+    "suggestions",
+    rules.SEE,
+    ("standard", "part", "words", "who", "at", "learnt_from", "state", "version", "reason"),
+)
+def suggestions(request: Any) -> Iterator[Row]:
+    """Every change that was suggested, and what became of it, the last first."""
+    language, zone = request.language, request.home.service_day.zone
+    rows = Suggestion.objects.filter(venue_id=request.by.venue).select_related("standard", "version")
+    for one in shown(list(rows.order_by("-at", "-id")), request.by.venue, language):
+        yield {
+            "standard": one.standard, "part": one.section, "words": one.row.words, "who": one.who,
+            "at": one.row.at.astimezone(zone), "learnt_from": one.row.code,
+            "state": word("suggestion-became", one.became, language),
+            "version": one.row.version.version if one.row.version else None, "reason": one.row.reason,
         }  # fmt: skip

@@ -9,6 +9,8 @@ from concentric.orders.standards import editing, screens
 urlpatterns = [
     path("", screens.listed, name="standards"),
     path("<slug:code>", screens.show, name="standard"),
+    path("<slug:code>/suggestions", screens.suggest, name="standard-suggest"),
+    path("<slug:code>/suggestions/<uuid:suggestion>/<slug:verb>", screens.settle, name="standard-settle"),
     path("<slug:code>/compare", screens.compared, name="standard-compare"),
     path("<slug:code>/edit", editing.edit, name="standard-edit"),
     path("<slug:code>/edit/<slug:section>", editing.section, name="standard-section"),

@@ -104,3 +104,28 @@ error-standard-not-in-state = Version { $version } of { $standard } is { $versio
 error-standard-already-open = Version { $version } of { $standard } is in the making already. Edit that one, or withdraw it first.
 error-standard-same-person = Whoever proposes, reviews and releases a version are three different people. Ask somebody else.
 error-standard-nothing-changed = The draft of { $standard } says the same as the version in force. Edit it first, or withdraw it.
+
+suggestions = Suggested changes
+suggestions-none = Nobody has suggested a change yet.
+suggestions-waiting = { $n ->
+    [one] 1 suggestion waits
+   *[other] { $n } suggestions wait
+}
+suggestion-make = Suggest a change
+suggestion-send = Suggest it
+suggestion-whole = The whole list
+suggestion-learnt = from
+suggestion-why-not = Why not:{ " " }
+suggestion-take-up = Version { $n } answers it
+suggestion-decline = Decline
+suggestion-became-waits = Waits
+suggestion-became-draft = Taken up, not released yet
+suggestion-became-released = Taken up and released
+suggestion-became-declined = Declined
+field-suggestion = What to change, and why (all staff can read it: nothing of what a meeting was about, no names)
+field-part = Which part
+entry-standard-change-suggested = { $name }: a change was suggested (from { $of })
+entry-standard-suggestion-taken-up = { $name }: version { $version } takes up a suggestion (from { $of })
+entry-standard-suggestion-declined = { $name }: a suggestion was declined (from { $of })
+error-standard-suggestion-closed = This suggestion for the standard { $standard } has been settled. Look at it again.
+error-standard-no-draft-for-it = The standard { $standard } has no version in the making. Draft one, then take the suggestion up.
