@@ -216,6 +216,28 @@ def meetings(life: Life) -> None:
     life.later(60)
     actions.end_meeting(duty, meeting_id=ended)
     life.plan()
+    remembered(life, ended)
+
+
+def remembered(life: Life, ended: UUID) -> None:
+    """Of the meeting that ended: names, water, how it went, what was said of it, what was left, what is to change."""
+    from concentric.areas.meetings.after import attending, telling
+    from concentric.areas.meetings.after.listing import read_list
+    from concentric.areas.meetings.models import Attendee
+    from concentric.orders.lost.actions import register_found
+    from concentric.orders.standards.suggesting import suggest_change
+
+    duty, about = life.of("duty"), f"meeting:{ended}"
+    attending.list_attendees(duty, meeting_id=ended, people=read_list("示例甲，示例局，局长\n示例乙，示例厅"))
+    first = Attendee.objects.get(meeting_id=ended, order=1)
+    attending.mark_attendees(duty, meeting_id=ended, attendees=(first.id,), presence="present")
+    attending.mark_rest_absent(duty, meeting_id=ended)
+    telling.note_rounds(duty, meeting_id=ended)
+    telling.sum_up(duty, meeting_id=ended, good="准时", mend="话筒少一支")
+    said = telling.note_feedback(duty, meeting_id=ended, rating="dissatisfied", whom="示例甲", words="杂音")
+    telling.answer_feedback(duty, feedback_id=UUID(str(said.answer["feedback"])), answer="已换线")
+    register_found(duty, sort="thing", what="黑色雨伞", kept_at="总台", about=about, after="M-0001")
+    suggest_change(duty, standard="meeting-check", words="多备一支话筒", about=about, code="M-0001")
 
 
 def work(life: Life) -> None:

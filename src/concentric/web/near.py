@@ -93,6 +93,7 @@ RULES: Mapping[str, Rule] = {
     "handover": everyone,
     "hook": everyone,  # rare, and shown at the desk when one has stopped
     "ledger": everyone,  # a purge takes names off every page
+    "lost": everyone,
     "matter": everyone,
     "meeting": of_meeting,
     "mission": everyone,

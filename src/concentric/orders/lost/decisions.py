@@ -2,38 +2,42 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from concentric.orders.desk.decisions import Decision
 from concentric.orders.lost.models import Lost, Sort
-from concentric.orders.lost.queries import to_police_at, unclaimed
+from concentric.orders.lost.queries import register, to_police_at
 from concentric.venue.models import Venue
 
+AT_ONCE = (Sort.PAPERS, Sort.DEVICE)
+SHORTEST = timedelta(days=89)  # three months are never less
 
-def papers_found(venue: UUID, now: datetime) -> list[Decision]:
-    """Papers and devices that are kept: whoever left them is told before anything else."""
-    del now
-    rows = Lost.objects.filter(venue_id=venue, closed_at__isnull=True, sort__in=(Sort.PAPERS, Sort.DEVICE))
-    return [
+
+def things_kept(venue: UUID, now: datetime) -> list[Decision]:
+    """Papers and devices: whoever left them is told before anything else. And one for all that nobody claimed in time:
+    they go to the police (MTG-07). One query, two where something lies that long."""
+    rows = list(register(venue, kept=True).order_by("found_at", "code"))
+    found = [
         Decision(
             code=f"decision-lost-{row.sort}", url=f"/lost/{row.id}", since=row.found_at,
             data={"lost_code": row.code, "after": row.after or "—"},
         )
-        for row in rows
+        for row in rows if row.sort in AT_ONCE
     ]  # fmt: skip
+    return found + _unclaimed(venue, now, [row for row in rows if row.found_at + SHORTEST <= now])
 
 
-def unclaimed_too_long(venue: UUID, now: datetime) -> list[Decision]:
-    """One for all of them: they go to the police (MTG-07)."""
-    zone = Venue.objects.get(id=venue).service_day.zone
-    rows = unclaimed(venue, now, zone)
+def _unclaimed(venue: UUID, now: datetime, rows: list[Lost]) -> list[Decision]:
     if not rows:
         return []
-    first = rows[0]
+    zone = Venue.objects.get(id=venue).service_day.zone
+    due = [row for row in rows if to_police_at(row.found_at, zone) <= now]
+    if not due:
+        return []
     return [
         Decision(
-            code="decision-lost-unclaimed", url="/lost/?show=unclaimed", since=to_police_at(first.found_at, zone),
-            data={"n": len(rows), "lost_code": first.code}, patient=True,
+            code="decision-lost-unclaimed", url="/lost/?show=unclaimed", since=to_police_at(due[0].found_at, zone),
+            data={"n": len(due), "lost_code": due[0].code}, patient=True,
         )
     ]  # fmt: skip

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import calendar
-from collections.abc import Mapping
 from datetime import datetime
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -41,8 +40,3 @@ def unclaimed(venue: UUID, now: datetime, zone: ZoneInfo) -> list[Lost]:
     """Kept for longer than it may be."""
     rows = register(venue, kept=True).order_by("found_at", "code")
     return [row for row in rows if to_police_at(row.found_at, zone) <= now]
-
-
-def names_of_things(venue: UUID) -> Mapping[str, str]:
-    """Id → code."""
-    return {str(id_): code for id_, code in Lost.objects.filter(venue_id=venue).values_list("id", "code")}

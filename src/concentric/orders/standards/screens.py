@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count
+from django.db.models import Count, F
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 
@@ -17,7 +17,7 @@ from concentric.orders.standards import actions, rules, suggesting
 from concentric.orders.standards.compare import compare
 from concentric.orders.standards.models import OPEN, Standard, StandardVersion, Suggestion, VersionState
 from concentric.orders.standards.queries import content_of
-from concentric.orders.standards.suggested import suggestions_of
+from concentric.orders.standards.suggested import Suggested, shown, suggestions_of
 from concentric.orders.standards.words import change_card, names_of, phases_of
 from concentric.ui.sentences import sentence
 from concentric.venue.names import Names
@@ -52,6 +52,22 @@ def lists(request: Any) -> list[dict[str, Any]]:
             }
         )
     return rows
+
+
+@page(rules.SEE)
+def suggested(request: Any) -> HttpResponse:
+    """Every change that was suggested, to whichever standard, and what became of it."""
+    return render(request, "standards/suggestions.html", {"suggestions": all_suggestions(request)})
+
+
+def all_suggestions(request: Any) -> tuple[Suggested, ...]:
+    """Those that wait first, then the last settled."""
+    rows = Suggestion.objects.filter(venue_id=request.by.venue).select_related("standard", "version")
+    return shown(
+        list(rows.order_by(F("closed_at").desc(nulls_first=True), "at", "id")),
+        request.by.venue,
+        request.language,
+    )
 
 
 @page(rules.SEE)

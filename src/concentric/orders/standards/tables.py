@@ -7,9 +7,7 @@ from typing import Any
 
 from concentric.ledger.tables import Row, table, word
 from concentric.orders.standards import rules
-from concentric.orders.standards.models import Suggestion
-from concentric.orders.standards.screens import lists
-from concentric.orders.standards.suggested import shown
+from concentric.orders.standards.screens import all_suggestions, lists
 
 
 @table("standards", rules.SEE, ("code", "name", "task_kind", "in_force", "in_work", "state"))
@@ -28,16 +26,15 @@ def standards(request: Any) -> Iterator[Row]:
 @table(
     "suggestions",
     rules.SEE,
-    ("standard", "part", "words", "who", "at", "learnt_from", "state", "version", "reason"),
+    ("standard", "part", "words", "who", "suggested_at", "learnt_from", "state", "version", "why_not"),
 )
 def suggestions(request: Any) -> Iterator[Row]:
-    """Every change that was suggested, and what became of it, the last first."""
+    """Every change that was suggested, and what became of it, as the page shows it."""
     language, zone = request.language, request.home.service_day.zone
-    rows = Suggestion.objects.filter(venue_id=request.by.venue).select_related("standard", "version")
-    for one in shown(list(rows.order_by("-at", "-id")), request.by.venue, language):
+    for one in all_suggestions(request):
         yield {
             "standard": one.standard, "part": one.section, "words": one.row.words, "who": one.who,
-            "at": one.row.at.astimezone(zone), "learnt_from": one.row.code,
+            "suggested_at": one.row.at.astimezone(zone), "learnt_from": one.row.code,
             "state": word("suggestion-became", one.became, language),
-            "version": one.row.version.version if one.row.version else None, "reason": one.row.reason,
+            "version": one.row.version.version if one.row.version else None, "why_not": one.row.reason,
         }  # fmt: skip

@@ -8,6 +8,7 @@ from concentric.orders.standards import editing, screens
 
 urlpatterns = [
     path("", screens.listed, name="standards"),
+    path("suggestions", screens.suggested, name="standards-suggested"),
     path("<slug:code>", screens.show, name="standard"),
     path("<slug:code>/suggestions", screens.suggest, name="standard-suggest"),
     path("<slug:code>/suggestions/<uuid:suggestion>/<slug:verb>", screens.settle, name="standard-settle"),

@@ -12,6 +12,7 @@ from django.urls import URLResolver
 from concentric.areas.meetings.models import Meeting
 from concentric.ledger.models import Entry
 from concentric.orders.desk.models import Call, Handover, Matter
+from concentric.orders.lost.models import Lost
 from concentric.orders.missions.models import Expected, Mission
 from concentric.orders.models import StepResult, Task
 from concentric.orders.papers.models import Pack
@@ -74,6 +75,7 @@ def _there(venue: UUID) -> dict[str, Any]:
     hall_there = hall.first()
     later = hall_there.during.lower + timedelta(minutes=30) if hall_there else None
     return {
+        "lost": _first(Lost.objects.filter(venue_id=venue)),
         "later": f"{later:%Y-%m-%dT%H:%M}Z" if later else "",
         "department": "government_affairs",
         "place": hall_there.place_id if hall_there else None,

@@ -16,6 +16,7 @@ from concentric.areas.meetings.tests.test_loop import House
 from concentric.core.clock_file import set_clock
 from concentric.ledger.actor import Actor, By
 from concentric.orders.desk import calls, matters, signing
+from concentric.orders.lost import actions as lost
 from concentric.orders.missions.actions import begin_mission, expect_guests, take_mission
 from concentric.orders.missions.forms import MissionForm
 from concentric.orders.models import Task
@@ -79,6 +80,7 @@ class Filled(House):
             duty, meeting_id=self.meetings[-1].id, heard="reached", whom="A", words="We come at two."
         )
         note_laid(duty, place_id=self.halls["C"].id, layout="u_shape", people=20)
+        lost.register_found(duty, sort="thing", what="An umbrella")
         taken = take_mission(duty, form=MissionForm())
         mission = UUID(str(taken.answer["mission"]))
         begin_mission(duty, mission_id=mission, standards=["sealing"])

@@ -21,6 +21,8 @@ from concentric.web.tests.filled import PEOPLE, Filled
 
 # What anyone of `PEOPLE` may cost. Raise one only with a reason; a page that reads more is slower for everybody.
 BUDGETS = {
+    "areas.meetings.after.screens.door": 13,
+    "areas.meetings.after.screens.show": 18,  # who came, water, what was left, said and learnt
     "areas.meetings.extending.cost_of": 50,  # a plan is made for it
     "areas.meetings.extending.extend": 50,  # the same, with how it stands
     "areas.meetings.holding.cost_of": 50,  # a plan is made for it
@@ -37,33 +39,38 @@ BUDGETS = {
     "areas.meetings.stewarding.show": 22,  # what was called for, what follows in the hall, who else is there
     "areas.stays.screens.rooms": 16,  # when those without a room are expected, and who of them has left
     "areas.stays.tables.rooms": 9,
+    "orders.lost.screens.listed": 9,
+    "orders.lost.screens.show": 9,
+    "orders.lost.tables.lost": 6,
     "orders.standards.editing.edit": 9,
     "orders.standards.editing.section": 9,
     "orders.standards.screens.compared": 12,
     "orders.standards.screens.listed": 10,
     "orders.standards.screens.show": 12,
-    "orders.standards.tables.standards": 7,
+    "orders.standards.screens.suggested": 7,
+    "orders.standards.tables.suggestions": 6,
+    "orders.standards.tables.standards": 8,
     "web.account.confirm": 8,
     "web.account.show": 15,
     "web.accounts.listed": 10,
-    "web.board.board": 80,  # the desk's decisions, every area's lanes and figures, and the last changes
-    "web.briefing.sheet": 67,
+    "web.board.board": 81,  # the desk's decisions, every area's lanes and figures, and the last changes
+    "web.briefing.sheet": 71,
     "web.closing.close": 50,  # what is in the place then; a plan is made to say where it would go
     "web.connect.show": 6,
     "web.departments.show": 38,
     "web.desk.call": 19,
     "web.desk.matter": 17,
     "web.desk.own_calls": 12,
-    # among its decisions meetings not begun, organisers not called, faults, webhooks that stopped, rows set aside
-    "web.desk.show": 57,
+    # among its decisions meetings not begun, organisers, faults, webhooks that stopped, rows set aside, lost things
+    "web.desk.show": 59,
     "web.figures.entries": 9,
-    "web.figures.figures": 41,  # one for each figure
+    "web.figures.figures": 45,  # one for each figure
     "web.find.find": 9,
     "web.handover.book": 7,
-    "web.handover.show": 53,  # how every mission stands, who of it is where, webhooks that stopped, rows set aside
+    "web.handover.show": 55,  # how every mission stands, who is where, hooks that stopped, rows set aside, lost things
     "web.help.show": 12,  # what one asked for, and what became of it
     "web.hooks.listed": 8,
-    "web.leader.show": 62,  # every risk that is counted, guests without a room among them
+    "web.leader.show": 64,  # every risk that is counted, guests without a room among them
     "web.ledger_pages.audited": 6,
     "web.ledger_pages.listed": 18,  # who made each, why, and for whom
     "web.ledger_pages.show": 20,  # what brought it about and what followed, each as a line
@@ -85,7 +92,7 @@ BUDGETS = {
     "web.tables.calls_of_the_department": 7,
     "web.tables.changes_listed": 16,
     "web.tables.entries_of_a_figure": 6,
-    "web.tables.figures_listed": 40,  # one for each figure
+    "web.tables.figures_listed": 44,  # one for each figure
     "web.tables.guests_listed": 8,
     "web.tables.handovers_listed": 6,
     "web.tables.ledger": 16,
@@ -152,7 +159,8 @@ def test_every_page_keeps_its_budget_and_does_not_grow(filled: Filled) -> None:
         filled.live(start)
     after = dearest(filled)
     assert {page: (n, after[page]) for page, n in before.items() if after[page] > n} == {}
-    assert {page: n for page, n in before.items() if n > BUDGETS.get(page, 0)} == {}
+    over = {page: n for page, n in before.items() if n > BUDGETS.get(page, 0)}
+    assert not over, "\n".join(f"{page} {n} > {BUDGETS.get(page, 0)}" for page, n in sorted(over.items()))
     assert BUDGETS.keys() == before.keys()
 
 

@@ -64,6 +64,7 @@ PAGES: dict[str, tuple[str, Callable[[Context], int]]] = {
     "guests": ("/missions/{mission}", lambda c: len(c["expected"])),
     "handovers": ("/desk/handover", lambda c: len(c["rows"])),
     "ledger": ("/ledger", lambda c: len(c["rows"])),
+    "lost": ("/lost/", lambda c: len(c["rows"])),
     "matters": ("/desk", lambda c: len(c["matters"])),
     "meetings": ("/board", lambda c: len(c["rows"])),
     "missions": ("/missions", lambda c: len(c["rows"])),
@@ -75,6 +76,7 @@ PAGES: dict[str, tuple[str, Callable[[Context], int]]] = {
     "rooms": ("/stays/", lambda c: sum(len(cards) for _, cards in c["floors"])),
     "silent": ("/desk/silent", lambda c: len(c["silent"])),
     "standards": ("/standards/", lambda c: len(c["rows"])),
+    "suggestions": ("/standards/suggestions", lambda c: len(c["suggestions"])),
     "tasks": ("/tasks", lambda c: len(c["cards"]) + len(c["later"]) + len(c["done"])),
 }
 

@@ -10,7 +10,6 @@ from uuid import UUID
 
 from concentric.areas.meetings.after.models import Afterwards, Attendee, Feedback, Presence, Round
 from concentric.areas.meetings.models import Meeting
-from concentric.core.intervals import Interval
 from concentric.ledger.actor import Actor
 from concentric.orders.desk.models import Call, CallKind
 from concentric.orders.desk.queries import as_seen
@@ -83,13 +82,11 @@ def own_row(meeting: Meeting) -> Afterwards | None:
     return Afterwards.objects.filter(meeting=meeting).first()
 
 
-def faults_of(venue: UUID, actor: Actor, place: UUID | None, span: Interval) -> list[Call]:
+def faults_of(venue: UUID, actor: Actor, place: UUID, start: datetime, end: datetime) -> list[Call]:
     """What was reported broken in the hall around the time of the meeting."""
-    if place is None:
-        return []
     rows = Call.objects.filter(
-        venue_id=venue, kind=CallKind.FAULT, place_id=place, taken_at__gte=span.start - AROUND,
-        taken_at__lt=span.end + AROUND,
+        venue_id=venue, kind=CallKind.FAULT, place_id=place, taken_at__gte=start - AROUND,
+        taken_at__lt=end + AROUND,
     )  # fmt: skip
     return as_seen(rows.order_by("taken_at", "code"), actor)
 

@@ -19,7 +19,6 @@ from concentric.areas.meetings.models import Meeting
 from concentric.areas.meetings.queries import state_of
 from concentric.areas.meetings.screens import readable_meeting, whole
 from concentric.core.errors import ConcentricError, Invalid, NotFound
-from concentric.core.intervals import Interval
 from concentric.ledger.pages import page
 from concentric.ledger.permissions import may
 from concentric.orders.lost import actions as lost
@@ -32,7 +31,7 @@ from concentric.orders.standards.suggesting import suggest_change
 from concentric.planning.models import PlanItem
 from concentric.ui.refusals import refusal_of
 from concentric.venue.accounted import names_of
-from concentric.venue.names import Names
+from concentric.venue.models import Place
 
 STANDARDS = "meeting."  # the lists whose tasks a meeting has
 
@@ -126,7 +125,7 @@ def _door(request: Any, row: Meeting, more: dict[str, Any] | None = None, status
     context = {
         "meeting": row,
         "state": state_of(row, item, request.by.now()),
-        "hall": _hall_name(request, row, item),
+        "hall": _hall(row, item),
         "people": people,
         "n": record.attendance_of(people, record.own_row(row)),
         "lines": "\n".join("\t".join((p.name, p.unit, p.post)).rstrip() for p in people if p.listed),
@@ -143,14 +142,13 @@ def _record(
     known: Any = row
     now = request.by.now()
     item = _hall_item(row)
-    place = row.actual_hall_id or (item.place_id if item is not None else None)
+    place = _hall(row, item)
     people = record.people_of(row)
     own = record.own_row(row)
     writes = may(request.by.actor, rules.ATTEND) and attending.may_write(request.by, row)
     concerned = known.concerned or writes
     about = f"meeting:{row.id}"
     feedback = record.feedback_of(row) if concerned else []
-    began = row.actual_start or now
     spoke = {one.by for one in feedback} | {one.answered_by for one in feedback if one.answered_by}
     who = names_of(
         row.venue_id, spoke | ({own.written_by} if own and own.written_by else set()), request.language
@@ -158,7 +156,7 @@ def _record(
     context = {
         "meeting": row,
         "state": state_of(row, item, now),
-        "hall": _hall_name(request, row, item),
+        "hall": _hall(row, item),
         "concerned": concerned,
         "writes": writes and not row.cancelled,
         "n": record.attendance_of(people, own),
@@ -171,9 +169,8 @@ def _record(
         "ratings": Rating.values,
         "lost": found_after(row.venue_id, about) if concerned else [],
         "sorts": Sort.values,
-        "faults": record.faults_of(
-            row.venue_id, request.by.actor, place if row.actual_start else None, Interval(began, row.actual_end or now)
-        ) if concerned and began <= (row.actual_end or now) else [],
+        "faults": record.faults_of(row.venue_id, request.by.actor, place.id, row.actual_start, row.actual_end or now)
+        if concerned and place is not None and row.actual_start else [],
         "suggestions": learnt_from(row.venue_id, about, request.language),
         "standards": [
             (s.code, s.name_in(request.language))
@@ -188,15 +185,16 @@ def _record(
 
 
 def _hall_item(row: Meeting) -> PlanItem | None:
+    """Its hall in the plan in force, with the place."""
     items = PlanItem.objects.filter(
         venue_id=row.venue_id, need_key=f"meeting:{row.id}/hall", until__isnull=True
     )
-    return items.first()
+    return items.select_related("place").first()
 
 
-def _hall_name(request: Any, row: Meeting, item: PlanItem | None) -> str:
-    place = row.actual_hall_id or (item.place_id if item is not None else None)
-    return Names(row.venue_id, request.language)(str(place)) if place is not None else ""
+def _hall(row: Meeting, item: PlanItem | None) -> Place | None:
+    """Where it is, or was, held."""
+    return row.actual_hall or (item.place if item is not None else None)
 
 
 def _count(request: Any, row: Meeting) -> None:
@@ -252,10 +250,9 @@ def _answer(request: Any, row: Meeting) -> None:
 
 def _found(request: Any, row: Meeting) -> None:
     sent = request.POST
-    item = _hall_item(row)
     lost.register_found(
         request.by, sort=sent.get("sort", ""), what=sent.get("what", ""), kept_at=sent.get("kept_at", ""),
-        place_id=row.actual_hall_id or (item.place_id if item is not None else None), about=f"meeting:{row.id}",
+        place_id=place.id if (place := _hall(row, _hall_item(row))) is not None else None, about=f"meeting:{row.id}",
         after=row.code,
     )  # fmt: skip
 

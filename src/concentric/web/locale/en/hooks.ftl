@@ -61,6 +61,7 @@ hook-kind-handover = Handovers
 hook-kind-hook = Webhooks
 hook-kind-ledger = Purges
 hook-kind-matter = Matters kept in mind
+hook-kind-lost = Lost property
 hook-kind-meeting = Meetings
 hook-kind-mission = Missions
 hook-kind-notice = Notices of changes

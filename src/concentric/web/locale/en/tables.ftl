@@ -119,3 +119,7 @@ column-part = Part
 column-standard = Standard
 column-version = Version
 column-words = Suggestion
+column-lost-kind = Kind
+column-found-at = Found
+column-suggested-at = Suggested
+column-why-not = Why not

@@ -36,3 +36,4 @@ token-scope-standards = Standards
 token-scope-stays = Rooms
 token-scope-tasks = Tasks
 token-scope-venue = House, staff and policy
+token-scope-lost = lost property

@@ -55,6 +55,7 @@ hook-kind-handover = 交接班
 hook-kind-hook = 推送设置
 hook-kind-ledger = 个人信息清除
 hook-kind-matter = 未了事项
+hook-kind-lost = 遗留物品
 hook-kind-meeting = 会议
 hook-kind-mission = 接待任务
 hook-kind-notice = 变更通知

@@ -119,3 +119,7 @@ column-part = 部分
 column-standard = 标准
 column-version = 版本
 column-words = 建议
+column-lost-kind = 类别
+column-found-at = 发现时间
+column-suggested-at = 提出时间
+column-why-not = 不采纳原因

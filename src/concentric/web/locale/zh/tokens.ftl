@@ -36,3 +36,4 @@ token-scope-standards = 标准清单
 token-scope-stays = 客房
 token-scope-tasks = 任务
 token-scope-venue = 场馆、人员与策略
+token-scope-lost = 遗留物品

@@ -129,3 +129,4 @@ entry-standard-suggestion-taken-up = { $name }: version { $version } takes up a 
 entry-standard-suggestion-declined = { $name }: a suggestion was declined (from { $of })
 error-standard-suggestion-closed = This suggestion for the standard { $standard } has been settled. Look at it again.
 error-standard-no-draft-for-it = The standard { $standard } has no version in the making. Draft one, then take the suggestion up.
+suggestions-line = How what was learnt became the standard: who suggested it, which version took it up, or why it stays.
