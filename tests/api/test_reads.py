@@ -118,3 +118,16 @@ def test_a_webhook_is_set_its_secret_told_once_and_its_address_kept_from_those_w
     assert root.get("/hooks").json()[0]["state"] == "paused"
     assert root.post("/hooks/remove-hook", {"hook_id": seen["id"]}).status_code == 200
     assert root.get("/hooks").json() == []
+
+
+def test_the_record_of_a_meeting_is_read_as_its_pages_show_it(filled: Filled, program: Make) -> None:
+    duty, auditor, meeting = program("duty"), program("auditor"), filled.meetings[0]
+    sent = {
+        "meeting_id": str(meeting.id),
+        "people": [{"name": "A (invented)", "unit": "Example Office", "post": ""}],
+    }
+    assert duty.post("/meetings/list-attendees", sent).status_code == 200
+    whole = duty.get(f"/meetings/{meeting.id}/record").json()
+    assert [(one["name"], one["presence"]) for one in whole["attendees"]] == [("A (invented)", "expected")]
+    numbers = auditor.get(f"/meetings/{meeting.id}/record").json()
+    assert (numbers["listed"], numbers["attendees"]) == (1, [])

@@ -163,6 +163,8 @@ def _record(
         "people": people if concerned else [],
         "water": record.water_of(row, now),
         "own": own if concerned else None,
+        "good": own.good if own else "",
+        "mend": own.mend if own else "",
         "own_by": who.get(own.written_by, "") if own and own.written_by else "",
         "feedback": [(one, who.get(one.by, ""), who.get(one.answered_by, "") if one.answered_by else "")
                      for one in feedback],

@@ -38,7 +38,7 @@ def test_found_kept_and_given_back(venue: UUID, admin: By) -> None:
                                      about="meeting:00000000-0000-0000-0000-000000000001")  # fmt: skip
     row = Lost.objects.get()
     assert (row.code, row.after, row.ending) == ("F-0001", "M-0001", "")
-    assert "雨伞" not in str(Entry.objects.get(number=receipt.number).values)
+    assert "雨伞" not in str(Entry.objects.get(number=receipt.number or 0).values)
     actions.keep_elsewhere(crew.one, lost_id=row.id, kept_at="总台柜 5")
     with pytest.raises(actions.NotReception):
         actions.close_found(crew.one, lost_id=row.id, ending="returned", whom="示例甲")
@@ -49,7 +49,7 @@ def test_found_kept_and_given_back(venue: UUID, admin: By) -> None:
     receipt = actions.close_found(
         crew.head, lost_id=row.id, ending="returned", whom="示例甲", telephone="000-0001"
     )
-    parts = dict(Part.objects.filter(number=receipt.number).values_list("name", "data_class"))
+    parts = dict(Part.objects.filter(number=receipt.number or 0).values_list("name", "data_class"))
     assert parts == {"whom": of.IDENTITY, "telephone": of.CONTACT}
     with pytest.raises(actions.NoLongerKept):
         actions.keep_elsewhere(crew.one, lost_id=row.id, kept_at="总台柜 6")

@@ -41,7 +41,7 @@ def test_a_suggestion_becomes_a_version(standard: Standard, admin: By) -> None:
         about=ABOUT,
         code="M-0001",
     )
-    assert "话筒" not in str(Entry.objects.get(number=receipt.number).values)
+    assert "话筒" not in str(Entry.objects.get(number=receipt.number or 0).values)
     row = Suggestion.objects.get()
     with pytest.raises(suggesting.NoDraftForIt):
         suggesting.take_up(crew.head, suggestion_id=row.id)
