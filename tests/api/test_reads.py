@@ -86,7 +86,8 @@ def test_every_read_answers_the_desk(filled: Filled, program: Make) -> None:
         "standard_version": "/standards/sealing/versions/1", "packs": "/papers", "pack_pdf": "/papers/1.pdf",
         "plan": "/plan", "plan_items": "/plan/items", "plan_unmet": "/plan/unmet", "plan_pins": "/plan/pins",
         "meetings": "/meetings", "meeting": f"/meetings/{filled.meetings[0].id}", "rooms": "/stays/rooms",
-        "hooks": "/hooks",
+        "hooks": "/hooks", "lost": "/lost", "suggestions": "/standards/sealing/suggestions",
+        "meeting_record": f"/meetings/{filled.meetings[0].id}/record",
     }  # fmt: skip
     assert set(paths) == set(READS)
     for name, path in paths.items():
