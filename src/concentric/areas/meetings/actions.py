@@ -293,12 +293,13 @@ def _fill(meeting: Meeting, form: MeetingForm, loop: Loop) -> None:
         setattr(meeting, name, getattr(form, name).strip())
     for name in ("people", "layout", "video", "priority", "wish", "earliest", "latest", "length_min"):
         setattr(meeting, name, getattr(form, name))
+    meeting.equipment = list(form.equipment)
     meeting.loop = loop
 
 
 def _stored(meeting: Meeting) -> tuple[Any, ...]:
     names = ("title", "organiser", "liaison_name", "liaison_telephone", "people", "layout", "video",
-             "priority", "wish", "earliest", "latest", "length_min", "loop_id")  # fmt: skip
+             "equipment", "priority", "wish", "earliest", "latest", "length_min", "loop_id")  # fmt: skip
     return tuple(getattr(meeting, name) for name in names)
 
 
@@ -306,7 +307,7 @@ def _public(meeting: Meeting) -> dict[str, Any]:
     return {
         "people": meeting.people, "layout": meeting.layout, "video": meeting.video,
         "priority": meeting.priority, "start_at": meeting.wish, "length_min": meeting.length_min,
-        "at_once": int(meeting.at_once),
+        "at_once": int(meeting.at_once), "equipment": meeting.equipment,
     }  # fmt: skip
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from concentric.areas.meetings.crews import pool
+from concentric.areas.meetings.equipment import needed
 from concentric.areas.meetings.held_spans import held_spans
 from concentric.areas.meetings.holds import holds, is_hall
 from concentric.areas.meetings.service import (
@@ -194,7 +195,7 @@ class Frame:
             latest=bounds[1],
             wish=bounds[2],
             length=max(1, int(length.total_seconds() // 60)),
-            equipment=frozenset({"video"}) if fact.video else frozenset(),
+            equipment=needed(video=fact.video, equipment=fact.equipment),
             setup=setup,
             check=check,
             refresh=None if underway else min(setup, profile.refresh_minutes),

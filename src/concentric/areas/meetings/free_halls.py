@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
+from concentric.areas.meetings.equipment import needed
 from concentric.areas.meetings.models import Meeting
 from concentric.areas.meetings.offers_standing import standing
 from concentric.areas.meetings.service import HALL
@@ -32,7 +33,7 @@ class HallNotFree(Conflict):
 
 
 class HallDoesNotSuit(Conflict):
-    """It never suits this meeting. Data: place (its names), why (seats, video or loop)."""
+    """It never suits this meeting. Data: place (its names), why (seats, equipment or loop), lacks (codes)."""
 
     code = "meeting.hall_does_not_suit"
 
@@ -85,15 +86,15 @@ def refuse_unfit(by: By, wanted: Wanted) -> None:
         raise TooLateToSetUp(start_at=wanted.start.isoformat())
     meeting, place = wanted.meeting, wanted.place
     seats = PlaceLayout.objects.filter(venue_id=by.venue, place=place, layout=meeting.layout)
-    lacks = ""
+    why, lacking = "", frozenset[str]()
     if not seats.filter(seats__gte=meeting.people).exists():
-        lacks = "seats"
-    elif meeting.video and "video" not in place.equipment:
-        lacks = "video"
+        why = "seats"
+    elif lacking := needed(video=meeting.video, equipment=meeting.equipment).difference(place.equipment):
+        why = "equipment"
     elif place.loop_id not in (None, meeting.loop_id):
-        lacks = "loop"
-    if lacks:
-        raise HallDoesNotSuit(place=_names(place), why=lacks)
+        why = "loop"
+    if why:
+        raise HallDoesNotSuit(place=_names(place), why=why, lacks=sorted(lacking))
 
 
 def refuse_unless_free(by: By, wanted: Wanted, *, but: UUID | None = None) -> None:

@@ -9,10 +9,11 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django.db.models import QuerySet
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import render
 
 from concentric.areas.meetings import actions, rules
+from concentric.areas.meetings.equipment import VIDEO
 from concentric.areas.meetings.forms import MeetingForm
 from concentric.areas.meetings.learning import learn
 from concentric.areas.meetings.models import Meeting
@@ -43,6 +44,7 @@ from concentric.venue.models.place import LAYOUTS
 from concentric.venue.names import Names
 from concentric.venue.profile import profile_in_force
 from concentric.venue.said import said
+from concentric.venue.workbook.vocabulary import EQUIPMENT
 
 BEFORE = timedelta(hours=1)  # how long before its planned start a meeting may be said to begin by a tap
 CALL_BACK = timedelta(minutes=15)  # what is proposed for it
@@ -58,6 +60,8 @@ def new(request: Any) -> HttpResponse:
     context: dict[str, Any] = {
         "typed": typed,
         "layouts": LAYOUTS,
+        "equipment": [code for code in EQUIPMENT if code != VIDEO],
+        "chosen": request.POST.getlist("equipment"),
         "loops": [(loop.code, loop.name_in(request.language)) for loop in
                   Loop.objects.filter(venue_id=request.by.venue).order_by("code") if loop.code != "outside"],
         "key": request.POST.get("key") or str(request.means.new_id()),
@@ -203,7 +207,7 @@ def soonest(request: Any) -> datetime:
     return ready + timedelta(minutes=-ready.minute % 5)
 
 
-def read_form(typed: Mapping[str, str], zone: ZoneInfo, ready: datetime) -> MeetingForm:
+def read_form(typed: QueryDict, zone: ZoneInfo, ready: datetime) -> MeetingForm:
     """The request form's fields as a `MeetingForm`; raises `Invalid` naming the field.
 
     `flexible=asap`: called at once; from `ready` on, whenever within `SOON` there is a hall.
@@ -221,6 +225,7 @@ def read_form(typed: Mapping[str, str], zone: ZoneInfo, ready: datetime) -> Meet
         people=whole(typed, "people"),
         layout=typed.get("layout", ""),
         video=bool(typed.get("video")),
+        equipment=tuple(typed.getlist("equipment")),
         loop=typed.get("loop", "inner"),
         priority=whole(typed, "priority"),
         wish=wish,

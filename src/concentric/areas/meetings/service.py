@@ -65,7 +65,7 @@ def service_needs(fact: MeetingFact, hall: Item, shared: Situation) -> list[Need
             key=_key(hall, kind), kind=kind, subject=hall.subject, cause=hall.cause,
             people=people_wanted(kind, fact, shared.profile), skill=OWNER[kind][1], loop=fact.loop,
             department=OWNER[kind][0], priority=fact.priority,
-            attributes={"code": fact.code, "people": fact.people, "layout": fact.layout, "video": fact.video},
+            attributes={"code": fact.code, "people": fact.people, "layout": fact.layout, **fact.told},
         )
         for kind in kinds
     ]  # fmt: skip

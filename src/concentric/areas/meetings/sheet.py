@@ -14,6 +14,7 @@ from typing import Any
 from uuid import UUID
 
 from concentric.areas.meetings import sheet_changes, sheet_phases
+from concentric.areas.meetings.equipment import words
 from concentric.areas.meetings.models import Meeting
 from concentric.areas.meetings.queries import BY_ORDER, readable, state_of
 from concentric.areas.meetings.service import CHECK, HALL, SETUP, TURNOVER
@@ -117,6 +118,8 @@ def _facts(of: Printing, row: Any, hall: PlanItem | None, actor: Actor) -> list[
         ("sheet-priority", str(row.priority)),
         ("field-organiser", row.organiser or unknown),
     ]
+    if row.equipment:
+        facts.insert(4, ("field-equipment", say(of, "list-and").join(words(row.equipment, of.language))))
     if row.concerned:
         contact = f"{row.known_liaison} {row.known_telephone}".strip()
         facts += [("field-liaison-name", contact or unknown)]

@@ -18,7 +18,7 @@ from concentric.venue.founding import LOOPS
 from concentric.venue.models import Loop
 from concentric.venue.models.place import LAYOUTS
 from concentric.venue.workbook.batch import among, words_of
-from concentric.venue.workbook.giving import called, chosen, local
+from concentric.venue.workbook.giving import called, chosen, listed, local
 from concentric.venue.workbook.sheets import (
     Book,
     Choice,
@@ -30,6 +30,7 @@ from concentric.venue.workbook.sheets import (
     SheetOutcome,
     choices_of,
 )
+from concentric.venue.workbook.vocabulary import EQUIPMENT
 
 FALLBACKS: Mapping[str, Any] = {
     "organiser": "",
@@ -37,6 +38,7 @@ FALLBACKS: Mapping[str, Any] = {
     "liaison_telephone": "",
     "layout": "boardroom",
     "video": False,
+    "equipment": (),
     "loop": "inner",
     "priority": 3,
     "length_min": None,
@@ -73,7 +75,7 @@ def _known(venue: UUID, codes: Sequence[str]) -> dict[str, Meeting]:
 def _as_it_was(meeting: Meeting) -> dict[str, Any]:
     """The fields of a form, as they are in a meeting."""
     given = {field.name: getattr(meeting, field.name) for field in fields(MeetingForm)}
-    return {**given, "loop": meeting.loop.code}
+    return {**given, "equipment": tuple(meeting.equipment), "loop": meeting.loop.code}
 
 
 def _closed(meeting: Meeting) -> bool:
@@ -116,14 +118,19 @@ def _layouts() -> Sequence[Choice]:
     return choices_of(LAYOUTS, "layout")
 
 
+def _equipment() -> Sequence[Choice]:
+    return tuple(EQUIPMENT.values())
+
+
 def give(venue: UUID, zone: ZoneInfo, only: Only) -> list[dict[str, Any]]:
     """Every meeting that was not called off, as it was asked for; an empty bound is the wished start."""
-    loops, layouts = called(Loop, venue), _layouts()
+    loops, layouts, equipment = called(Loop, venue), _layouts(), _equipment()
     return [
         {
             "code": m.code, "title": m.title or None, "organiser": m.organiser or None,
             "liaison_name": m.liaison_name or None, "liaison_telephone": m.liaison_telephone or None,
             "people": m.people, "layout": chosen(layouts, m.layout), "video": "是" if m.video else None,
+            "equipment": listed(equipment, m.equipment),
             "loop": loops[m.loop_id], "priority": m.priority, "wish": local(m.wish, zone),
             "earliest": None if m.earliest == m.wish else local(m.earliest, zone),
             "latest": None if m.latest == m.wish else local(m.latest, zone), "length_min": m.length_min,
@@ -144,6 +151,7 @@ _EXAMPLES: tuple[Mapping[str, Any], ...] = (
         "people": 24,
         "layout": "董事会式",
         "video": "是",
+        "equipment": "话筒、同声传译",
         "loop": "内环",
         "priority": 2,
         "wish": datetime(2022, 3, 13, 23, 30),  # noqa: DTZ001  as typed: in the venue's zone
@@ -198,6 +206,15 @@ SHEET = Sheet(
             note_en="Empty: boardroom.",
         ),
         Column("video", "视频", "Video", Kind.YES_NO),
+        Column(
+            "equipment",
+            "设备",
+            "Equipment",
+            Kind.LIST,
+            choices=_equipment,
+            note_zh="会场须具备的设备，多项用顿号、逗号或分号隔开。",
+            note_en="What the hall must have; several with commas or semicolons between.",
+        ),
         Column(
             "loop",
             "所属环",

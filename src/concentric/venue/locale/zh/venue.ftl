@@ -78,6 +78,7 @@ equipment-screen = 大屏
 equipment-microphones = 话筒
 equipment-recording = 录音录像
 equipment-interpretation = 同声传译
+equipment-stenography = 速记席
 equipment-whiteboard = 白板
 equipment-step-free = 无障碍通道
 tile-on-watch = 当班人数

@@ -38,6 +38,7 @@ field-liaison-telephone = Liaison's telephone
 field-people = People
 field-layout = Layout
 field-video = Video
+field-equipment = Equipment
 field-loop = Loop
 field-priority = Priority (1 is served first)
 field-start = Start

@@ -38,6 +38,7 @@ field-liaison-telephone = 联络员电话
 field-people = 人数
 field-layout = 台型
 field-video = 视频连线
+field-equipment = 设备
 field-loop = 所属环
 field-priority = 优先级（1 最先保障）
 field-start = 开始时间
