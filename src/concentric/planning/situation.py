@@ -176,7 +176,7 @@ def _places(venue: UUID, horizon: Interval) -> dict[UUID, PlaceFact]:
     return {
         id_: PlaceFact(
             id_, code, kind, loop, seats.get(id_, {}), frozenset(equipment), union(closed[id_]),
-            _approach(parent, within),
+            _approach(parent, within), parent,
         )
         for id_, code, kind, loop, equipment, parent in rows
     }  # fmt: skip

@@ -113,6 +113,7 @@ class PlaceFact:
     equipment: frozenset[str]
     unavailable: tuple[Interval, ...]
     approach: frozenset[tuple[str, str]] = frozenset()
+    parent: UUID | None = None  # what it lies in
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,8 +23,8 @@ router = ROUTERS.add("meetings", Router())
 class MeetingOut(Strict):
     """As asked for; `hall`, `start`, `end` as planned, `actual_…` as recorded.
 
-    `equipment`: codes of what the hall must have, `video` apart. Title and liaison are empty for those who need not
-    know them.
+    `equipment`: codes of what the hall must have, `video` apart. Title, liaison and `near`, the place
+    that its people come from, are empty for those who need not know them.
     """
 
     id: UUID
@@ -52,6 +52,7 @@ class MeetingOut(Strict):
     actual_start: datetime | None
     actual_end: datetime | None
     mission: UUID | None
+    near: UUID | None
 
 
 @reads(router, "", permission=SEE, response=Page[MeetingOut])
@@ -110,6 +111,7 @@ def _meeting(row: Meeting, item: PlanItem | None, now: datetime) -> MeetingOut:
             length_min=row.length_min,
             extended_min=row.extended_min, state=state_of(row, item, now), hall=None, start=None, end=None,
             actual_start=row.actual_start, actual_end=row.actual_end, mission=row.mission_id,
+            near=row.near_id if known.concerned else None,
         ),
         item, now,
     )  # fmt: skip

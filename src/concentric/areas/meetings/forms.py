@@ -37,6 +37,7 @@ class MeetingForm:
     length_min: int | None
     at_once: bool = False  # as soon as a hall is ready, from `wish` on
     mission: str | None = None  # the code of the mission it belongs to
+    near: str | None = None  # the code of a place: its people come from there
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "video", self.video or VIDEO in self.equipment)

@@ -22,6 +22,7 @@ from concentric.areas.meetings.service import (
     planned_length,
     up_to_minute,
 )
+from concentric.areas.meetings.walking import minutes
 from concentric.planning.types import Situation
 from concentric.solvers.halls import model
 from concentric.solvers.halls.board import Board
@@ -202,6 +203,7 @@ class Frame:
             recheck=None if underway else min(check, profile.recheck_minutes),
             laid=profile.good_for(fact.people),
             slack=fact.free_after,
+            walk=self._walk(fact),
             fixed=held or pinned,
             began=held is not None,
             setup_crew=self.pool.work(SETUP, fact, self.shared),
@@ -209,6 +211,17 @@ class Frame:
             meeting_crew=self.pool.work(STEWARD, fact, self.shared),
             turnover_crew=self.pool.work(TURNOVER, fact, self.shared),
         )
+
+    def _walk(self, fact: MeetingFact) -> Mapping[str, int]:
+        """Minutes on foot to each hall, where it is known from where."""
+        if fact.near is None:
+            return {}
+        places = self.shared.places
+        return {
+            str(place.id): minutes(fact.near, place.id, places)
+            for place in places.values()
+            if place.kind == "hall"
+        }
 
     def _phases(self, fact: MeetingFact) -> tuple[int, int]:
         """Minutes of set-up and check: as they were told where they are under way, else of a hall set up anew."""

@@ -29,6 +29,7 @@ class Meeting(Kept):
     video = models.BooleanField(default=False)
     equipment = models.JSONField(default=list)  # codes of what else the hall must have
     mission = models.ForeignKey(Mission, models.PROTECT, null=True, related_name="+")
+    near = models.ForeignKey(Place, models.PROTECT, null=True, related_name="+")  # where its people come from
     requested_by = models.UUIDField(null=True)  # the account that asked for it
     loop = models.ForeignKey(Loop, models.PROTECT, related_name="+")
     priority = models.PositiveSmallIntegerField(default=3)  # 1 is served first; set by the command's office

@@ -17,6 +17,7 @@ from concentric.areas.meetings.equipment import VIDEO
 from concentric.areas.meetings.forms import MeetingForm
 from concentric.areas.meetings.learning import learn
 from concentric.areas.meetings.models import Meeting
+from concentric.areas.meetings.near import offered
 from concentric.areas.meetings.organiser import panel
 from concentric.areas.meetings.outcome import back_to, of_meeting, outcome_of
 from concentric.areas.meetings.queries import readable, state_of
@@ -61,6 +62,7 @@ def new(request: Any) -> HttpResponse:
         "typed": typed,
         "layouts": LAYOUTS,
         "equipment": [code for code in EQUIPMENT if code != VIDEO],
+        "places": offered(request.by.venue, request.language),
         "chosen": request.POST.getlist("equipment"),
         "loops": [(loop.code, loop.name_in(request.language)) for loop in
                   Loop.objects.filter(venue_id=request.by.venue).order_by("code") if loop.code != "outside"],
@@ -110,6 +112,7 @@ def show(request: Any, meeting: UUID) -> HttpResponse:
         "state": state_of(row, hall, request.by.now()),
         "mission": (mission := _mission_of(request, row)),
         "before_arrival": _before_arrival(row, hall, mission, request.by.now()),
+        "near": name(str(row.near_id)) if row.near_id and row.concerned else "",
         "hall": hall,
         "hall_name": hall.place.name_in(request.language) if hall and hall.place else None,
         "was": before[-1] if before else None,
@@ -233,6 +236,7 @@ def read_form(typed: QueryDict, zone: ZoneInfo, ready: datetime) -> MeetingForm:
         latest=wish + (SOON if asap else spare),
         at_once=asap,
         mission=typed.get("mission") or None,
+        near=typed.get("near") or None,
         length_min=None if typed.get("end_unknown") else whole(typed, "length"),
     )
 

@@ -57,7 +57,7 @@ class Sheet:
 def sheet_of(of: Printing, actor: Actor, meeting: UUID) -> Sheet:
     """The sheet as `actor` may read it. Raises `NotFound` for a meeting that is not theirs to know of."""
     row: Any = (  # with what `readable` adds
-        readable(of.venue, actor).filter(id=meeting).select_related("loop", "actual_hall").first()
+        readable(of.venue, actor).filter(id=meeting).select_related("loop", "actual_hall", "near").first()
     )
     if row is None:
         raise NotFound(what="meeting", which=str(meeting))
@@ -120,6 +120,8 @@ def _facts(of: Printing, row: Any, hall: PlanItem | None, actor: Actor) -> list[
     ]
     if row.equipment:
         facts.insert(4, ("field-equipment", say(of, "list-and").join(words(row.equipment, of.language))))
+    if row.concerned and row.near:
+        facts += [("field-near", row.near.name_in(of.language))]
     if row.concerned:
         contact = f"{row.known_liaison} {row.known_telephone}".strip()
         facts += [("field-liaison-name", contact or unknown)]

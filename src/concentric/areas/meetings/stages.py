@@ -44,6 +44,7 @@ class MeetingFact:
     actual_end: datetime | None
     cause: int
     at_once: bool = False
+    near: UUID | None = None  # where its people come from
     free_after: int = (
         0  # minutes wished free after its hall was cleared: how far such meetings run over (learning.py)
     )
@@ -76,7 +77,8 @@ class HallsStage:
             MeetingFact(
                 m.id, m.code, m.people, m.layout, m.video, tuple(m.equipment), m.loop.code, m.priority,
                 m.wish, m.earliest, m.latest, m.length_min, m.actual_start, m.actual_hall_id, m.actual_end,
-                m.changed_number, m.at_once, learnt.free_after(m.organiser.strip(), m.wish.astimezone(zone).hour),
+                m.changed_number, m.at_once, m.near_id,
+                learnt.free_after(m.organiser.strip(), m.wish.astimezone(zone).hour),
             )
             for m in meetings_to_plan(venue, horizon)
         )  # fmt: skip

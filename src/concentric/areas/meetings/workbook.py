@@ -15,7 +15,7 @@ from concentric.areas.meetings.models import Meeting
 from concentric.ledger.action import Receipt
 from concentric.ledger.actor import By
 from concentric.venue.founding import LOOPS
-from concentric.venue.models import Loop
+from concentric.venue.models import Loop, Place
 from concentric.venue.models.place import LAYOUTS
 from concentric.venue.workbook.batch import among, words_of
 from concentric.venue.workbook.giving import called, chosen, listed, local
@@ -40,19 +40,21 @@ FALLBACKS: Mapping[str, Any] = {
     "video": False,
     "equipment": (),
     "loop": "inner",
+    "near": None,
     "priority": 3,
     "length_min": None,
 }  # of a new meeting; an empty cell means the same
 _TIMES = ("wish", "earliest", "latest")
 
 
-def take(by: By, rows: Sequence[Row], _book: Book) -> SheetOutcome:
+def take(by: By, rows: Sequence[Row], book: Book) -> SheetOutcome:
     """Forms of all rows. What a file has no column for stays as it is in a meeting that is known."""
-    loops = words_of(Loop, by.venue)
+    loops, places = words_of(Loop, by.venue), words_of(Place, by.venue, book.words("places"))
     known = _known(by.venue, [row.values["code"] for row in rows if "code" in row.values])
     forms = []
     for row in rows:
         loops.resolve(row, "loop")
+        places.resolve(row, "near")
         was = known.get(row.values.get("code", ""))
         form = _form(row, was)
         if form is not None and was is not None and _closed(was) and _differs(form, was):
@@ -68,14 +70,15 @@ def take(by: By, rows: Sequence[Row], _book: Book) -> SheetOutcome:
 
 
 def _known(venue: UUID, codes: Sequence[str]) -> dict[str, Meeting]:
-    found = Meeting.objects.filter(venue_id=venue, code__in=codes).select_related("loop")
+    found = Meeting.objects.filter(venue_id=venue, code__in=codes).select_related("loop", "near")
     return {meeting.code: meeting for meeting in found}
 
 
 def _as_it_was(meeting: Meeting) -> dict[str, Any]:
     """The fields of a form, as they are in a meeting."""
     given = {field.name: getattr(meeting, field.name) for field in fields(MeetingForm)}
-    return {**given, "equipment": tuple(meeting.equipment), "loop": meeting.loop.code}
+    near = meeting.near.code if meeting.near else None
+    return {**given, "equipment": tuple(meeting.equipment), "loop": meeting.loop.code, "near": near}
 
 
 def _closed(meeting: Meeting) -> bool:
@@ -125,13 +128,15 @@ def _equipment() -> Sequence[Choice]:
 def give(venue: UUID, zone: ZoneInfo, only: Only) -> list[dict[str, Any]]:
     """Every meeting that was not called off, as it was asked for; an empty bound is the wished start."""
     loops, layouts, equipment = called(Loop, venue), _layouts(), _equipment()
+    places = called(Place, venue)
     return [
         {
             "code": m.code, "title": m.title or None, "organiser": m.organiser or None,
             "liaison_name": m.liaison_name or None, "liaison_telephone": m.liaison_telephone or None,
             "people": m.people, "layout": chosen(layouts, m.layout), "video": "是" if m.video else None,
             "equipment": listed(equipment, m.equipment),
-            "loop": loops[m.loop_id], "priority": m.priority, "wish": local(m.wish, zone),
+            "loop": loops[m.loop_id], "near": places[m.near_id] if m.near_id else None,
+            "priority": m.priority, "wish": local(m.wish, zone),
             "earliest": None if m.earliest == m.wish else local(m.earliest, zone),
             "latest": None if m.latest == m.wish else local(m.latest, zone), "length_min": m.length_min,
         }
@@ -222,6 +227,13 @@ SHEET = Sheet(
             hints=lambda: tuple(f"{n.zh} {n.en}" for n in LOOPS),
             note_zh="留空为内环。",
             note_en="Empty: the inner loop.",
+        ),
+        Column(
+            "near",
+            "就近地点",
+            "Near",
+            note_zh="与会人员所在的楼宇或楼层，编码或名称均可；留空则不限。",
+            note_en="The building or floor that its people come from: code or name. Empty: anywhere.",
         ),
         Column(
             "priority",

@@ -150,6 +150,21 @@ def test_a_list_asks_for_equipment_in_words_and_keeps_what_it_has_no_column_for(
     assert Meeting.objects.get().equipment == []
 
 
+def test_a_list_names_the_place_that_a_meeting_is_near_also_one_of_the_same_file(opened: By) -> None:
+    near = {**WHOLE, "会议 Meetings": [(*MEETINGS, "就近地点"), (*WHOLE["会议 Meetings"][1], "一号楼")]}
+    take(opened, near)
+    assert Meeting.objects.get().near == Place.objects.get(code="B1")
+    rows = meetings_sheet.give(opened.venue, ZoneInfo("Asia/Shanghai"), None)
+    assert rows[0]["near"] == "一号楼"
+    take(opened, {"会议": [("编号", "人数"), ("M1", 31)]})
+    assert Meeting.objects.get().near == Place.objects.get(code="B1")
+    assert take(opened, {"会议": [("编号", "就近地点"), ("M1", "B1")]}).sheets["meetings"].unchanged == 1
+    refused = import_workbook(opened, book({"会议": [("编号", "就近地点"), ("M1", "四号楼")]}))
+    assert [(r.cell, r.code) for r in refused.refusals] == [("B2", "unknown")]
+    take(opened, {"会议": [("编号", "就近地点"), ("M1", None)]})
+    assert Meeting.objects.get().near is None
+
+
 def test_updates_are_counted_apart_from_what_stayed(opened: By) -> None:
     take(opened, WHOLE)
     people = [WHOLE["People"][0], ("P1", "丙云", *WHOLE["People"][1][2:]), WHOLE["People"][2]]
