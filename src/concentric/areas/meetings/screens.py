@@ -21,7 +21,8 @@ from concentric.areas.meetings.near import offered
 from concentric.areas.meetings.organiser import panel
 from concentric.areas.meetings.outcome import back_to, of_meeting, outcome_of
 from concentric.areas.meetings.queries import readable, state_of
-from concentric.areas.meetings.service import up_to_minute
+from concentric.areas.meetings.readying import soonest_ready
+from concentric.areas.meetings.service import up_to_step
 from concentric.areas.meetings.taking_back import last_extension, take_extension_back
 from concentric.core.errors import ConcentricError, Invalid, NotFound
 from concentric.ledger.kinds import values_of
@@ -112,7 +113,7 @@ def show(request: Any, meeting: UUID) -> HttpResponse:
         "state": state_of(row, hall, request.by.now()),
         "mission": (mission := _mission_of(request, row)),
         "before_arrival": _before_arrival(row, hall, mission, request.by.now()),
-        "near": name(str(row.near_id)) if row.near_id and row.concerned else "",
+        "near": _near(row, name),
         "hall": hall,
         "hall_name": hall.place.name_in(request.language) if hall and hall.place else None,
         "was": before[-1] if before else None,
@@ -205,9 +206,7 @@ def readable_meeting(request: Any, meeting: UUID) -> Meeting:
 def soonest(request: Any) -> datetime:
     """When a hall could be ready, were one free that stands as it should: at a whole five minutes."""
     profile = profile_in_force(request.by.venue, request.by.now())
-    before = profile.refresh_minutes + profile.recheck_minutes
-    ready = up_to_minute(request.by.now()) + timedelta(minutes=before)
-    return ready + timedelta(minutes=-ready.minute % 5)
+    return up_to_step(soonest_ready(profile, request.by.now()))
 
 
 def read_form(typed: QueryDict, zone: ZoneInfo, ready: datetime) -> MeetingForm:
@@ -272,6 +271,11 @@ def _mission_of(request: Any, row: Meeting) -> Mission | None:
     if row.mission_id is None:
         return None
     return visible(row.venue_id, request.by.actor).filter(id=row.mission_id).first()
+
+
+def _near(row: Any, name: Names) -> str:
+    """Where its people come from, for those who need to know of it."""
+    return name(str(row.near_id)) if row.near_id and row.concerned else ""
 
 
 def _left_free(row: Meeting, zone: ZoneInfo, now: datetime) -> int:

@@ -115,6 +115,12 @@ def up_to_minute(instant: datetime) -> datetime:
     return floor if floor == instant else floor + timedelta(minutes=1)
 
 
+def up_to_step(instant: datetime) -> datetime:
+    """The next whole five minutes."""
+    whole = up_to_minute(instant)
+    return whole + timedelta(minutes=-whole.minute % 5)
+
+
 def down_to_minute(instant: datetime) -> datetime:
     return instant.replace(second=0, microsecond=0)
 
