@@ -102,8 +102,10 @@ def test_a_hall_is_not_held_where_the_way_to_it_is_not_open(house: House) -> Non
         hold_offer(house.by, **wanted)
     data = refused.value.data
     assert (data["why"], data["loop"]) == ("approach", ["perimeter"])
-    said = sentence(refused.value.message_id, data, "en", ZoneInfo("Asia/Shanghai"), str)
+    zone = ZoneInfo("Asia/Shanghai")
+    said = sentence(refused.value.message_id, data, "en", zone, str)
     assert "Hall C does not suit: the way to it lies in the perimeter loop" in said
+    assert "去该厅要经过外围环的区域" in sentence(refused.value.message_id, data, "zh", zone, str)
     assert not Offer.objects.exists()
     for first in Cohort.objects.filter(loop__code="perimeter"):
         for second in Cohort.objects.filter(loop__code="inner"):  # the matrix is read in either order

@@ -72,6 +72,9 @@ skill-liaising = Liaising with organisers
 skill-reporting = Reporting and photographs
 skill-clerical = Clerical work
 
+loop-inner = inner
+loop-perimeter = perimeter
+loop-outside = outer
 equipment-video = Video terminal
 equipment-projector = Projector
 equipment-screen = Large screen

@@ -72,6 +72,9 @@ skill-liaising = 会务对接
 skill-reporting = 宣传摄影
 skill-clerical = 文秘
 
+loop-inner = 内
+loop-perimeter = 外围
+loop-outside = 外
 equipment-video = 视频会议终端
 equipment-projector = 投影
 equipment-screen = 大屏
