@@ -13,6 +13,7 @@ from concentric.ledger.models import Entry
 from concentric.ledger.snapshot import snapshot
 from concentric.orders.models import BEGUN_STATES, Task
 from concentric.planning import causes
+from concentric.planning.contact import Contact
 from concentric.planning.models import Assigned, Pin, PlanItem, PlanItemPerson, PlanVersion
 from concentric.planning.models import Unmet as UnmetRow
 from concentric.planning.stages import STAGES
@@ -52,6 +53,7 @@ def read_situation(venue: UUID, now: datetime) -> Situation:
             .first()
         )
         items = plan_in_force(venue, now - LATELY)
+        contact = contact_in_force(venue)
         return Situation(
             venue=venue,
             now=now,
@@ -63,12 +65,8 @@ def read_situation(venue: UUID, now: datetime) -> Situation:
             causes=causes.waiting(venue),
             places=_places(venue, horizon),
             people=_people(venue, horizon, home),
-            cohorts=_cohorts(venue),
-            may_meet=frozenset(
-                ContactRule.objects.filter(venue_id=venue, allowed=True).values_list(
-                    "first__code", "second__code", "place_kind"
-                )
-            ),
+            cohorts=contact.cohorts,
+            may_meet=contact.may_meet,
             items=items,
             unmet=_unmet(venue),
             begun=_begun(venue, items),
@@ -153,11 +151,22 @@ def _unmet(venue: UUID) -> dict[str, Unmet]:
     }
 
 
-def _cohorts(venue: UUID) -> dict[str, frozenset[str]]:
+def contact_in_force(venue: UUID) -> Contact:
+    """The contact matrix. Two queries."""
     found: dict[str, set[str]] = defaultdict(set)
     for loop, cohort in Cohort.objects.filter(venue_id=venue).values_list("loop__code", "code"):
         found[loop].add(cohort)
-    return {loop: frozenset(codes) for loop, codes in found.items()}
+    rules = ContactRule.objects.filter(venue_id=venue, allowed=True)
+    return Contact(
+        {loop: frozenset(codes) for loop, codes in found.items()},
+        frozenset(rules.values_list("first__code", "second__code", "place_kind")),
+    )
+
+
+def approach_to(place: Place) -> frozenset[tuple[str, str]]:
+    """(kind, loop) of what a place lies in, where that is some loop's own. One query."""
+    rows = Place.objects.filter(venue_id=place.venue_id).values_list("id", "kind", "loop__code", "parent_id")
+    return _approach(place.parent_id, {id_: (kind, loop, parent) for id_, kind, loop, parent in rows})
 
 
 def _places(venue: UUID, horizon: Interval) -> dict[UUID, PlaceFact]:
@@ -176,7 +185,7 @@ def _places(venue: UUID, horizon: Interval) -> dict[UUID, PlaceFact]:
     return {
         id_: PlaceFact(
             id_, code, kind, loop, seats.get(id_, {}), frozenset(equipment), union(closed[id_]),
-            _approach(parent, within),
+            _approach(parent, within), parent,
         )
         for id_, code, kind, loop, equipment, parent in rows
     }  # fmt: skip

@@ -13,6 +13,7 @@ from uuid import UUID
 from concentric.core.intervals import Interval
 from concentric.core.service_day import ServiceDay
 from concentric.ledger import canonical
+from concentric.planning.contact import Contact
 from concentric.venue.profile import Profile
 
 
@@ -113,6 +114,7 @@ class PlaceFact:
     equipment: frozenset[str]
     unavailable: tuple[Interval, ...]
     approach: frozenset[tuple[str, str]] = frozenset()
+    parent: UUID | None = None  # what it lies in
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,28 +167,17 @@ class Situation:
     assigned: Mapping[str, tuple[UUID, ...]] = field(default_factory=dict)  # named by a person, by need key
     sections: Mapping[str, Any] = field(default_factory=dict)  # each stage's own, by stage name
 
+    @property
+    def contact(self) -> Contact:
+        return Contact(self.cohorts, self.may_meet)
+
     def may_serve(self, cohort: str | None, loop: str, place_kind: str) -> bool:
         """Whether someone of `cohort` may be with people of `loop` in a kind of place (LOOP-01, contact matrix)."""
-        if cohort is None:
-            return False
-        return any(
-            (a, b, kind) in self.may_meet
-            for other in self.cohorts.get(loop, frozenset())
-            for a, b in ((cohort, other), (other, cohort))
-            for kind in (place_kind, "*")
-        )
-
-    def may_share(self, loop: str, other: str, place_kind: str) -> bool:
-        """Whether all people of two loops may meet in a kind of place (LOOP-02, contact matrix)."""
-        return loop == other or all(
-            any((a, b, kind) in self.may_meet or (b, a, kind) in self.may_meet for kind in (place_kind, "*"))
-            for a in self.cohorts.get(loop, frozenset())
-            for b in self.cohorts.get(other, frozenset())
-        )
+        return self.contact.may_serve(cohort, loop, place_kind)
 
     def reaches(self, loop: str, place: PlaceFact) -> bool:
         """Whether people of a loop come to a place without passing where they may not meet those whose way it is."""
-        return all(self.may_share(loop, other, kind) for kind, other in place.approach)
+        return not self.contact.not_past(loop, place.approach)
 
     def digest(self) -> str:
         """SHA-256 over everything the plan may depend on."""

@@ -63,7 +63,8 @@ CALLS = ("call", "taken_at", "place", "call_kind", "what", "department", "caller
 
 @table(
     "meetings", meetings.SEE,
-    ("meeting", "title", "start", "end", "place", "attending", "layout", "video", "state", "begun", "ended"),
+    ("meeting", "title", "start", "end", "place", "attending", "layout", "video", "equipment", "state", "begun",
+     "ended"),
 )  # fmt: skip
 def meetings_of_a_day(request: Visit) -> Iterator[Row]:
     """The meetings of the day that the board shows (`?date=`)."""
@@ -77,6 +78,7 @@ def meetings_of_a_day(request: Visit) -> Iterator[Row]:
             "start": row.start, "end": item.during.upper if item else None,
             "place": names(str(item.place_id)) if item and item.place_id else "", "attending": meeting.people,
             "layout": word("layout", meeting.layout, language), "video": meeting.video,
+            "equipment": joined((word("equipment", one, language) for one in meeting.equipment), language),
             "state": word("meeting-state", row.state, language),
             "begun": meeting.actual_start, "ended": meeting.actual_end,
         }  # fmt: skip

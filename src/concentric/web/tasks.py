@@ -198,12 +198,16 @@ def titles_of(request: Visit, tasks: Sequence[Task]) -> dict[str, str]:
 
 
 def _what(told: Mapping[str, Any], language: Language) -> str:
-    """How many, in which layout, and whether by video: what one needs to know to set a hall up."""
+    """How many, in which layout, by video or not, with what equipment: what one needs to know to set a hall up."""
     if "people" not in told:
         return ""
     layout = render_text("layout-" + str(told["layout"]).replace("_", "-"), {}, language)
     line = render_text("meeting-title-line", {"people": told["people"], "layout": layout}, language)
-    return f"{line} · {render_text('field-video', {}, language)}" if told.get("video") else line
+    gear = [render_text("field-video", {}, language)] if told.get("video") else []
+    gear += [
+        render_text(f"equipment-{code}".replace("_", "-"), {}, language) for code in told.get("equipment", ())
+    ]
+    return " · ".join([line, *gear])
 
 
 def _for_how_many(request: Visit, subject: str) -> str:

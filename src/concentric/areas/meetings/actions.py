@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from concentric.areas.meetings import rules
+from concentric.areas.meetings import near, rules
 from concentric.areas.meetings.forms import LONGEST_MINUTES, MeetingForm
 from concentric.areas.meetings.models import Meeting
 from concentric.areas.meetings.offers_standing import let_offers_go
@@ -21,7 +22,7 @@ from concentric.orders.models import Task
 from concentric.planning.models import PlanItem
 from concentric.planning.pins import release_for
 from concentric.venue.find import find
-from concentric.venue.models import Loop
+from concentric.venue.models import Loop, Place
 from concentric.venue.workbook.following import became
 
 ASKED_PARTS = {"title": of.CONTENT, "liaison_name": of.IDENTITY, "liaison_telephone": of.CONTACT}
@@ -79,12 +80,15 @@ def request_meeting(by: By, *, form: MeetingForm) -> Outcome:
     if form.latest < by.now():
         raise StartInThePast(start_at=form.latest.isoformat())
     meeting = Meeting(id=by.means.new_id(), venue_id=by.venue, code=form.code or _next_code(by.venue))
-    _fill(meeting, form, _loop(by.venue, form.loop))
+    places = near.named(by.venue, [form.near] if form.near else [])
+    _fill(meeting, form, _loop(by.venue, form.loop), places)
     meeting.requested_by, meeting.at_once = by.actor.id, form.at_once
     if form.mission is not None:
         meeting.mission = visible(by.venue, by.actor).filter(code=form.mission).first()
         if meeting.mission is None:
             raise NotFound(what="mission", which=form.mission)
+        if form.near is None:
+            meeting.near = near.of_mission(by, meeting.mission)
     if Meeting.objects.filter(venue_id=by.venue, code=meeting.code).exists():
         raise Conflict(field="code", value=meeting.code)
     meeting.save(force_insert=True)
@@ -106,6 +110,7 @@ def enter_meetings(by: By, *, meetings: tuple[MeetingForm, ...]) -> Outcome:
     lock("meeting-codes", by.venue)
     known = {m.code: m for m in Meeting.objects.filter(venue_id=by.venue).select_for_update()}
     loops = {loop.code: loop for loop in Loop.objects.filter(venue_id=by.venue)}
+    places = near.named(by.venue, [form.near for form in meetings if form.near])
     created: list[Meeting] = []
     updated: list[Meeting] = []
     unchanged = 0
@@ -119,12 +124,12 @@ def enter_meetings(by: By, *, meetings: tuple[MeetingForm, ...]) -> Outcome:
             if not meeting.code:
                 meeting.code = _next_code(by.venue, known)
             known[meeting.code] = meeting
-            _fill(meeting, form, loops[form.loop])
+            _fill(meeting, form, loops[form.loop], places)
             created.append(meeting)
             became("created")
             continue
         before = _stored(meeting)
-        _fill(meeting, form, loops[form.loop])
+        _fill(meeting, form, loops[form.loop], places)
         meeting.at_once = meeting.at_once and before == _stored(meeting)  # a list names a time
         if _stored(meeting) == before:
             unchanged += 1
@@ -288,17 +293,19 @@ def _loop(venue: UUID, code: str) -> Loop:
     return loop
 
 
-def _fill(meeting: Meeting, form: MeetingForm, loop: Loop) -> None:
+def _fill(meeting: Meeting, form: MeetingForm, loop: Loop, places: Mapping[str, Place]) -> None:
     for name in ("title", "organiser", "liaison_name", "liaison_telephone"):
         setattr(meeting, name, getattr(form, name).strip())
     for name in ("people", "layout", "video", "priority", "wish", "earliest", "latest", "length_min"):
         setattr(meeting, name, getattr(form, name))
+    meeting.equipment = list(form.equipment)
     meeting.loop = loop
+    meeting.near = places[form.near] if form.near else None
 
 
 def _stored(meeting: Meeting) -> tuple[Any, ...]:
     names = ("title", "organiser", "liaison_name", "liaison_telephone", "people", "layout", "video",
-             "priority", "wish", "earliest", "latest", "length_min", "loop_id")  # fmt: skip
+             "equipment", "priority", "wish", "earliest", "latest", "length_min", "loop_id", "near_id")  # fmt: skip
     return tuple(getattr(meeting, name) for name in names)
 
 
@@ -306,7 +313,8 @@ def _public(meeting: Meeting) -> dict[str, Any]:
     return {
         "people": meeting.people, "layout": meeting.layout, "video": meeting.video,
         "priority": meeting.priority, "start_at": meeting.wish, "length_min": meeting.length_min,
-        "at_once": int(meeting.at_once),
+        "at_once": int(meeting.at_once), "equipment": meeting.equipment,
+        **({"near": meeting.near_id} if meeting.near_id else {}),
     }  # fmt: skip
 
 

@@ -23,7 +23,8 @@ router = ROUTERS.add("meetings", Router())
 class MeetingOut(Strict):
     """As asked for; `hall`, `start`, `end` as planned, `actual_…` as recorded.
 
-    Title and liaison are empty for those who need not know them.
+    `equipment`: codes of what the hall must have, `video` apart. Title, liaison and `near`, the place
+    that its people come from, are empty for those who need not know them.
     """
 
     id: UUID
@@ -35,6 +36,7 @@ class MeetingOut(Strict):
     people: int
     layout: str
     video: bool
+    equipment: list[str]
     loop: str
     priority: int
     wish: datetime
@@ -50,6 +52,7 @@ class MeetingOut(Strict):
     actual_start: datetime | None
     actual_end: datetime | None
     mission: UUID | None
+    near: UUID | None
 
 
 @reads(router, "", permission=SEE, response=Page[MeetingOut])
@@ -103,10 +106,12 @@ def _meeting(row: Meeting, item: PlanItem | None, now: datetime) -> MeetingOut:
         MeetingOut(
             id=row.id, code=row.code, title=known.known_title, organiser=row.organiser,
             liaison_name=known.known_liaison, liaison_telephone=known.known_telephone, people=row.people,
-            layout=row.layout, video=row.video, loop=row.loop.code, priority=row.priority, wish=row.wish,
-            earliest=row.earliest, latest=row.latest, at_once=row.at_once, length_min=row.length_min,
+            layout=row.layout, video=row.video, equipment=list(row.equipment), loop=row.loop.code,
+            priority=row.priority, wish=row.wish, earliest=row.earliest, latest=row.latest, at_once=row.at_once,
+            length_min=row.length_min,
             extended_min=row.extended_min, state=state_of(row, item, now), hall=None, start=None, end=None,
             actual_start=row.actual_start, actual_end=row.actual_end, mission=row.mission_id,
+            near=row.near_id if known.concerned else None,
         ),
         item, now,
     )  # fmt: skip

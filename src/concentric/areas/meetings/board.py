@@ -79,7 +79,7 @@ def _closings(glance: Glance) -> list[tuple[UUID, Bar]]:
 
 def _held(glance: Glance, meetings: Mapping[str, Meeting]) -> list[tuple[UUID, Bar]]:
     """What is held while an organiser is asked, by place. One query."""
-    rows = offers.standing(glance.venue, glance.now).filter(
+    rows = offers.standing_offers(glance.venue, glance.now).filter(
         during__overlap=(glance.span.start, glance.span.end)
     )
     return [

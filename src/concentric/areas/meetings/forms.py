@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from concentric.areas.meetings.equipment import VIDEO, beside_video, refuse_unknown
 from concentric.core.errors import Invalid
 from concentric.venue.models.place import LAYOUTS
 
@@ -14,7 +15,10 @@ LONGEST_MINUTES = 24 * 60
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MeetingForm:
-    """`earliest <= wish <= latest` bound the start; `length_min` None: the end is not known."""
+    """`earliest <= wish <= latest` bound the start; `length_min` None: the end is not known.
+
+    `equipment`: codes of what the hall must have. `video` among them is the same as `video` by itself.
+    """
 
     code: str | None = None
     title: str
@@ -24,6 +28,7 @@ class MeetingForm:
     people: int
     layout: str
     video: bool = False
+    equipment: tuple[str, ...] = ()
     loop: str = "inner"
     priority: int = 3
     wish: datetime
@@ -32,6 +37,11 @@ class MeetingForm:
     length_min: int | None
     at_once: bool = False  # as soon as a hall is ready, from `wish` on
     mission: str | None = None  # the code of the mission it belongs to
+    near: str | None = None  # the code of a place: its people come from there
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "video", self.video or VIDEO in self.equipment)
+        object.__setattr__(self, "equipment", beside_video(self.equipment))
 
     def check(self) -> None:
         """Raise `Invalid` for the first value that cannot be taken."""
@@ -41,6 +51,7 @@ class MeetingForm:
             raise Invalid(field="people", value=self.people, accepted=f"1–{MOST_PEOPLE}")
         if self.layout not in LAYOUTS:
             raise Invalid(field="layout", value=self.layout, accepted=list(LAYOUTS))
+        refuse_unknown(self.equipment)
         if not 1 <= self.priority <= 9:
             raise Invalid(field="priority", value=self.priority, accepted="1–9")
         if self.length_min is not None and not 5 <= self.length_min <= LONGEST_MINUTES:

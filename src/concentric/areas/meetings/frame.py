@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from concentric.areas.meetings.crews import pool
+from concentric.areas.meetings.equipment import needed
 from concentric.areas.meetings.held_spans import held_spans
 from concentric.areas.meetings.holds import holds, is_hall
+from concentric.areas.meetings.readying import Readying, cut, readying, soonest_ready
 from concentric.areas.meetings.service import (
     CHECK,
     SETUP,
@@ -20,7 +22,9 @@ from concentric.areas.meetings.service import (
     meeting_end,
     planned_length,
     up_to_minute,
+    up_to_step,
 )
+from concentric.areas.meetings.walking import minutes
 from concentric.planning.types import Situation
 from concentric.solvers.halls import model
 from concentric.solvers.halls.board import Board
@@ -127,9 +131,7 @@ class Frame:
 
     def ready(self) -> datetime:
         """When set-up and checks would be done if they began now, at the least: in a hall that stands as it should."""
-        profile = self.shared.profile
-        before = timedelta(minutes=profile.refresh_minutes + profile.recheck_minutes)
-        return up_to_minute(self.shared.now) + before
+        return soonest_ready(self.shared.profile, self.shared.now)
 
     def too_late(self, fact: MeetingFact) -> bool:
         """Whether nothing has begun, and no set-up would be done by the last start that was asked for, or by
@@ -182,7 +184,7 @@ class Frame:
             soonest = self.minute(self.soonest()) if held is None else -(10**6)
             earliest = max(self.minute(fact.earliest), soonest)
             bounds = (earliest, max(earliest, self.minute(fact.latest)), self.minute(fact.wish))
-        setup, check = (0, 0) if start is not None else self._phases(fact)
+        ready = cut(profile, 0, 0) if start is not None else self._phases(fact)
         underway = start is not None or held is not None
         return model.Meeting(
             id=str(fact.id),
@@ -194,13 +196,14 @@ class Frame:
             latest=bounds[1],
             wish=bounds[2],
             length=max(1, int(length.total_seconds() // 60)),
-            equipment=frozenset({"video"}) if fact.video else frozenset(),
-            setup=setup,
-            check=check,
-            refresh=None if underway else min(setup, profile.refresh_minutes),
-            recheck=None if underway else min(check, profile.recheck_minutes),
+            equipment=needed(video=fact.video, equipment=fact.equipment),
+            setup=ready.setup,
+            check=ready.check,
+            refresh=None if underway else ready.refresh,
+            recheck=None if underway else ready.recheck,
             laid=profile.good_for(fact.people),
             slack=fact.free_after,
+            walk=self._walk(fact),
             fixed=held or pinned,
             began=held is not None,
             setup_crew=self.pool.work(SETUP, fact, self.shared),
@@ -209,7 +212,18 @@ class Frame:
             turnover_crew=self.pool.work(TURNOVER, fact, self.shared),
         )
 
-    def _phases(self, fact: MeetingFact) -> tuple[int, int]:
+    def _walk(self, fact: MeetingFact) -> Mapping[str, int]:
+        """Minutes on foot to each hall, where it is known from where."""
+        if fact.near is None:
+            return {}
+        places = self.shared.places
+        return {
+            str(place.id): minutes(fact.near, place.id, places)
+            for place in places.values()
+            if place.kind == "hall"
+        }
+
+    def _phases(self, fact: MeetingFact) -> Readying:
         """Minutes of set-up and check: as they were told where they are under way, else of a hall set up anew."""
         profile = self.shared.profile
         if fact.subject in self.holds:
@@ -218,8 +232,8 @@ class Frame:
                 for kind in (SETUP, CHECK)
             )
             setup, check = (item.during.minutes if item is not None else 0 for item in told)
-            return setup, check
-        return profile.setup_minutes(fact.people), profile.check_minutes
+            return cut(profile, setup, check)
+        return readying(profile, fact.people)
 
     def _pinned(self, fact: MeetingFact) -> model.Place | None:
         """Where a named person holds it, by promise or by overruling the plan."""
@@ -232,9 +246,3 @@ class Frame:
         """The hall and start of a meeting that has begun, or whose set-up has: these hold."""
         hold = self.holds.get(fact.subject)
         return model.Place(str(hold.place), self.minute(hold.start)) if hold is not None else None
-
-
-def up_to_step(instant: datetime) -> datetime:
-    """The next whole five minutes."""
-    whole = up_to_minute(instant)
-    return whole + timedelta(minutes=-whole.minute % 5)

@@ -8,14 +8,17 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
+from concentric.areas.meetings.equipment import needed
 from concentric.areas.meetings.models import Meeting
-from concentric.areas.meetings.offers_standing import standing
+from concentric.areas.meetings.offers_standing import standing_offers
+from concentric.areas.meetings.readying import NOTHING, Seated, minutes_before
 from concentric.areas.meetings.service import HALL
-from concentric.areas.meetings.standing import standing as how_halls_stand
+from concentric.areas.meetings.standing import standing
 from concentric.core.errors import Conflict, NotFound
 from concentric.core.intervals import Interval, subtract
 from concentric.ledger.actor import By
 from concentric.planning.models import PlanItem
+from concentric.planning.situation import approach_to, contact_in_force
 from concentric.venue.find import find
 from concentric.venue.models import Place, PlaceLayout, Unavailability
 from concentric.venue.profile import Profile, profile_in_force
@@ -32,7 +35,9 @@ class HallNotFree(Conflict):
 
 
 class HallDoesNotSuit(Conflict):
-    """It never suits this meeting. Data: place (its names), why (seats, video or loop)."""
+    """It never suits this meeting. Data: place (its names), why (seats, equipment, loop or approach), lacks (codes),
+    loop (codes of those whose people are on the way).
+    """
 
     code = "meeting.hall_does_not_suit"
 
@@ -85,15 +90,17 @@ def refuse_unfit(by: By, wanted: Wanted) -> None:
         raise TooLateToSetUp(start_at=wanted.start.isoformat())
     meeting, place = wanted.meeting, wanted.place
     seats = PlaceLayout.objects.filter(venue_id=by.venue, place=place, layout=meeting.layout)
-    lacks = ""
+    why, lacking, others = "", frozenset[str](), list[str]()
     if not seats.filter(seats__gte=meeting.people).exists():
-        lacks = "seats"
-    elif meeting.video and "video" not in place.equipment:
-        lacks = "video"
+        why = "seats"
+    elif lacking := needed(video=meeting.video, equipment=meeting.equipment).difference(place.equipment):
+        why = "equipment"
     elif place.loop_id not in (None, meeting.loop_id):
-        lacks = "loop"
-    if lacks:
-        raise HallDoesNotSuit(place=_names(place), why=lacks)
+        why = "loop"
+    elif others := contact_in_force(by.venue).not_past(meeting.loop.code, approach_to(place)):
+        why = "approach"
+    if why:
+        raise HallDoesNotSuit(place=_names(place), why=why, lacks=sorted(lacking), loop=others)
 
 
 def refuse_unless_free(by: By, wanted: Wanted, *, but: UUID | None = None) -> None:
@@ -117,34 +124,32 @@ def refuse_unless_free(by: By, wanted: Wanted, *, but: UUID | None = None) -> No
         begin = following.during.lower - timedelta(minutes=_minutes_after(by, wanted, following))
         if begin < wanted.during.end:
             raise _not_free(place, "taken", following.attributes["code"], begin, following.during.upper)
-    offers = standing(by.venue, by.now()).filter(place=place, during__overlap=span)
+    offers = standing_offers(by.venue, by.now()).filter(place=place, during__overlap=span)
     held = next((offer for offer in offers if offer.id != but), None)
     if held is not None:
         raise _not_free(place, "held", held.meeting.code, held.during.lower, held.until)
 
 
 def _minutes_before(by: By, meeting: Meeting, place: Place, start: datetime, profile: Profile) -> int:
-    """For set-up and checks: less where the hall stands by then as the meeting wants it."""
+    """For set-up and check, as the hall will stand by then: as who is before leaves it, or as it was last seen."""
     earlier = _halls(by, place, meeting).filter(during__endswith__lte=start).last()
     cleared = timedelta(minutes=profile.turnover_minutes)
+    stands = NOTHING
     if earlier is not None and earlier.during.upper + cleared > by.now():
-        layout, people = earlier.attributes["layout"], earlier.attributes["people"]
-    elif (stands := how_halls_stand(by.venue).get(place.id)) is not None:
-        layout, people = stands.layout, stands.people
-    else:
-        layout, people = "", 0
-    if layout == meeting.layout and profile.good_for(people) >= meeting.people:
-        return profile.refresh_minutes + profile.recheck_minutes
-    return profile.setup_minutes(meeting.people) + profile.check_minutes
+        stands = _seated(earlier)
+    elif (seen := standing(by.venue).get(place.id)) is not None:
+        stands = Seated(seen.layout, seen.people)
+    return minutes_before(profile, Seated(meeting.layout, meeting.people), stands)
 
 
 def _minutes_after(by: By, wanted: Wanted, following: PlanItem) -> int:
-    """For set-up and checks of the meeting that follows, as the wanted one leaves the hall."""
-    profile, meeting = profile_in_force(by.venue, by.now()), wanted.meeting
-    layout, people = following.attributes["layout"], following.attributes["people"]
-    if layout == meeting.layout and profile.good_for(meeting.people) >= people:
-        return profile.refresh_minutes + profile.recheck_minutes
-    return profile.setup_minutes(people) + profile.check_minutes
+    """For set-up and check of the meeting that follows, as the wanted one leaves the hall."""
+    leaves = Seated(wanted.meeting.layout, wanted.meeting.people)
+    return minutes_before(profile_in_force(by.venue, by.now()), _seated(following), leaves)
+
+
+def _seated(hall: PlanItem) -> Seated:
+    return Seated(hall.attributes["layout"], hall.attributes["people"])
 
 
 def _halls(by: By, place: Place, but: Meeting) -> QuerySet[PlanItem]:

@@ -8,11 +8,9 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from concentric.areas.meetings.crews import skills_of
-from concentric.areas.meetings.frame import Frame, made_ready, up_to_step
+from concentric.areas.meetings.frame import Frame, made_ready
 from concentric.areas.meetings.held_spans import as_held, held_spans, waited_for
-from concentric.areas.meetings.service import (
-    HALL,
-)
+from concentric.areas.meetings.service import HALL, up_to_step
 from concentric.core.intervals import Interval
 from concentric.planning.stages import Answer, Effort
 from concentric.planning.types import HELD, Item, Need, Reason, Situation, Unmet
@@ -147,9 +145,7 @@ def _true_words(reason: Reason, fact: MeetingFact, frame: Frame) -> Reason:
     hall = frame.shared.places[UUID(str(reason.data["hall"]))]
     if reason.code != "halls.reason.loop" or hall.loop not in (None, fact.loop):
         return reason
-    others = sorted(
-        {other for kind, other in hall.approach if not frame.shared.may_share(fact.loop, other, kind)}
-    )
+    others = frame.shared.contact.not_past(fact.loop, hall.approach)
     return Reason("meeting-approach", {"hall": str(hall.id), "loop": others})
 
 

@@ -27,7 +27,9 @@ class Meeting(Kept):
     people = models.PositiveIntegerField()
     layout = models.CharField(max_length=30)
     video = models.BooleanField(default=False)
+    equipment = models.JSONField(default=list)  # codes of what else the hall must have
     mission = models.ForeignKey(Mission, models.PROTECT, null=True, related_name="+")
+    near = models.ForeignKey(Place, models.PROTECT, null=True, related_name="+")  # where its people come from
     requested_by = models.UUIDField(null=True)  # the account that asked for it
     loop = models.ForeignKey(Loop, models.PROTECT, related_name="+")
     priority = models.PositiveSmallIntegerField(default=3)  # 1 is served first; set by the command's office
@@ -46,7 +48,7 @@ class Meeting(Kept):
     requested_number = models.BigIntegerField(default=0)  # the entry that asked for it
     changed_number = models.BigIntegerField(default=0)  # the last entry that changed it
 
-    public: ClassVar[frozenset[str]] = frozenset({"code", "layout", "organiser"})
+    public: ClassVar[frozenset[str]] = frozenset({"code", "layout", "organiser", "equipment"})
     personal: ClassVar[dict[str, str]] = {
         "title": of.CONTENT,
         "liaison_name": of.IDENTITY,

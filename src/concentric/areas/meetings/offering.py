@@ -15,7 +15,7 @@ from concentric.areas.meetings import rules
 from concentric.areas.meetings.actions import MeetingOver, MeetingRunning
 from concentric.areas.meetings.free_halls import Wanted, refuse_unfit, refuse_unless_free, span_wanted
 from concentric.areas.meetings.models import Meeting
-from concentric.areas.meetings.offers_standing import close, let_offers_go, standing
+from concentric.areas.meetings.offers_standing import close, let_offers_go, standing_offers
 from concentric.areas.meetings.organiser_models import Ending, Exchange, Heard, Offer, Via, Way
 from concentric.areas.meetings.service import down_to_minute
 from concentric.areas.meetings.speaking import SAID_PARTS, Spoken, coordinated, note_exchange, parts_of
@@ -129,7 +129,7 @@ def release_offer(by: By, *, offer_id: UUID) -> Outcome:
     """It need not be held any more, and nobody was asked. Nothing, when it does not stand any more."""
     offer = find(Offer, by.venue, offer_id)
     coordinated(by, offer.meeting_id)
-    row = standing(by.venue, by.now()).select_for_update(of=("self",)).filter(id=offer_id).first()
+    row = standing_offers(by.venue, by.now()).select_for_update(of=("self",)).filter(id=offer_id).first()
     if row is None:
         return Outcome(changed=False, answer={"offer": offer_id})
     close(by, row, Ending.RELEASED)
@@ -163,7 +163,7 @@ def _wanted(by: By, meeting: Meeting, place: UUID, start: datetime) -> Wanted:
 
 def _sweep(by: By, wanted: Wanted) -> None:
     """Write down that what does not stand any more has lapsed: the hall is wanted again."""
-    still = standing(by.venue, by.now()).values("id")
+    still = standing_offers(by.venue, by.now()).values("id")
     rows = Offer.objects.filter(venue_id=by.venue, place=wanted.place, closed_at__isnull=True)
     for row in rows.exclude(id__in=still):
         row.closed_at, row.ending = min(row.until, by.now()), Ending.LAPSED

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from uuid import UUID
 
 from concentric.areas.meetings.held_spans import SECTION, HeldSpan
-from concentric.areas.meetings.offers_standing import standing
+from concentric.areas.meetings.offers_standing import standing_offers
 from concentric.core.intervals import Interval
 from concentric.planning.stages import Answer, Effort
 from concentric.planning.types import Item, Need, Situation, Violation
@@ -21,7 +21,7 @@ class OffersStage:
 
     def read(self, venue: UUID, horizon: Interval) -> tuple[HeldSpan, ...]:
         """Those that stand at the horizon's start, in the order in which they were made. One query."""
-        rows = standing(venue, horizon.start).filter(during__overlap=(horizon.start, horizon.end))
+        rows = standing_offers(venue, horizon.start).filter(during__overlap=(horizon.start, horizon.end))
         return tuple(
             HeldSpan(
                 row.id, f"meeting:{row.meeting_id}", row.meeting.code, row.place_id,

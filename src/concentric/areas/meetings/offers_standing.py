@@ -11,7 +11,7 @@ from concentric.areas.meetings.organiser_models import Ending, Offer
 from concentric.ledger.actor import By
 
 
-def standing(venue: UUID, now: datetime) -> QuerySet[Offer]:
+def standing_offers(venue: UUID, now: datetime) -> QuerySet[Offer]:
     """Those whose time is not over, of meetings that neither run nor are over; the first made first."""
     rows = Offer.objects.filter(
         venue_id=venue, closed_at__isnull=True, until__gt=now,
@@ -28,7 +28,7 @@ def close(by: By, offer: Offer, ending: Ending) -> None:
 
 def let_offers_go(by: By, meeting: UUID, *, but: UUID | None = None) -> int:
     """Part of an action that gives the meeting another place or time: what else was held for it is free. How many."""
-    rows = standing(by.venue, by.now()).filter(meeting_id=meeting)
+    rows = standing_offers(by.venue, by.now()).filter(meeting_id=meeting)
     found = [row for row in rows.select_for_update(of=("self",)) if row.id != but]
     for row in found:
         close(by, row, Ending.RELEASED)

@@ -12,7 +12,7 @@ from django.db.models import Q
 
 from concentric.areas.meetings import rules
 from concentric.areas.meetings.models import Meeting
-from concentric.areas.meetings.offers_standing import standing
+from concentric.areas.meetings.offers_standing import standing_offers
 from concentric.areas.meetings.organiser_models import Ending, Exchange, Heard, Offer, Via, Way
 from concentric.ledger.permissions import may
 from concentric.venue.accounted import names_of
@@ -96,7 +96,7 @@ def panel(
 
 def _offers(row: Meeting, names: Names, now: datetime, length: timedelta) -> tuple[Held, ...]:
     """Those that stand, and those that lapsed lately: the same hall may still be had."""
-    stands = set(standing(row.venue_id, now).filter(meeting=row).values_list("id", flat=True))
+    stands = set(standing_offers(row.venue_id, now).filter(meeting=row).values_list("id", flat=True))
     rows = Offer.objects.filter(
         Q(closed_at__isnull=True) | Q(ending=Ending.LAPSED), venue_id=row.venue_id, meeting=row,
         until__gt=now - LAPSED_LATELY, start__gt=now,

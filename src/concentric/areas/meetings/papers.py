@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import timedelta
 
+from concentric.areas.meetings.equipment import in_words
 from concentric.areas.meetings.models import Meeting
 from concentric.orders.papers.sections import Printing, Table, section
 from concentric.planning.models import PlanItem
@@ -38,8 +39,7 @@ def _span(of: Printing, item: PlanItem) -> str:
 
 def _layout(of: Printing, meeting: Meeting) -> str:
     layout = render("layout-" + meeting.layout.replace("_", "-"), {}, of.language)
-    video = f" · {render('field-video', {}, of.language)}" if meeting.video else ""
-    return f"{meeting.people} · {layout}{video}"
+    return " · ".join([str(meeting.people), layout, *in_words(meeting, of.language)])
 
 
 def whole(of: Printing) -> Sequence[Table]:

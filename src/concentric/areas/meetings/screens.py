@@ -9,17 +9,20 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django.db.models import QuerySet
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import render
 
 from concentric.areas.meetings import actions, rules
+from concentric.areas.meetings.equipment import VIDEO
 from concentric.areas.meetings.forms import MeetingForm
 from concentric.areas.meetings.learning import learn
 from concentric.areas.meetings.models import Meeting
+from concentric.areas.meetings.near import offered
 from concentric.areas.meetings.organiser import panel
 from concentric.areas.meetings.outcome import back_to, of_meeting, outcome_of
 from concentric.areas.meetings.queries import readable, state_of
-from concentric.areas.meetings.service import up_to_minute
+from concentric.areas.meetings.readying import soonest_ready
+from concentric.areas.meetings.service import up_to_step
 from concentric.areas.meetings.taking_back import last_extension, take_extension_back
 from concentric.core.errors import ConcentricError, Invalid, NotFound
 from concentric.ledger.kinds import values_of
@@ -43,6 +46,7 @@ from concentric.venue.models.place import LAYOUTS
 from concentric.venue.names import Names
 from concentric.venue.profile import profile_in_force
 from concentric.venue.said import said
+from concentric.venue.workbook.vocabulary import EQUIPMENT
 
 BEFORE = timedelta(hours=1)  # how long before its planned start a meeting may be said to begin by a tap
 CALL_BACK = timedelta(minutes=15)  # what is proposed for it
@@ -58,6 +62,9 @@ def new(request: Any) -> HttpResponse:
     context: dict[str, Any] = {
         "typed": typed,
         "layouts": LAYOUTS,
+        "equipment": [code for code in EQUIPMENT if code != VIDEO],
+        "places": offered(request.by.venue, request.language),
+        "chosen": request.POST.getlist("equipment"),
         "loops": [(loop.code, loop.name_in(request.language)) for loop in
                   Loop.objects.filter(venue_id=request.by.venue).order_by("code") if loop.code != "outside"],
         "key": request.POST.get("key") or str(request.means.new_id()),
@@ -106,6 +113,7 @@ def show(request: Any, meeting: UUID) -> HttpResponse:
         "state": state_of(row, hall, request.by.now()),
         "mission": (mission := _mission_of(request, row)),
         "before_arrival": _before_arrival(row, hall, mission, request.by.now()),
+        "near": _near(row, name),
         "hall": hall,
         "hall_name": hall.place.name_in(request.language) if hall and hall.place else None,
         "was": before[-1] if before else None,
@@ -198,12 +206,10 @@ def readable_meeting(request: Any, meeting: UUID) -> Meeting:
 def soonest(request: Any) -> datetime:
     """When a hall could be ready, were one free that stands as it should: at a whole five minutes."""
     profile = profile_in_force(request.by.venue, request.by.now())
-    before = profile.refresh_minutes + profile.recheck_minutes
-    ready = up_to_minute(request.by.now()) + timedelta(minutes=before)
-    return ready + timedelta(minutes=-ready.minute % 5)
+    return up_to_step(soonest_ready(profile, request.by.now()))
 
 
-def read_form(typed: Mapping[str, str], zone: ZoneInfo, ready: datetime) -> MeetingForm:
+def read_form(typed: QueryDict, zone: ZoneInfo, ready: datetime) -> MeetingForm:
     """The request form's fields as a `MeetingForm`; raises `Invalid` naming the field.
 
     `flexible=asap`: called at once; from `ready` on, whenever within `SOON` there is a hall.
@@ -221,6 +227,7 @@ def read_form(typed: Mapping[str, str], zone: ZoneInfo, ready: datetime) -> Meet
         people=whole(typed, "people"),
         layout=typed.get("layout", ""),
         video=bool(typed.get("video")),
+        equipment=tuple(typed.getlist("equipment")),
         loop=typed.get("loop", "inner"),
         priority=whole(typed, "priority"),
         wish=wish,
@@ -228,6 +235,7 @@ def read_form(typed: Mapping[str, str], zone: ZoneInfo, ready: datetime) -> Meet
         latest=wish + (SOON if asap else spare),
         at_once=asap,
         mission=typed.get("mission") or None,
+        near=typed.get("near") or None,
         length_min=None if typed.get("end_unknown") else whole(typed, "length"),
     )
 
@@ -263,6 +271,11 @@ def _mission_of(request: Any, row: Meeting) -> Mission | None:
     if row.mission_id is None:
         return None
     return visible(row.venue_id, request.by.actor).filter(id=row.mission_id).first()
+
+
+def _near(row: Any, name: Names) -> str:
+    """Where its people come from, for those who need to know of it."""
+    return name(str(row.near_id)) if row.near_id and row.concerned else ""
 
 
 def _left_free(row: Meeting, zone: ZoneInfo, now: datetime) -> int:

@@ -65,7 +65,7 @@ def service_needs(fact: MeetingFact, hall: Item, shared: Situation) -> list[Need
             key=_key(hall, kind), kind=kind, subject=hall.subject, cause=hall.cause,
             people=people_wanted(kind, fact, shared.profile), skill=OWNER[kind][1], loop=fact.loop,
             department=OWNER[kind][0], priority=fact.priority,
-            attributes={"code": fact.code, "people": fact.people, "layout": fact.layout, "video": fact.video},
+            attributes={"code": fact.code, "people": fact.people, "layout": fact.layout, **fact.told},
         )
         for kind in kinds
     ]  # fmt: skip
@@ -113,6 +113,12 @@ def up_to_minute(instant: datetime) -> datetime:
     """The next whole minute."""
     floor = instant.replace(second=0, microsecond=0)
     return floor if floor == instant else floor + timedelta(minutes=1)
+
+
+def up_to_step(instant: datetime) -> datetime:
+    """The next whole five minutes."""
+    whole = up_to_minute(instant)
+    return whole + timedelta(minutes=-whole.minute % 5)
 
 
 def down_to_minute(instant: datetime) -> datetime:

@@ -14,6 +14,7 @@ from typing import Any
 from uuid import UUID
 
 from concentric.areas.meetings import sheet_changes, sheet_phases
+from concentric.areas.meetings.equipment import words
 from concentric.areas.meetings.models import Meeting
 from concentric.areas.meetings.queries import BY_ORDER, readable, state_of
 from concentric.areas.meetings.service import CHECK, HALL, SETUP, TURNOVER
@@ -56,7 +57,7 @@ class Sheet:
 def sheet_of(of: Printing, actor: Actor, meeting: UUID) -> Sheet:
     """The sheet as `actor` may read it. Raises `NotFound` for a meeting that is not theirs to know of."""
     row: Any = (  # with what `readable` adds
-        readable(of.venue, actor).filter(id=meeting).select_related("loop", "actual_hall").first()
+        readable(of.venue, actor).filter(id=meeting).select_related("loop", "actual_hall", "near").first()
     )
     if row is None:
         raise NotFound(what="meeting", which=str(meeting))
@@ -117,6 +118,10 @@ def _facts(of: Printing, row: Any, hall: PlanItem | None, actor: Actor) -> list[
         ("sheet-priority", str(row.priority)),
         ("field-organiser", row.organiser or unknown),
     ]
+    if row.equipment:
+        facts.insert(4, ("field-equipment", say(of, "list-and").join(words(row.equipment, of.language))))
+    if row.concerned and row.near:
+        facts += [("field-near", row.near.name_in(of.language))]
     if row.concerned:
         contact = f"{row.known_liaison} {row.known_telephone}".strip()
         facts += [("field-liaison-name", contact or unknown)]

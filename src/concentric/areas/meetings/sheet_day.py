@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
+from concentric.areas.meetings.equipment import in_words
 from concentric.areas.meetings.models import Meeting
 from concentric.areas.meetings.service import HALL
 from concentric.areas.meetings.sheet_words import clock_span, kind_of, say
@@ -81,7 +82,6 @@ def days_of(of: Printing, actor: Actor, department: Department) -> list[tuple[da
 def _row(of: Printing, task: Task, meeting: Meeting, hall: PlanItem | None, on: Any) -> Row:
     work = Interval(task.during.lower, task.during.upper)
     layout = say(of, "layout-" + meeting.layout.replace("_", "-"))
-    video = [say(of, "field-video")] if meeting.video else []
     seats = sorted(task.assigned.all(), key=lambda s: s.person.code)
     off = say(of, "sheet-off-watch")
     who = tuple(
@@ -96,7 +96,7 @@ def _row(of: Printing, task: Task, meeting: Meeting, hall: PlanItem | None, on: 
         code=meeting.code,
         meeting=clock_span(of, hall.during) if hall else say(of, "sheet-unknown"),
         place=task.place.name_in(of.language) if task.place else say(of, "sheet-unknown"),
-        people=" · ".join([str(meeting.people), layout, *video]),
+        people=" · ".join([str(meeting.people), layout, *in_words(meeting, of.language)]),
         who=who,
         missing=max(0, task.wanted - len(seats)),
         begun=of.clock(task.actual_start) if task.actual_start else "",

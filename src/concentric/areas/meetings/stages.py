@@ -6,9 +6,11 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 from concentric.areas.meetings import halls
+from concentric.areas.meetings.equipment import told
 from concentric.areas.meetings.learning import learn
 from concentric.areas.meetings.queries import meetings_to_plan
 from concentric.areas.meetings.rules import COORDINATION
@@ -30,6 +32,7 @@ class MeetingFact:
     people: int
     layout: str
     video: bool
+    equipment: tuple[str, ...]
     loop: str
     priority: int
     wish: datetime
@@ -41,9 +44,15 @@ class MeetingFact:
     actual_end: datetime | None
     cause: int
     at_once: bool = False
+    near: UUID | None = None  # where its people come from
     free_after: int = (
         0  # minutes wished free after its hall was cleared: how far such meetings run over (learning.py)
     )
+
+    @property
+    def told(self) -> Mapping[str, Any]:
+        """What its hall must have, as the plan's lines tell it."""
+        return told(video=self.video, equipment=self.equipment)
 
     @property
     def subject(self) -> str:
@@ -66,9 +75,10 @@ class HallsStage:
         learnt = learn(venue, horizon.start, zone)
         facts = (
             MeetingFact(
-                m.id, m.code, m.people, m.layout, m.video, m.loop.code, m.priority, m.wish, m.earliest, m.latest,
-                m.length_min, m.actual_start, m.actual_hall_id, m.actual_end, m.changed_number,
-                m.at_once, learnt.free_after(m.organiser.strip(), m.wish.astimezone(zone).hour),
+                m.id, m.code, m.people, m.layout, m.video, tuple(m.equipment), m.loop.code, m.priority,
+                m.wish, m.earliest, m.latest, m.length_min, m.actual_start, m.actual_hall_id, m.actual_end,
+                m.changed_number, m.at_once, m.near_id,
+                learnt.free_after(m.organiser.strip(), m.wish.astimezone(zone).hour),
             )
             for m in meetings_to_plan(venue, horizon)
         )  # fmt: skip
@@ -82,7 +92,7 @@ class HallsStage:
                 key=f"{subject}/hall", kind=HALL, subject=subject, cause=fact.cause, loop=fact.loop,
                 department=COORDINATION,
                 priority=fact.priority,
-                attributes={"code": fact.code, "people": fact.people, "layout": fact.layout, "video": fact.video},
+                attributes={"code": fact.code, "people": fact.people, "layout": fact.layout, **fact.told},
             )
             for subject, fact in sorted(section.items())
             if subject not in gone and is_live(fact, shared)

@@ -39,8 +39,9 @@ def _fits(fact: MeetingFact, item: Item, shared: Situation) -> Iterator[Violatio
         return  # it runs where it runs; that is observed, not planned
     if hall.seats.get(fact.layout, 0) < fact.people:
         yield Violation("meeting.too_small", {"code": fact.code, "place": str(hall.id)})
-    if fact.video and "video" not in hall.equipment:
-        yield Violation("meeting.no_video", {"code": fact.code, "place": str(hall.id)})
+    lacks = {*fact.equipment, *(["video"] if fact.video else [])} - hall.equipment
+    if lacks:
+        yield Violation("meeting.lacks", {"code": fact.code, "place": str(hall.id), "lacks": sorted(lacks)})
     if hall.loop is not None and hall.loop != fact.loop:
         yield Violation("meeting.other_loop", {"code": fact.code, "place": str(hall.id)})
     for kind, other in hall.approach:

@@ -15,10 +15,10 @@ from concentric.areas.meetings.models import Meeting
 from concentric.ledger.action import Receipt
 from concentric.ledger.actor import By
 from concentric.venue.founding import LOOPS
-from concentric.venue.models import Loop
+from concentric.venue.models import Loop, Place
 from concentric.venue.models.place import LAYOUTS
 from concentric.venue.workbook.batch import among, words_of
-from concentric.venue.workbook.giving import called, chosen, local
+from concentric.venue.workbook.giving import called, chosen, listed, local
 from concentric.venue.workbook.sheets import (
     Book,
     Choice,
@@ -30,6 +30,7 @@ from concentric.venue.workbook.sheets import (
     SheetOutcome,
     choices_of,
 )
+from concentric.venue.workbook.vocabulary import EQUIPMENT
 
 FALLBACKS: Mapping[str, Any] = {
     "organiser": "",
@@ -37,20 +38,23 @@ FALLBACKS: Mapping[str, Any] = {
     "liaison_telephone": "",
     "layout": "boardroom",
     "video": False,
+    "equipment": (),
     "loop": "inner",
+    "near": None,
     "priority": 3,
     "length_min": None,
 }  # of a new meeting; an empty cell means the same
 _TIMES = ("wish", "earliest", "latest")
 
 
-def take(by: By, rows: Sequence[Row], _book: Book) -> SheetOutcome:
+def take(by: By, rows: Sequence[Row], book: Book) -> SheetOutcome:
     """Forms of all rows. What a file has no column for stays as it is in a meeting that is known."""
-    loops = words_of(Loop, by.venue)
+    loops, places = words_of(Loop, by.venue), words_of(Place, by.venue, book.words("places"))
     known = _known(by.venue, [row.values["code"] for row in rows if "code" in row.values])
     forms = []
     for row in rows:
         loops.resolve(row, "loop")
+        places.resolve(row, "near")
         was = known.get(row.values.get("code", ""))
         form = _form(row, was)
         if form is not None and was is not None and _closed(was) and _differs(form, was):
@@ -66,14 +70,15 @@ def take(by: By, rows: Sequence[Row], _book: Book) -> SheetOutcome:
 
 
 def _known(venue: UUID, codes: Sequence[str]) -> dict[str, Meeting]:
-    found = Meeting.objects.filter(venue_id=venue, code__in=codes).select_related("loop")
+    found = Meeting.objects.filter(venue_id=venue, code__in=codes).select_related("loop", "near")
     return {meeting.code: meeting for meeting in found}
 
 
 def _as_it_was(meeting: Meeting) -> dict[str, Any]:
     """The fields of a form, as they are in a meeting."""
     given = {field.name: getattr(meeting, field.name) for field in fields(MeetingForm)}
-    return {**given, "loop": meeting.loop.code}
+    near = meeting.near.code if meeting.near else None
+    return {**given, "equipment": tuple(meeting.equipment), "loop": meeting.loop.code, "near": near}
 
 
 def _closed(meeting: Meeting) -> bool:
@@ -116,15 +121,22 @@ def _layouts() -> Sequence[Choice]:
     return choices_of(LAYOUTS, "layout")
 
 
+def _equipment() -> Sequence[Choice]:
+    return tuple(EQUIPMENT.values())
+
+
 def give(venue: UUID, zone: ZoneInfo, only: Only) -> list[dict[str, Any]]:
     """Every meeting that was not called off, as it was asked for; an empty bound is the wished start."""
-    loops, layouts = called(Loop, venue), _layouts()
+    loops, layouts, equipment = called(Loop, venue), _layouts(), _equipment()
+    places = called(Place, venue)
     return [
         {
             "code": m.code, "title": m.title or None, "organiser": m.organiser or None,
             "liaison_name": m.liaison_name or None, "liaison_telephone": m.liaison_telephone or None,
             "people": m.people, "layout": chosen(layouts, m.layout), "video": "是" if m.video else None,
-            "loop": loops[m.loop_id], "priority": m.priority, "wish": local(m.wish, zone),
+            "equipment": listed(equipment, m.equipment),
+            "loop": loops[m.loop_id], "near": places[m.near_id] if m.near_id else None,
+            "priority": m.priority, "wish": local(m.wish, zone),
             "earliest": None if m.earliest == m.wish else local(m.earliest, zone),
             "latest": None if m.latest == m.wish else local(m.latest, zone), "length_min": m.length_min,
         }
@@ -144,6 +156,7 @@ _EXAMPLES: tuple[Mapping[str, Any], ...] = (
         "people": 24,
         "layout": "董事会式",
         "video": "是",
+        "equipment": "话筒、同声传译",
         "loop": "内环",
         "priority": 2,
         "wish": datetime(2022, 3, 13, 23, 30),  # noqa: DTZ001  as typed: in the venue's zone
@@ -199,12 +212,28 @@ SHEET = Sheet(
         ),
         Column("video", "视频", "Video", Kind.YES_NO),
         Column(
+            "equipment",
+            "设备",
+            "Equipment",
+            Kind.LIST,
+            choices=_equipment,
+            note_zh="会场须具备的设备，多项用顿号、逗号或分号隔开。",
+            note_en="What the hall must have; several with commas or semicolons between.",
+        ),
+        Column(
             "loop",
             "所属环",
             "Loop",
             hints=lambda: tuple(f"{n.zh} {n.en}" for n in LOOPS),
             note_zh="留空为内环。",
             note_en="Empty: the inner loop.",
+        ),
+        Column(
+            "near",
+            "就近地点",
+            "Near",
+            note_zh="与会人员所在的楼宇或楼层，编码或名称均可；留空则不限。",
+            note_en="The building or floor that its people come from: code or name. Empty: anywhere.",
         ),
         Column(
             "priority",

@@ -24,6 +24,7 @@ class Wanted:
     at: int = 0
     now: int | None = None
     video: bool = False
+    equipment: tuple[str, ...] = ()
     give: int = 0  # minutes by which it may start later
     priority: int = 3
 
@@ -37,10 +38,19 @@ DAY = (
     Wanted("晨间碰头会 Morning round", 18, "boardroom", 45, _at(7, 30)),
     Wanted("检测调度会 Testing dispatch", 24, "boardroom", 60, _at(8, 30), video=True, priority=2),
     Wanted("物资调配会 Supplies", 16, "hollow_square", 60, _at(9)),
-    Wanted("全体动员会 Everyone together", 220, "theatre", 90, _at(10), priority=2),
+    Wanted("全体动员会 Everyone together", 220, "theatre", 90, _at(10), priority=2, equipment=("recording",)),
     Wanted("医疗救治会商 Treatment consultation", 20, "u_shape", 90, _at(11, 30), video=True),
     Wanted("社区防控例会 Communities, daily", 40, "classroom", 60, _at(14)),
-    Wanted("专家会商 Experts", 14, "boardroom", 120, _at(15), video=True, priority=2),
+    Wanted(
+        "专家会商 Experts",
+        14,
+        "boardroom",
+        120,
+        _at(15),
+        video=True,
+        priority=2,
+        equipment=("interpretation",),
+    ),
     Wanted("信息会审 Information review", 12, "bilateral", 45, _at(16, 30)),
     Wanted("联络员会 Liaisons", 36, "classroom", 45, _at(17, 30), give=30),
     Wanted("指挥部例会 Command, daily", 48, "hollow_square", 90, _at(19), video=True, priority=1),
@@ -55,7 +65,16 @@ DAY = (
     Wanted("重点人群会 People at risk", 20, "boardroom", 60, _at(22, 30)),
     Wanted("环境采样会 Environmental samples", 10, "sofa", 45, _at(23)),
     Wanted("数据汇总会 Figures of the day", 24, "classroom", 60, _at(23, 30), give=45),
-    Wanted("次日部署会 Tomorrow", 32, "boardroom", 90, _at(24), video=True, priority=1),
+    Wanted(
+        "次日部署会 Tomorrow",
+        32,
+        "boardroom",
+        90,
+        _at(24),
+        video=True,
+        priority=1,
+        equipment=("stenography",),
+    ),
     Wanted("值班交接会 Handover", 14, "boardroom", 30, _at(25)),
     Wanted("紧急调度会 Urgent dispatch", 16, "bilateral", None, _at(26, 10), priority=1),
     Wanted("凌晨会商 Small-hours consultation", 18, "hollow_square", 60, _at(26, 40), video=True),
@@ -91,6 +110,7 @@ def meeting_rows(
                 "code": f"M-{at + 1:04d}", "title": wanted.title, "organiser": DELEGATIONS[group],
                 "liaison_name": liaison["name"], "liaison_telephone": liaison["telephone"],
                 "people": wanted.people, "layout": wanted.layout, "video": "是" if wanted.video else "否",
+                "equipment": "、".join(wanted.equipment) or None,
                 "loop": "inner", "priority": wanted.priority, "wish": _local(start, day),
                 "earliest": _local(start, day), "latest": _local(latest, day), "length_min": wanted.length,
             }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -24,7 +24,7 @@ SHIFT_OF_FLOOR = {
 
 @dataclass(frozen=True)
 class Hall:
-    """Metres, and seats by layout."""
+    """Metres, and seats by layout. Microphones and a screen are in each."""
 
     code: str
     zh: str
@@ -34,9 +34,14 @@ class Hall:
     width: int
     video: bool
     seats: dict[str, int]
+    more: tuple[str, ...] = ()
 
-    def takes(self, people: int, layout: str, video: bool) -> bool:
-        return self.seats.get(layout, 0) >= people and (self.video or not video)
+    @property
+    def equipment(self) -> tuple[str, ...]:
+        return ("microphones", "screen", *(("video",) if self.video else ()), *self.more)
+
+    def takes(self, people: int, layout: str, equipment: Collection[str]) -> bool:
+        return self.seats.get(layout, 0) >= people and set(equipment) <= set(self.equipment)
 
 
 HALLS = (
@@ -49,6 +54,7 @@ HALLS = (
         24,
         True,
         {"theatre": 600, "classroom": 360, "hollow_square": 96, "rostrum": 400},
+        ("projector", "recording", "interpretation", "step_free"),
     ),
     Hall(
         "H02",
@@ -59,6 +65,7 @@ HALLS = (
         18,
         True,
         {"theatre": 320, "classroom": 180, "u_shape": 60, "hollow_square": 72, "rostrum": 200},
+        ("projector", "recording", "interpretation", "step_free"),
     ),
     Hall(
         "H03",
@@ -76,6 +83,7 @@ HALLS = (
             "boardroom": 40,
             "rostrum": 90,
         },
+        ("recording", "interpretation", "stenography", "step_free"),
     ),
     Hall(
         "H04",
@@ -86,6 +94,7 @@ HALLS = (
         12,
         True,
         {"theatre": 130, "classroom": 72, "u_shape": 36, "hollow_square": 44, "boardroom": 36},
+        ("recording", "interpretation", "stenography"),
     ),
     Hall(
         "H05",
@@ -96,6 +105,7 @@ HALLS = (
         12,
         True,
         {"theatre": 110, "classroom": 64, "u_shape": 32, "hollow_square": 40, "boardroom": 32},
+        ("recording", "stenography"),
     ),
     Hall(
         "H06",
@@ -143,6 +153,7 @@ HALLS = (
         8,
         True,
         {"theatre": 48, "classroom": 28, "u_shape": 18, "hollow_square": 20, "boardroom": 20},
+        ("whiteboard",),
     ),
     Hall(
         "H10",
@@ -153,9 +164,18 @@ HALLS = (
         8,
         False,
         {"theatre": 48, "classroom": 28, "u_shape": 18, "hollow_square": 20, "boardroom": 20},
+        ("whiteboard",),
     ),
     Hall(
-        "H11", "冰凌花厅", "Ice Flower Hall", 3, 10, 7, True, {"boardroom": 14, "bilateral": 12, "sofa": 12}
+        "H11",
+        "冰凌花厅",
+        "Ice Flower Hall",
+        3,
+        10,
+        7,
+        True,
+        {"boardroom": 14, "bilateral": 12, "sofa": 12},
+        ("interpretation",),
     ),
     Hall("H12", "丹顶鹤厅", "Crane Hall", 3, 11, 8, False, {"boardroom": 16, "bilateral": 16, "sofa": 16}),
 )
@@ -221,7 +241,6 @@ def _conference() -> Iterator[PlaceRow]:
     for floor in (1, 2, 3):
         yield _floor("CONF", "会议中心", "Conference centre", floor)
     for hall in HALLS:
-        equipment = ["microphones", "screen", *(["video"] if hall.video else [])]
         yield {
             "code": hall.code,
             "kind": "hall",
@@ -231,7 +250,7 @@ def _conference() -> Iterator[PlaceRow]:
             "loop": "inner",
             "length": hall.length,
             "width": hall.width,
-            "equipment": "、".join(equipment),
+            "equipment": "、".join(hall.equipment),
             **{f"seats_{layout}": count for layout, count in hall.seats.items()},
         }
 

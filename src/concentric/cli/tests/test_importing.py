@@ -7,10 +7,12 @@ from datetime import date, time
 from pathlib import Path
 from typing import Any
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.conf import settings
 
+from concentric.areas.meetings import workbook as meetings_sheet
 from concentric.areas.meetings.models import Meeting
 from concentric.core.errors import NotAllowed
 from concentric.ledger import data_classes as of
@@ -131,6 +133,36 @@ def test_a_column_that_is_not_there_leaves_things_and_an_empty_cell_empties_them
     take(opened, {"会议": [("编号", "人数"), ("M1", 30)]})
     meeting = Meeting.objects.get()
     assert (meeting.people, meeting.title, meeting.video) == (30, "试会", True)
+
+
+def test_a_list_asks_for_equipment_in_words_and_keeps_what_it_has_no_column_for(opened: By) -> None:
+    take(opened, WHOLE)
+    kept = ["screen", "interpretation"]
+    take(opened, {"会议": [("编号", "设备"), ("M1", "同声传译；大屏、ＶＩＤＥＯ ＴＥＲＭＩＮＡＬ")]})
+    assert Meeting.objects.get().equipment == kept
+    take(opened, {"会议": [("编号", "人数"), ("M1", 31)]})
+    assert (Meeting.objects.get().equipment, Meeting.objects.get().people) == (kept, 31)
+    rows = meetings_sheet.give(opened.venue, ZoneInfo("Asia/Shanghai"), None)
+    assert rows[0]["equipment"] == "大屏、同声传译"
+    again = take(opened, {"会议": [("编号", "设备"), ("M1", rows[0]["equipment"])]})
+    assert again.sheets["meetings"] == Counts(created=0, updated=0, unchanged=1)
+    take(opened, {"会议": [("编号", "设备"), ("M1", None)]})
+    assert Meeting.objects.get().equipment == []
+
+
+def test_a_list_names_the_place_that_a_meeting_is_near_also_one_of_the_same_file(opened: By) -> None:
+    near = {**WHOLE, "会议 Meetings": [(*MEETINGS, "就近地点"), (*WHOLE["会议 Meetings"][1], "一号楼")]}
+    take(opened, near)
+    assert Meeting.objects.get().near == Place.objects.get(code="B1")
+    rows = meetings_sheet.give(opened.venue, ZoneInfo("Asia/Shanghai"), None)
+    assert rows[0]["near"] == "一号楼"
+    take(opened, {"会议": [("编号", "人数"), ("M1", 31)]})
+    assert Meeting.objects.get().near == Place.objects.get(code="B1")
+    assert take(opened, {"会议": [("编号", "就近地点"), ("M1", "B1")]}).sheets["meetings"].unchanged == 1
+    refused = import_workbook(opened, book({"会议": [("编号", "就近地点"), ("M1", "四号楼")]}))
+    assert [(r.cell, r.code) for r in refused.refusals] == [("B2", "unknown")]
+    take(opened, {"会议": [("编号", "就近地点"), ("M1", None)]})
+    assert Meeting.objects.get().near is None
 
 
 def test_updates_are_counted_apart_from_what_stayed(opened: By) -> None:

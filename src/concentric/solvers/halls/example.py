@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 from datetime import datetime, timedelta, timezone
 
 from concentric.solvers.halls.model import Crew, Hall, Meeting, Problem
@@ -44,7 +45,6 @@ def _hall(draw: random.Random, i: int) -> Hall:
         loops=frozenset({"inner", "perimeter"} if i % 6 == 5 else {"inner"}),
         equipment=frozenset(name for name in EQUIPMENT if draw.random() < chance),
         turnover=45 if most < 160 else 60,
-        zone=i % 4,
     )
 
 
@@ -59,7 +59,7 @@ def _meeting(draw: random.Random, i: int, halls: tuple[Hall, ...]) -> Meeting:
     wish = 5 * round(draw.choice((draw.gauss(210, 75), draw.gauss(540, 90), draw.gauss(930, 120))) / 5)
     wish = min(max(wish, 90), 1200)
     crew = 1 if people < 40 else 2
-    return Meeting(
+    made = Meeting(
         id=f"M{i + 1:03}",
         people=people,
         layout=layout,
@@ -75,5 +75,6 @@ def _meeting(draw: random.Random, i: int, halls: tuple[Hall, ...]) -> Meeting:
         slack=draw.choice((0, 0, 15, 30)),
         setup_crew={"setup": crew},
         turnover_crew={"cleaning": crew},
-        near=draw.randrange(4),
     )
+    near = draw.randrange(4)  # halls lie four floors high, one after another
+    return replace(made, walk={hall.id: abs(floor % 4 - near) for floor, hall in enumerate(halls)})

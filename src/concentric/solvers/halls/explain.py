@@ -12,6 +12,7 @@ from concentric.solvers.common import Reason
 from concentric.solvers.halls import rules
 from concentric.solvers.halls.board import Board, nearest
 from concentric.solvers.halls.model import Hall, Meeting, Place, Plan, Problem
+from concentric.solvers.halls.price import fit
 
 IN_THE_WAY = frozenset(f"halls.reason.{why}" for why in ("taken", "stands_otherwise", "must_be_laid"))
 
@@ -42,7 +43,8 @@ class Clash:
 class Refusal:
     """Everything that a person needs to answer an organiser. `wished`: the start asked for, minutes.
 
-    `nearest`: places that are free, nearest to `wished` first, within one distance the best fit first.
+    `nearest`: places that are free, nearest to `wished` first, within one distance the best fit first, then the
+    shortest way on foot.
     `clash`: the hall with the fewest meetings in the way, when giving way alone would do; None else.
     """
 
@@ -68,7 +70,7 @@ def alternatives_on(board: Board, meeting: Meeting, *, limit: int = 5, at: int |
     """The same on the board of a plan without the meeting, which need not be in the problem."""
     problem, wished = board.problem, meeting.wish if at is None else at
     answers: list[HallAnswer] = []
-    offers: list[tuple[int, int, int, str]] = []
+    offers: list[tuple[int, int, int, int, str]] = []
     for hall in problem.halls:
         reasons = board.why_not(meeting, hall, wished)
         before = after = None
@@ -80,9 +82,10 @@ def alternatives_on(board: Board, meeting: Meeting, *, limit: int = 5, at: int |
             late = board.starts(meeting, hall, (soonest, max(problem.horizon, meeting.latest + 1)))
             before, after = nearest(early, wished, step, also), nearest(late, wished, step, also)
             spare = hall.seats.get(meeting.layout, 0) - meeting.people
-            offers += [(abs(t - wished), spare, t, hall.id) for t in {before, after} if t is not None]
+            walk = meeting.walk.get(hall.id, 0)
+            offers += [(abs(t - wished), spare, walk, t, hall.id) for t in {before, after} if t is not None]
         answers.append(HallAnswer(hall.id, reasons, before, after))
-    places = tuple(Place(hall, start) for _away, _spare, start, hall in sorted(offers)[:limit])
+    places = tuple(Place(hall, start) for _away, _spare, _walk, start, hall in sorted(offers)[:limit])
     return Refusal(meeting.id, wished, tuple(answers), places, _clash(problem, board, meeting, wished))
 
 
@@ -120,6 +123,7 @@ def why(problem: Problem, plan: Plan, previous: Plan | None, meeting_id: str) ->
     else:
         board = board_of(problem, plan, without=meeting_id)
         found.append(_why_here(problem, meeting, hall))
+        found.extend(_why_nearer(problem, board, meeting, place))
         found.extend(_why_then(problem, board, meeting, hall, place.start))
         if told is not None:
             found.extend(_why_moved(problem, board, meeting, told, previous))
@@ -135,6 +139,22 @@ def _why_here(problem: Problem, meeting: Meeting, hall: Hall) -> Reason:
         "count": len(suits),
     }
     return Reason("halls.why.only_hall" if len(suits) == 1 else "halls.why.suits", data)
+
+
+def _why_nearer(problem: Problem, board: Board, meeting: Meeting, place: Place) -> Iterator[Reason]:
+    """Where a hall that fits as well was free then too, and is further to walk."""
+    here, seats = meeting.walk.get(place.hall, 0), fit(meeting, problem.hall[place.hall])
+    further = [
+        (meeting.walk.get(hall.id, 0), hall.id)
+        for hall in rules.halls_for(problem, meeting)
+        if meeting.walk.get(hall.id, 0) > here
+        and fit(meeting, hall) <= seats
+        and not board.why_not(meeting, hall, place.start)
+    ]
+    if further:
+        minutes, other = min(further)
+        data = {"hall": place.hall, "minutes": here, "other": other, "further": minutes - here}
+        yield Reason("halls.why.nearer", data)
 
 
 def _why_then(problem: Problem, board: Board, meeting: Meeting, hall: Hall, start: int) -> Iterator[Reason]:

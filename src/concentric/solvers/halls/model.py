@@ -25,7 +25,6 @@ from concentric.core.errors import Invalid
 from concentric.solvers.common import Reason
 
 Span = tuple[int, int]
-Zone = int | str
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +40,6 @@ class Hall:
     """A hall. `seats` by layout: already the lesser of furniture, distance and fresh air (VENT-06).
 
     `turnover`: minutes from the end of a meeting until the hall may be used again (VENT-03).
-    `zone`: where it lies, for walking: a number (distance is the difference) or a name (0 or 1).
     `layout`: how it stands now, where known; `laid`: for how many people, None for all its seats.
     """
 
@@ -51,7 +49,6 @@ class Hall:
     equipment: frozenset[str] = frozenset()
     closed: tuple[Span, ...] = ()
     turnover: int = 45
-    zone: Zone | None = None
     layout: str | None = None
     laid: int | None = None
 
@@ -85,7 +82,8 @@ class Meeting:
     when only refreshed, None for its own. Crews by phase, people by code.
     `fixed`: the place that it has and keeps: pinned by a named person, or `began` (set-up under way, or
     running); what began holds whatever else is true. `told`: whether the previous place was told to
-    anyone; what nobody was told moves freely. `near`: the zone its people come from.
+    anyone; what nobody was told moves freely. `walk`: minutes on foot that each of its people has to a hall (id);
+    a hall that is not named is where they are.
     """
 
     id: str
@@ -112,7 +110,7 @@ class Meeting:
     fixed: Place | None = None
     began: bool = False
     told: bool = True
-    near: Zone | None = None
+    walk: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def before(self) -> int:
@@ -241,7 +239,7 @@ WISH_PER_MINUTE_ELSE = 10
 MOVED_PER_MINUTE = 20  # of a told start, above the dearest minute of wish
 SLACK_PER_MINUTE = 2
 FIT_PER_FIVE_SEATS, FIT_MOST = 2, 40
-WALK_PER_STEP, WALK_MOST = 1, 5
+WALK_PER_MINUTE, WALK_MOST = 1, 10  # a minute on foot: half of five empty seats
 FROZEN_TIMES = 4  # a change inside the freeze, against one outside
 SHORT_OF_CHANGE = 60  # minutes of one person missing that weigh as much as one change
 LARGEST = 2**50  # no price is above it, so that sums stay exact
@@ -356,6 +354,9 @@ def _check(problem: Problem) -> None:
                 need(code in crews, f"{here}.{name}.{code}", code, "a crew of this problem")
                 need(people >= 0, f"{here}.{name}.{code}", people, ">= 0")
         need(m.fixed is not None or not m.began, f"{here}.began", m.began, "false where nothing is fixed")
+        for hall_id, minutes in m.walk.items():
+            need(hall_id in halls, f"{here}.walk", hall_id, "a hall of this problem")
+            need(minutes >= 0, f"{here}.walk.{hall_id}", minutes, ">= 0")
         if m.fixed is not None:
             need(m.fixed.hall in halls, f"{here}.fixed.hall", m.fixed.hall, "a hall of this problem")
 

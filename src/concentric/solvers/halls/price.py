@@ -105,10 +105,4 @@ def fit(meeting: Meeting, hall: Hall) -> int:
 
 def walking(meeting: Meeting, hall: Hall) -> int:
     """The price of the way from where the people are."""
-    if meeting.near is None or hall.zone is None:
-        return 0
-    if isinstance(meeting.near, int) and isinstance(hall.zone, int):
-        steps = abs(meeting.near - hall.zone)
-    else:
-        steps = int(meeting.near != hall.zone)
-    return min(model.WALK_MOST, model.WALK_PER_STEP * steps)
+    return min(model.WALK_MOST, model.WALK_PER_MINUTE * meeting.walk.get(hall.id, 0))

@@ -18,14 +18,13 @@ from concentric.solvers.halls.model import (
     MOVED_PER_MINUTE,
     SLACK_PER_MINUTE,
     WALK_MOST,
-    WALK_PER_STEP,
+    WALK_PER_MINUTE,
     Assignment,
     Crew,
     Hall,
     Meeting,
     Plan,
     Problem,
-    Zone,
     prices,
     wish_price,
 )
@@ -326,7 +325,7 @@ def _terms(problem: Problem, plan: Plan, previous: Plan | None) -> Mapping[str, 
             terms["slack"] += SLACK_PER_MINUTE * (m.slack - max(0, min([m.slack, *free])))
         spare = max(0, hall.seats.get(m.layout, 0) - m.people)
         terms["fit"] += min(FIT_MOST, FIT_PER_FIVE_SEATS * (spare // 5))
-        terms["walking"] += min(WALK_MOST, WALK_PER_STEP * _distance(m.near, hall.zone))
+        terms["walking"] += min(WALK_MOST, WALK_PER_MINUTE * m.walk.get(hall.id, 0))
     return terms
 
 
@@ -339,11 +338,3 @@ def _missing(problem: Problem, plan: Plan, crew: Crew) -> int:
         there = next((n for a, b, n in crew.steps if a <= start < b), 0)
         total += max(0, sum(n for a, b, n, _m in work if a <= start < b) - there) * (end - start)
     return total
-
-
-def _distance(near: Zone | None, zone: Zone | None) -> int:
-    if near is None or zone is None:
-        return 0
-    if isinstance(near, int) and isinstance(zone, int):
-        return abs(near - zone)
-    return int(near != zone)

@@ -27,7 +27,6 @@ class HallWire(Wire):
     equipment: list[str] = []
     closed: list[Span] = []
     turnover: int = Field(45, description="minutes from a meeting's end until the hall may be used again")
-    zone: int | str | None = None
     layout: str | None = Field(None, description="how it stands now")
     laid: int | None = Field(None, description="for how many people it is laid; all its seats when not given")
 
@@ -65,7 +64,7 @@ class MeetingWire(Wire):
     fixed: PlaceWire | None = None
     began: bool = False
     told: bool = True
-    near: int | str | None = None
+    walk: dict[str, int] = Field({}, description="minutes on foot to a hall (id); one not named: 0")
 
 
 class ProblemWire(Wire):
@@ -129,7 +128,6 @@ class ProblemWire(Wire):
                     equipment=sorted(h.equipment),
                     closed=[list(span) for span in h.closed],
                     turnover=h.turnover,
-                    zone=h.zone,
                     layout=h.layout,
                     laid=h.laid,
                 )
@@ -206,5 +204,5 @@ def _meeting(m: model.Meeting) -> MeetingWire:
         fixed=PlaceWire(hall=m.fixed.hall, start=m.fixed.start) if m.fixed else None,
         began=m.began,
         told=m.told,
-        near=m.near,
+        walk=dict(m.walk),
     )

@@ -42,7 +42,17 @@ for _choice in choices_of(
 ):
     SKILLS.add(_choice.code, _choice)
 for _choice in choices_of(
-    ("video", "projector", "screen", "microphones", "recording", "interpretation", "whiteboard", "step_free"),
+    (
+        "video",
+        "projector",
+        "screen",
+        "microphones",
+        "recording",
+        "interpretation",
+        "stenography",
+        "whiteboard",
+        "step_free",
+    ),
     "equipment",
 ):
     EQUIPMENT.add(_choice.code, _choice)

@@ -27,7 +27,7 @@ BUDGETS = {
     "areas.meetings.extending.extend": 50,  # the same, with how it stands
     "areas.meetings.holding.cost_of": 50,  # a plan is made for it
     "areas.meetings.holding.overrule": 10,
-    "areas.meetings.screens.new": 9,  # staff by name, for who said it
+    "areas.meetings.screens.new": 10,  # staff by name, for who said it
     "areas.meetings.laying.show": 16,
     "areas.meetings.overruns.overruns_listed": 6,
     "areas.meetings.overruns.show": 7,
@@ -114,7 +114,7 @@ BUDGETS = {
     "web.walls.listed": 9,
     "web.walls.visitors": 9,
     "web.workbook.empty": 5,
-    "web.workbook.export": 20,
+    "web.workbook.export": 21,
     "web.workbook.rows_of": 7,
     "web.workbook.show": 8,
     "web.workbook.upload_of": 7,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
@@ -110,6 +111,25 @@ def test_what_cannot_be_taken_is_said_and_the_form_kept(field: str, value: str, 
     text = answer.content.decode()
     assert said in text.split('role="alert"')[1][:300]
     assert "某某专班" in text
+
+
+def test_what_a_hall_must_have_is_ticked_kept_and_told(house: By) -> None:
+    typed = {"title": "例会", "people": "x", "start": "2026-03-20T20:00", "length": "60", "layout": "u_shape",
+             "priority": "3", "loop": "inner", "key": "k", "equipment": ["screen", "interpretation"]}  # fmt: skip
+    client = signed_in("duty_manager", "en")
+    refused = client.post("/meetings/new", typed).content.decode()
+    ticked = re.findall(r'name="equipment" value="(\w+)" checked', refused)
+    assert ticked == ["screen", "interpretation"]
+    asked = client.post("/meetings/new", {**typed, "people": "12", "key": "l"})
+    assert asked.status_code == 302
+    page = client.get(asked.headers["Location"].partition("?")[0]).content.decode()
+    assert "Large screen, Interpreting booth" in page
+    unknown = client.post("/meetings/new", {**typed, "people": "12", "key": "m", "equipment": "smoke"})
+    assert unknown.status_code == 422
+    said = unknown.content.decode().split('role="alert"')[1][:300]
+    assert "Equipment: “smoke”" in said
+    assert "stenography" in said
+    assert house.venue
 
 
 def test_a_double_tap_asks_once(house: By) -> None:

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 import pytest
 
+from concentric.areas.meetings.free_halls import HallDoesNotSuit
+from concentric.areas.meetings.models import Offer
 from concentric.areas.meetings.offering import hold_offer
 from concentric.areas.meetings.tests.test_loop import House, at
 from concentric.areas.meetings.verify import verify_meetings
@@ -15,6 +19,7 @@ from concentric.core.clock import ManualClock
 from concentric.ledger.actor import By
 from concentric.planning.models import Unmet
 from concentric.planning.situation import plan_in_force, read_situation
+from concentric.ui.sentences import sentence
 from concentric.venue.actions import mark_place_unavailable
 from concentric.venue.models import Cohort, ContactRule, Loop, Place
 
@@ -85,3 +90,28 @@ def test_what_is_held_for_a_meeting_is_among_what_would_do(house: House) -> None
     lost = Unmet.objects.get(until__isnull=True, kind="meeting.hall")
     begins = at("16:00") + timedelta(minutes=45 + 20)  # as soon as the first is cleared, into its own hold
     assert begins.isoformat() in {help_["start"] for help_ in lost.helps}
+
+
+def test_a_hall_is_not_held_where_the_way_to_it_is_not_open(house: House) -> None:
+    meeting = house.ask("15:00", 60, video=False, people=55)  # C alone is large enough
+    mark_place_unavailable(house.by, place_id=house.halls["C"].id, start=at("12:00"), end=at("18:00"))
+    house.plan()
+    behind_the_perimeter(house, "C")
+    wanted: dict[str, Any] = {"meeting_id": meeting.id, "place_id": house.halls["C"].id, "start": at("21:00")}
+    with pytest.raises(HallDoesNotSuit) as refused:
+        hold_offer(house.by, **wanted)
+    data = refused.value.data
+    assert (data["why"], data["loop"]) == ("approach", ["perimeter"])
+    zone = ZoneInfo("Asia/Shanghai")
+    said = sentence(refused.value.message_id, data, "en", zone, str)
+    assert "Hall C does not suit: the way to it lies in the perimeter loop" in said
+    assert "去该厅要经过外围环的区域" in sentence(refused.value.message_id, data, "zh", zone, str)
+    assert not Offer.objects.exists()
+    for first in Cohort.objects.filter(loop__code="perimeter"):
+        for second in Cohort.objects.filter(loop__code="inner"):  # the matrix is read in either order
+            ContactRule.objects.create(
+                id=house.by.means.new_id(), venue_id=house.by.venue, first=first, second=second, place_kind="*",
+                allowed=True,
+            )  # fmt: skip
+    hold_offer(house.by, **wanted)
+    assert Offer.objects.get().place == house.halls["C"]

@@ -27,7 +27,7 @@ from concentric.areas.meetings.offering import (
     hold_offer,
     release_offer,
 )
-from concentric.areas.meetings.offers_standing import standing
+from concentric.areas.meetings.offers_standing import standing_offers
 from concentric.areas.meetings.organiser_models import Exchange, Offer
 from concentric.areas.meetings.speaking import NotCoordination
 from concentric.areas.meetings.tests.test_loop import EFFORT, House, at
@@ -112,7 +112,7 @@ def test_what_was_held_lapses_by_the_clock_and_who_waited_for_it_is_planned(
     clock.advance(minutes=14)
     assert house.plan() is None
     clock.advance(minutes=1)
-    assert not standing(house.by.venue, clock.now()).exists()
+    assert not standing_offers(house.by.venue, clock.now()).exists()
     assert house.plan() is not None
     assert house.item(other, "hall").place == house.halls["A"]
     assert Entry.objects.count() == entries + 1  # the plan; that time has passed is no fact

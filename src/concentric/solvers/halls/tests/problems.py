@@ -78,7 +78,7 @@ def meetings_(draw: st.DrawFn, name: str, halls: tuple[Hall, ...]) -> Meeting:
         fixed=fixed,
         began=fixed is not None and draw(st.booleans()),
         told=draw(st.booleans()),
-        near=draw(st.sampled_from((None, 0, 2))),
+        walk={hall.id: draw(st.integers(0, 12)) for hall in halls if draw(st.booleans())},
     )
 
 
@@ -92,7 +92,6 @@ def problems(draw: st.DrawFn, most: int = 6) -> Problem:
             equipment=draw(st.sampled_from((frozenset[str](), frozenset({"video"})))),
             closed=draw(st.sampled_from(((), ((200, 260),)))),
             turnover=draw(st.sampled_from((0, 30, 45))),
-            zone=draw(st.integers(0, 3)),
             layout=draw(st.sampled_from((None, "u", "board"))),
             laid=draw(st.sampled_from((None, 10))),
         )

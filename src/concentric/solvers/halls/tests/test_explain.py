@@ -131,3 +131,20 @@ def test_a_start_is_moved_for_people_who_would_be_missing_and_says_so() -> None:
     held = solve(replace(given, meetings=(firmly,)), stop=Work(0.2))
     assert held.plan.places["M1"] == Place("A", 120)  # served all the same
     assert held.terms["crews"] > 0
+
+
+def test_walking_decides_between_halls_that_fit_alike_and_says_so() -> None:
+    halls = (hall(), hall("B"), hall("C", seats={"u": 40}))
+    given = problem(halls, (meeting(walk={"A": 3, "B": 1}), meeting("M2", wish=130)))
+    result = solve(given, stop=Work(1.0))
+    assert result.plan.places["M1"] == Place(
+        "B", 120
+    )  # C is where they are, and four times five seats too large
+    assert result.plan.places["M2"].hall == "A"
+    assert result.status == "optimal"
+    reasons = {r.code: r.data for r in why(given, Plan(result.plan.assignments[:1]), None, "M1")}
+    assert reasons["halls.why.nearer"] == {"hall": "B", "minutes": 1, "other": "A", "further": 2}
+    both = why(given, result.plan, None, "M1")
+    assert "halls.why.nearer" not in {r.code for r in both}  # A is taken: nothing was chosen by walking
+    refusal = alternatives(given, Plan(unmet=(Unmet("M1", ()),)), "M1")
+    assert [p.hall for p in refusal.nearest if p.start == 120] == ["B", "A", "C"]

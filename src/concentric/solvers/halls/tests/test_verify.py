@@ -107,7 +107,7 @@ def test_what_began_cannot_be_unmet_and_a_pin_only_with_cause() -> None:
 
 
 def test_the_objective_by_parts() -> None:
-    given = problem((hall(zone=0), hall("B", zone=3, seats={"u": 40})), (meeting(near=0),))
+    given = problem((hall(), hall("B", seats={"u": 40})), (meeting(walk={"B": 3}),))
     told = Plan((Assignment("M1", "A", 120),))
     terms = verify(given, Plan((Assignment("M1", "B", 135),)), told).terms
     assert terms["wish"] == 15 * 16
@@ -125,6 +125,8 @@ def test_the_objective_by_parts() -> None:
         ({"setup_crew": {"nobody": 1}}, "meetings[0].setup_crew.nobody"),
         ({"fixed": Place("Z", 0)}, "meetings[0].fixed.hall"),
         ({"began": True}, "meetings[0].began"),
+        ({"walk": {"Z": 1}}, "meetings[0].walk"),
+        ({"walk": {"A": -1}}, "meetings[0].walk.A"),
     ],
 )
 def test_a_problem_that_contradicts_itself_names_the_field(change: dict[str, object], field: str) -> None:

@@ -26,6 +26,10 @@ halls-why-pinned = It is pinned to { $hall } at { $at }.
 halls-why-as-told = { $hall } at { $at }, as told.
 halls-why-only-hall = { $hall } is the only hall that suits.
 halls-why-suits = { $hall } has { $seats } seats for { $people } people; { $count } halls would suit.
+halls-why-nearer = { $other } would do as well, but its people would walk { $further ->
+    [one] a minute
+   *[other] { $further } min
+} more.
 halls-why-at-wish = It starts as wished, at { $at }.
 halls-why-later = It starts { $minutes } min later than wished ({ $wish }):
 halls-why-earlier = It starts { $minutes } min earlier than wished ({ $wish }):

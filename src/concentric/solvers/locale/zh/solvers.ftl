@@ -26,6 +26,7 @@ halls-why-pinned = 已指定在 { $hall }，{ $at } 开始。
 halls-why-as-told = 按原通知：{ $hall }，{ $at }。
 halls-why-only-hall = 只有 { $hall } 符合要求。
 halls-why-suits = { $hall } 可坐 { $seats } 人，参会 { $people } 人；符合要求的有 { $count } 间。
+halls-why-nearer = { $other } 也合适，但与会人员要多走 { $further } 分钟。
 halls-why-at-wish = 按所要时间 { $at } 开始。
 halls-why-later = 比所要时间（{ $wish }）推迟 { $minutes } 分钟：
 halls-why-earlier = 比所要时间（{ $wish }）提前 { $minutes } 分钟：

@@ -72,12 +72,16 @@ skill-liaising = Liaising with organisers
 skill-reporting = Reporting and photographs
 skill-clerical = Clerical work
 
+loop-inner = inner
+loop-perimeter = perimeter
+loop-outside = outer
 equipment-video = Video terminal
 equipment-projector = Projector
 equipment-screen = Large screen
 equipment-microphones = Microphones
 equipment-recording = Recording
-equipment-interpretation = Interpretation
+equipment-interpretation = Interpreting booth
+equipment-stenography = Stenographer's desk
 equipment-whiteboard = Whiteboard
 equipment-step-free = Step-free access
 tile-on-watch = On watch now

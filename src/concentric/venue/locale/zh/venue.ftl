@@ -72,12 +72,16 @@ skill-liaising = 会务对接
 skill-reporting = 宣传摄影
 skill-clerical = 文秘
 
+loop-inner = 内
+loop-perimeter = 外围
+loop-outside = 外
 equipment-video = 视频会议终端
 equipment-projector = 投影
 equipment-screen = 大屏
 equipment-microphones = 话筒
 equipment-recording = 录音录像
 equipment-interpretation = 同声传译
+equipment-stenography = 速记席
 equipment-whiteboard = 白板
 equipment-step-free = 无障碍通道
 tile-on-watch = 当班人数

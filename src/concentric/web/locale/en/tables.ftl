@@ -102,6 +102,7 @@ column-title = Title
 column-today = This service day
 column-told-at = Told
 column-video = By video
+column-equipment = Equipment
 column-ways-in = Signs in by
 column-what = What
 column-who = Entered by

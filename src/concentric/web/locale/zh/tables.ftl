@@ -102,6 +102,7 @@ column-title = 会议名称
 column-today = 当日
 column-told-at = 通知时间
 column-video = 视频连线
+column-equipment = 设备
 column-ways-in = 登录方式
 column-what = 内容
 column-who = 登记人

@@ -60,7 +60,8 @@ error-meeting-there-already = Meeting { $code } is in { $place } at that time al
 error-meeting-too-late-to-set-up = It is too late to set up for { $start_at }. Choose a later start.
 error-meeting-hall-does-not-suit = { $place } does not suit: { $why ->
     [seats] too few seats in this layout
-    [video] it has no video
+    [equipment] it lacks { $lacks }
+    [approach] the way to it lies in the { $loop } loop
    *[loop] it is not in this meeting’s loop
 }.
 error-meeting-hall-not-free = { $place } cannot be held then: { $why ->

@@ -2,6 +2,7 @@
 violation-meeting-no-hall = { $code } is planned in no hall
 violation-meeting-too-small = { $code }: { $place } has too few seats in its layout
 violation-meeting-no-video = { $code }: { $place } has no video
+violation-meeting-lacks = { $code }: { $place } lacks { $lacks }
 violation-meeting-other-loop = { $code }: { $place } is not open to its loop
 violation-meeting-hall-closed = { $code }: { $place } is closed then
 violation-meeting-not-as-begun = { $code } runs, and is planned for another start

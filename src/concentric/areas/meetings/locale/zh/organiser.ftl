@@ -60,7 +60,8 @@ error-meeting-there-already = 会议 { $code } 本来就排在{ $place }这个�
 error-meeting-too-late-to-set-up = 来不及为 { $start_at } 布场，请选晚一些的时间。
 error-meeting-hall-does-not-suit = { $place }不合要求：{ $why ->
     [seats] 这种台型坐不下
-    [video] 没有视频设备
+    [equipment] 缺少{ $lacks }
+    [approach] 去该厅要经过{ $loop }环的区域
    *[loop] 不在这场会的环内
 }。
 error-meeting-hall-not-free = { $place }这段时间留不住：{ $why ->

@@ -2,6 +2,7 @@
 violation-meeting-no-hall = { $code } 没有排进任何会议室
 violation-meeting-too-small = { $code }：{ $place } 按其台型座位不够
 violation-meeting-no-video = { $code }：{ $place } 没有视频会议设备
+violation-meeting-lacks = { $code }：{ $place } 缺少{ $lacks }
 violation-meeting-other-loop = { $code }：{ $place } 不对该环开放
 violation-meeting-hall-closed = { $code }：{ $place } 届时停用
 violation-meeting-not-as-begun = { $code } 正在开，却排了另一个开始时间
