@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("meetings", "0006_hall_laid"),
+        ("meetings", "0008_near"),
     ]
 
     operations = [
