@@ -26,7 +26,9 @@ from concentric.venue.models import Loop, Place
 from concentric.venue.workbook.following import became
 
 ASKED_PARTS = {"title": of.CONTENT, "liaison_name": of.IDENTITY, "liaison_telephone": of.CONTACT}
-REQUESTED = entry_kind("meeting.requested", personal=ASKED_PARTS, moves_plan=True, earlier={"at_once": 0})
+REQUESTED = entry_kind(
+    "meeting.requested", personal=ASKED_PARTS, moves_plan=True, earlier={"at_once": 0, "secret": 0}
+)
 ENTERED = entry_kind("meeting.entered", personal={}, moves_plan=True)
 EXTENDED = entry_kind("meeting.extended", personal={}, moves_plan=True)
 MOVED = entry_kind("meeting.moved", personal={}, moves_plan=True)
@@ -57,6 +59,12 @@ class StartInThePast(Invalid):
     """The start lies in the past. Data: start_at."""
 
     code = "meeting.start_in_the_past"
+
+
+class SecretStays(Conflict):
+    """A secret meeting is not made an ordinary one: what was erased does not come back. Data: code."""
+
+    code = "meeting.secret_stays"
 
 
 class NotYourMeeting(NotAllowed):
@@ -128,6 +136,8 @@ def enter_meetings(by: By, *, meetings: tuple[MeetingForm, ...]) -> Outcome:
             created.append(meeting)
             became("created")
             continue
+        if meeting.secret and not form.secret:
+            raise SecretStays(code=meeting.code)
         before = _stored(meeting)
         _fill(meeting, form, loops[form.loop], places)
         meeting.at_once = meeting.at_once and before == _stored(meeting)  # a list names a time
@@ -296,7 +306,17 @@ def _loop(venue: UUID, code: str) -> Loop:
 def _fill(meeting: Meeting, form: MeetingForm, loop: Loop, places: Mapping[str, Place]) -> None:
     for name in ("title", "organiser", "liaison_name", "liaison_telephone"):
         setattr(meeting, name, getattr(form, name).strip())
-    for name in ("people", "layout", "video", "priority", "wish", "earliest", "latest", "length_min"):
+    for name in (
+        "people",
+        "layout",
+        "video",
+        "secret",
+        "priority",
+        "wish",
+        "earliest",
+        "latest",
+        "length_min",
+    ):
         setattr(meeting, name, getattr(form, name))
     meeting.equipment = list(form.equipment)
     meeting.loop = loop
@@ -305,7 +325,8 @@ def _fill(meeting: Meeting, form: MeetingForm, loop: Loop, places: Mapping[str, 
 
 def _stored(meeting: Meeting) -> tuple[Any, ...]:
     names = ("title", "organiser", "liaison_name", "liaison_telephone", "people", "layout", "video",
-             "equipment", "priority", "wish", "earliest", "latest", "length_min", "loop_id", "near_id")  # fmt: skip
+             "secret", "equipment", "priority", "wish", "earliest", "latest", "length_min", "loop_id",
+             "near_id")  # fmt: skip
     return tuple(getattr(meeting, name) for name in names)
 
 
@@ -313,7 +334,7 @@ def _public(meeting: Meeting) -> dict[str, Any]:
     return {
         "people": meeting.people, "layout": meeting.layout, "video": meeting.video,
         "priority": meeting.priority, "start_at": meeting.wish, "length_min": meeting.length_min,
-        "at_once": int(meeting.at_once), "equipment": meeting.equipment,
+        "at_once": int(meeting.at_once), "secret": int(meeting.secret), "equipment": meeting.equipment,
         **({"near": meeting.near_id} if meeting.near_id else {}),
     }  # fmt: skip
 

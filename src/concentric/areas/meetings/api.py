@@ -36,6 +36,7 @@ class MeetingOut(Strict):
     people: int
     layout: str
     video: bool
+    secret: bool
     equipment: list[str]
     loop: str
     priority: int
@@ -106,7 +107,7 @@ def _meeting(row: Meeting, item: PlanItem | None, now: datetime) -> MeetingOut:
         MeetingOut(
             id=row.id, code=row.code, title=known.known_title, organiser=row.organiser,
             liaison_name=known.known_liaison, liaison_telephone=known.known_telephone, people=row.people,
-            layout=row.layout, video=row.video, equipment=list(row.equipment), loop=row.loop.code,
+            layout=row.layout, video=row.video, secret=row.secret, equipment=list(row.equipment), loop=row.loop.code,
             priority=row.priority, wish=row.wish, earliest=row.earliest, latest=row.latest, at_once=row.at_once,
             length_min=row.length_min,
             extended_min=row.extended_min, state=state_of(row, item, now), hall=None, start=None, end=None,

@@ -18,6 +18,7 @@ from django.db.models import Q
 from concentric.areas.meetings.actions import CANCELLED, ENDED, EXTENDED, MOVED, STARTED
 from concentric.areas.meetings.models import Meeting
 from concentric.areas.meetings.offering import AGREED
+from concentric.areas.meetings.secret import named_all_the_same
 from concentric.areas.meetings.service import STEWARD
 from concentric.ledger.audit import AUDITS, Finding
 from concentric.ledger.kinds import EntryKind
@@ -234,4 +235,15 @@ def _whole_minute(instant: datetime) -> datetime:
 
 AUDITS.add("meetings.hall_clear_before_use", hall_clear_before_use)
 AUDITS.add("meetings.promise_kept", promise_kept)
+
+
+def secret_keeps_nothing(venue: UUID) -> Sequence[Finding]:
+    """Of a secret meeting no title, no names and no video line are kept, here or in the ledger (MTG-08)."""
+    return [
+        Finding("meetings.secret_kept", {"code": meeting.code, "what": what})
+        for meeting, what in named_all_the_same(venue)
+    ]
+
+
+AUDITS.add("meetings.secret_keeps_nothing", secret_keeps_nothing)
 AUDITS.add("meetings.steward_stays", steward_stays)

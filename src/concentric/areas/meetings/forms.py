@@ -13,6 +13,12 @@ MOST_PEOPLE = 2000
 LONGEST_MINUTES = 24 * 60
 
 
+class SecretHolds(Invalid):
+    """A secret meeting is asked for without a title, without names, without a video line. Data: what."""
+
+    code = "meeting.secret_holds"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MeetingForm:
     """`earliest <= wish <= latest` bound the start; `length_min` None: the end is not known.
@@ -37,6 +43,7 @@ class MeetingForm:
     length_min: int | None
     at_once: bool = False  # as soon as a hall is ready, from `wish` on
     mission: str | None = None  # the code of the mission it belongs to
+    secret: bool = False  # no title, no name of a liaison, no video line (MTG-08)
     near: str | None = None  # the code of a place: its people come from there
 
     def __post_init__(self) -> None:
@@ -45,7 +52,9 @@ class MeetingForm:
 
     def check(self) -> None:
         """Raise `Invalid` for the first value that cannot be taken."""
-        if not self.title.strip():
+        if self.secret:
+            self._keeps_nothing()
+        elif not self.title.strip():
             raise Invalid(field="title", value="", accepted="1–200")
         if not 1 <= self.people <= MOST_PEOPLE:
             raise Invalid(field="people", value=self.people, accepted=f"1–{MOST_PEOPLE}")
@@ -58,3 +67,8 @@ class MeetingForm:
             raise Invalid(field="length", value=self.length_min, accepted=f"5–{LONGEST_MINUTES}")
         if not self.earliest <= self.wish <= self.latest:
             raise Invalid(field="start", value=self.wish.isoformat(), accepted="earliest ≤ start ≤ latest")
+
+    def _keeps_nothing(self) -> None:
+        for what, given in (("title", self.title), ("names", self.liaison_name), ("video", self.video)):
+            if given:
+                raise SecretHolds(what=what)

@@ -27,6 +27,7 @@ class Meeting(Kept):
     people = models.PositiveIntegerField()
     layout = models.CharField(max_length=30)
     video = models.BooleanField(default=False)
+    secret = models.BooleanField(default=False)  # MTG-08: no title, no names, no video line
     equipment = models.JSONField(default=list)  # codes of what else the hall must have
     mission = models.ForeignKey(Mission, models.PROTECT, null=True, related_name="+")
     near = models.ForeignKey(Place, models.PROTECT, null=True, related_name="+")  # where its people come from

@@ -22,6 +22,7 @@ from concentric.areas.meetings.organiser import panel
 from concentric.areas.meetings.outcome import back_to, of_meeting, outcome_of
 from concentric.areas.meetings.queries import readable, state_of
 from concentric.areas.meetings.readying import soonest_ready
+from concentric.areas.meetings.secret import declare_secret
 from concentric.areas.meetings.service import up_to_step
 from concentric.areas.meetings.taking_back import last_extension, take_extension_back
 from concentric.core.errors import ConcentricError, Invalid, NotFound
@@ -163,7 +164,7 @@ def show(request: Any, meeting: UUID) -> HttpResponse:
 
 @page(rules.SEE, methods=("POST",))
 def act(request: Any, meeting: UUID, verb: str) -> HttpResponse:
-    """move, cancel, start, end, take-extension-back; the form's key makes a second tap harmless."""
+    """move, secret, cancel, start, end, take-extension-back; the form's key makes a second tap harmless."""
     readable_meeting(request, meeting)
     zone = request.home.service_day.zone
     if verb == "move":
@@ -173,6 +174,8 @@ def act(request: Any, meeting: UUID, verb: str) -> HttpResponse:
         raw = request.POST.get("number", "")
         number = int(raw) if raw.isdecimal() and len(raw) < 18 else 0
         receipt = take_extension_back(request.by, meeting_id=meeting, number=number)
+    elif verb == "secret":
+        receipt = declare_secret(request.by, meeting_id=meeting)
     elif verb == "cancel":
         receipt = actions.cancel_meeting(request.by, meeting_id=meeting)
     elif verb == "start":
@@ -228,6 +231,7 @@ def read_form(typed: QueryDict, zone: ZoneInfo, ready: datetime) -> MeetingForm:
         layout=typed.get("layout", ""),
         video=bool(typed.get("video")),
         equipment=tuple(typed.getlist("equipment")),
+        secret=bool(typed.get("secret")),
         loop=typed.get("loop", "inner"),
         priority=whole(typed, "priority"),
         wish=wish,

@@ -16,7 +16,11 @@ if TYPE_CHECKING:
 
 HALL = "meeting.hall"
 SETUP, CHECK, STEWARD, TURNOVER = "meeting.setup", "meeting.check", "meeting.steward", "meeting.turnover"
-SERVICE_KINDS = frozenset({SETUP, CHECK, STEWARD, TURNOVER})
+LOCKERS, SHREDDING = "meeting.lockers", "meeting.shredding"  # of a secret meeting (MTG-08)
+OF_SECRET = (LOCKERS, SHREDDING)
+SERVICE_KINDS = frozenset({SETUP, CHECK, STEWARD, TURNOVER, *OF_SECRET})
+BESIDE = frozenset({STEWARD, *OF_SECRET})  # goes with what is in the hall, and holds none
+LOCKERS_MIN, SHREDDING_MIN = 30, 30  # assumed: telephones are taken in, papers counted and shredded
 
 # Who does what, by default: the account's departments, and the skill that it takes.
 OWNER = {
@@ -24,6 +28,8 @@ OWNER = {
     CHECK: ("information", "audio_video"),
     STEWARD: ("government_affairs", "steward"),
     TURNOVER: ("government_affairs", "disinfection"),
+    LOCKERS: ("government_affairs", "steward"),
+    SHREDDING: ("government_affairs", "steward"),
 }
 
 
@@ -33,7 +39,7 @@ def people_wanted(kind: str, fact: MeetingFact, profile: Profile) -> int:
         return 2 if fact.people <= 60 else 4
     if kind == STEWARD:
         return max(1, ceil(fact.people / profile.seats_per_steward))
-    return 2 if kind == TURNOVER else 1
+    return 2 if kind in (TURNOVER, SHREDDING) else 1  # nobody shreds alone
 
 
 def planned_length(fact: MeetingFact, profile: Profile) -> timedelta:
@@ -55,9 +61,10 @@ def meeting_end(fact: MeetingFact, start: datetime, shared: Situation) -> dateti
 def service_needs(fact: MeetingFact, hall: Item, shared: Situation) -> list[Need]:
     """The needs around one meeting that has a hall."""
     started = fact.actual_start is not None
-    kinds = [STEWARD, TURNOVER]
-    # Once it has begun, set-up and check are what they were: nothing new is asked of anyone.
-    kinds += [k for k in (SETUP, CHECK) if not started or _key(hall, k) in shared.items]
+    kinds = [STEWARD, TURNOVER, *([SHREDDING] if fact.secret else [])]
+    # Once it has begun, what comes before is what it was: nothing new is asked of anyone.
+    before = (SETUP, CHECK, *([LOCKERS] if fact.secret else []))
+    kinds += [k for k in before if not started or _key(hall, k) in shared.items]
     if fact.actual_end is not None and _key(hall, STEWARD) not in shared.items:
         kinds.remove(STEWARD)
     return [
@@ -82,7 +89,7 @@ def service_items(needs: Sequence[Need], answers: Mapping[str, Item], shared: Si
         items.append(
             Item(
                 key=need.key, kind=need.kind, subject=need.subject, during=during, place=hall.place,
-                holds_place=need.kind != STEWARD, cause=need.cause, wanted=need.people, skill=need.skill,
+                holds_place=need.kind not in BESIDE, cause=need.cause, wanted=need.people, skill=need.skill,
                 loop=need.loop, department=need.department, priority=need.priority,
                 attributes={**need.attributes, "loop": need.loop, "priority": need.priority},
                 reasons=hall.reasons,
@@ -97,11 +104,15 @@ def _when(need: Need, hall: Item, shared: Situation) -> Interval | None:
         return hall.during
     if need.kind == TURNOVER:
         return Interval(end, end + timedelta(minutes=shared.profile.turnover_minutes))
+    if need.kind == SHREDDING:
+        return Interval(end, end + timedelta(minutes=SHREDDING_MIN))
     before = shared.items.get(need.key)
     if hall.working["started"] and before is not None:
         # What was planned before it began stands, cut where the meeting began early.
         cut = min(before.during.end, start)
         return Interval(before.during.start, cut) if before.during.start < cut else None
+    if need.kind == LOCKERS:
+        return Interval(start - timedelta(minutes=LOCKERS_MIN), start)
     check = start - timedelta(minutes=hall.working["check_min"])
     if need.kind == CHECK:
         return Interval(check, start) if check < start else None

@@ -7,7 +7,17 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
-from concentric.areas.meetings.service import CHECK, HALL, OWNER, SETUP, STEWARD, TURNOVER
+from concentric.areas.meetings.service import (
+    CHECK,
+    HALL,
+    LOCKERS,
+    OF_SECRET,
+    OWNER,
+    SETUP,
+    SHREDDING,
+    STEWARD,
+    TURNOVER,
+)
 from concentric.areas.meetings.sheet_words import clock_span, kind_of, say
 from concentric.core.intervals import Interval
 from concentric.orders.models import StepResult, Task
@@ -22,7 +32,14 @@ from concentric.venue.accounted import names_of
 from concentric.venue.models import Department
 from concentric.venue.watches import watches
 
-WHEN = {SETUP: "before", CHECK: "before", STEWARD: "during", TURNOVER: "after"}
+WHEN = {
+    SETUP: "before",
+    CHECK: "before",
+    LOCKERS: "before",
+    STEWARD: "during",
+    SHREDDING: "after",
+    TURNOVER: "after",
+}
 DAY = timedelta(hours=24)
 
 
@@ -31,7 +48,11 @@ def phases(
 ) -> list[dict[str, Any]]:
     """Set-up, check, stewarding and turnover, each with its people and steps. `staff`: heads' telephones, and who
     found what, too."""
-    kinds = [kind for kind in WHEN if kind in items or kind in tasks or HALL not in items]
+    kinds = [
+        kind
+        for kind in WHEN
+        if kind in items or kind in tasks or (HALL not in items and kind not in OF_SECRET)
+    ]
     steps = _steps(of, tasks, kinds)
     results = {kind: results_of(tasks[kind]) for kind in kinds if kind in tasks}
     makers = {r.by for own in results.values() for r in own.values()}

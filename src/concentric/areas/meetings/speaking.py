@@ -9,6 +9,7 @@ from uuid import UUID
 from concentric.areas.meetings import rules
 from concentric.areas.meetings.models import Meeting
 from concentric.areas.meetings.organiser_models import Exchange, Heard, Offer, Via, Way
+from concentric.areas.meetings.secret import refuse_names
 from concentric.core.errors import Invalid, NotAllowed
 from concentric.ledger import data_classes as of
 from concentric.ledger.action import Outcome, Personal, action
@@ -83,6 +84,8 @@ def coordinated(by: By, meeting_id: UUID) -> Meeting:
 def note_exchange(by: By, meeting: Meeting, spoken: Spoken, offer: Offer | None = None) -> Exchange:
     """Part of an action: the exchange as a row, at the time it happened."""
     spoken.check(by)
+    if spoken.whom:
+        refuse_names(meeting)
     made = Exchange(
         id=by.means.new_id(), venue_id=by.venue, meeting=meeting, offer=offer, at=by.happened_at or by.now(),
         via=spoken.via, way=spoken.way, heard=spoken.heard, back_at=spoken.back_at, whom=spoken.whom,

@@ -32,6 +32,7 @@ class MeetingFact:
     people: int
     layout: str
     video: bool
+    secret: bool
     equipment: tuple[str, ...]
     loop: str
     priority: int
@@ -75,7 +76,7 @@ class HallsStage:
         learnt = learn(venue, horizon.start, zone)
         facts = (
             MeetingFact(
-                m.id, m.code, m.people, m.layout, m.video, tuple(m.equipment), m.loop.code, m.priority,
+                m.id, m.code, m.people, m.layout, m.video, m.secret, tuple(m.equipment), m.loop.code, m.priority,
                 m.wish, m.earliest, m.latest, m.length_min, m.actual_start, m.actual_hall_id, m.actual_end,
                 m.changed_number, m.at_once, m.near_id,
                 learnt.free_after(m.organiser.strip(), m.wish.astimezone(zone).hour),

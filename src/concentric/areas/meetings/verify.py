@@ -85,8 +85,12 @@ def _phases(
         yield Violation("meeting.no_turnover", {"code": fact.code})
     elif after.during.length < wanted:
         yield Violation("meeting.turnover_short", {"code": fact.code, "minutes": after.during.minutes})
+    if fact.secret and fact.actual_end is None and f"{item.subject}/shredding" not in items:
+        yield Violation("meeting.no_shredding", {"code": fact.code})
     if fact.actual_start is not None:
         return
+    if fact.secret and f"{item.subject}/lockers" not in items:
+        yield Violation("meeting.no_lockers", {"code": fact.code})
     check, setup = items.get(f"{item.subject}/check"), items.get(f"{item.subject}/setup")
     if check is None or check.place != item.place or check.during.end != item.during.start:
         yield Violation("meeting.no_check", {"code": fact.code})

@@ -38,6 +38,7 @@ FALLBACKS: Mapping[str, Any] = {
     "liaison_telephone": "",
     "layout": "boardroom",
     "video": False,
+    "secret": False,
     "equipment": (),
     "loop": "inner",
     "near": None,
@@ -96,7 +97,13 @@ def _form(row: Row, was: Meeting | None) -> MeetingForm | None:
         if column.key in row.values:
             value = row.values[column.key]
             values[column.key] = FALLBACKS.get(column.key) if value is None else value
-    for name in ("title", "people", "wish"):
+    secret = bool(values.get("secret"))
+    for name in ("title", "liaison_name", "video") if secret else ():
+        if values.get(name):
+            row.refuse(name, "meeting_secret")
+    if was is not None and was.secret and not secret:
+        row.refuse("secret", "meeting_stays_secret")
+    for name in ("people", "wish") if secret else ("title", "people", "wish"):
         if values.get(name) in (None, ""):
             row.refuse(name, "required")
     if row.refused:
@@ -134,7 +141,7 @@ def give(venue: UUID, zone: ZoneInfo, only: Only) -> list[dict[str, Any]]:
             "code": m.code, "title": m.title or None, "organiser": m.organiser or None,
             "liaison_name": m.liaison_name or None, "liaison_telephone": m.liaison_telephone or None,
             "people": m.people, "layout": chosen(layouts, m.layout), "video": "是" if m.video else None,
-            "equipment": listed(equipment, m.equipment),
+            "secret": "是" if m.secret else None, "equipment": listed(equipment, m.equipment),
             "loop": loops[m.loop_id], "near": places[m.near_id] if m.near_id else None,
             "priority": m.priority, "wish": local(m.wish, zone),
             "earliest": None if m.earliest == m.wish else local(m.earliest, zone),
@@ -211,6 +218,14 @@ SHEET = Sheet(
             note_en="Empty: boardroom.",
         ),
         Column("video", "视频", "Video", Kind.YES_NO),
+        Column(
+            "secret",
+            "涉密",
+            "Secret",
+            Kind.YES_NO,
+            note_zh="涉密会议不填会议名称、联络员姓名，不用视频。",
+            note_en="Of a secret meeting neither title nor liaison's name is given, and it has no video.",
+        ),
         Column(
             "equipment",
             "设备",

@@ -11,6 +11,7 @@ from concentric.areas.meetings import actions, rules
 from concentric.areas.meetings.after.listing import MOST, Listed
 from concentric.areas.meetings.after.models import Afterwards, Attendee, Presence
 from concentric.areas.meetings.models import Meeting
+from concentric.areas.meetings.secret import refuse_names
 from concentric.core.errors import Conflict, Invalid, NotFound
 from concentric.ledger import data_classes as of
 from concentric.ledger.action import Outcome, Personal, action
@@ -40,6 +41,7 @@ class NotBegunYet(Conflict):
 def list_attendees(by: By, *, meeting_id: UUID, people: tuple[Listed, ...]) -> Outcome:
     """The list as it is from now, in its order. Whoever came already stays; others that are not on it any more go."""
     meeting = attended(by, meeting_id)
+    refuse_names(meeting)
     if len(people) > MOST:
         raise Invalid(field="attendees", value=len(people), accepted=f"≤ {MOST}")
     if len(set(people)) < len(people):
@@ -106,6 +108,7 @@ def mark_attendees(by: By, *, meeting_id: UUID, attendees: tuple[UUID, ...], pre
 def add_attendee(by: By, *, meeting_id: UUID, name: str, unit: str = "", post: str = "") -> Outcome:
     """Somebody came who is not on the list."""
     meeting = attended(by, meeting_id)
+    refuse_names(meeting)
     one = Listed(name.strip(), unit.strip(), post.strip())
     if not one.name:
         raise Invalid(field="name", value="", accepted="1–80")

@@ -9,6 +9,7 @@ from concentric.areas.meetings import rules
 from concentric.areas.meetings.after.attending import afterwards, attended
 from concentric.areas.meetings.after.models import Feedback, Rating, Round
 from concentric.areas.meetings.models import Meeting
+from concentric.areas.meetings.secret import refuse_names
 from concentric.core.errors import Conflict, Invalid
 from concentric.ledger import data_classes as of
 from concentric.ledger.action import Outcome, Personal, action
@@ -91,6 +92,8 @@ def note_feedback(by: By, *, meeting_id: UUID, rating: str, whom: str = "", word
         raise Invalid(field="rating", value=rating[:20], accepted=list(Rating.values))
     if meeting.actual_start is None:
         raise NotEndedYet(code=meeting.code)
+    if whom.strip():
+        refuse_names(meeting)
     row = Feedback(
         id=by.means.new_id(), venue_id=by.venue, meeting=meeting, rating=rating, whom=whom.strip(),
         words=_words("words", words), at=by.happened_at or by.now(), by=by.actor.id,

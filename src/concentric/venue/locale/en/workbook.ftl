@@ -93,3 +93,5 @@ field-identity-number = Identity number
 field-person = Person code
 field-first-day = First day
 field-begins = Begins
+refusal-meeting-secret = of a secret meeting this is not given; leave it empty.
+refusal-meeting-stays-secret = this meeting is secret and is not made an ordinary one.

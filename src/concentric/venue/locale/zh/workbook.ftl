@@ -90,3 +90,5 @@ field-identity-number = 身份证号
 field-person = 人员编号
 field-first-day = 起始日期
 field-begins = 上班时间
+refusal-meeting-secret = 涉密会议不填这一项。
+refusal-meeting-stays-secret = 该会议涉密，不能改为普通会议。
