@@ -13,6 +13,8 @@ import pytest
 
 from concentric.cli import commands
 from concentric.cli.commands import settings
+from concentric.solvers.halls import wire
+from concentric.venue.workbook.vocabulary import EQUIPMENT
 
 ROOT = Path(__file__).resolve().parents[2]
 DOCUMENTS = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")])
@@ -74,6 +76,21 @@ def test_the_apis_description_is_the_api_as_it_is() -> None:
     ).stdout  # fmt: skip
     written = (ROOT / "docs" / "openapi.json").read_text(encoding="utf-8")
     assert written == said, "run: concentric schema api > docs/openapi.json"
+
+
+@pytest.mark.parametrize("name", ["integrate.md", "integrate.zh-CN.md"])
+def test_every_field_that_the_planner_of_halls_takes_is_explained(name: str) -> None:
+    told = set(re.findall(r"`(\w+)`", (ROOT / "docs" / name).read_text(encoding="utf-8")))
+    fields = {
+        one
+        for model in (
+            wire.ProblemWire, wire.HallWire, wire.CrewWire, wire.MeetingWire, wire.PlaceWire, wire.PlanWire,
+            wire.AssignmentWire, wire.UnmetWire,
+        )
+        for one in model.model_fields
+    }  # fmt: skip
+    assert fields - told == set()
+    assert set(EQUIPMENT) <= told
 
 
 def test_every_room_is_in_the_architecture() -> None:

@@ -135,6 +135,14 @@ def test_the_settings_of_a_service_are_taken(document: str) -> None:
     settings.check(given)
 
 
+@pytest.mark.parametrize("document", TWINS[2])
+def test_planning_for_another_program(reader: Reader, document: str) -> None:
+    planners = ("concentric plan", "concentric verify")
+    reader.reads(document, {}, only=lambda example: example.command.startswith(planners))
+    assert json.loads((reader.here / "plan.json").read_text(encoding="utf-8"))["assignments"]
+    assert len(reader.printed) == 3
+
+
 def test_connecting_programs(reader: Reader) -> None:
     """Each request over the wire; what a webhook is sent has the shape shown, and the code shown verifies it."""
     product = reader.product
