@@ -33,6 +33,7 @@ from concentric.venue.workbook.sheets import (
 from concentric.venue.workbook.vocabulary import EQUIPMENT
 
 FALLBACKS: Mapping[str, Any] = {
+    "title": "",
     "organiser": "",
     "liaison_name": "",
     "liaison_telephone": "",

@@ -100,6 +100,9 @@ CASES: list[tuple[str, Any, str]] = [
     ("other_venue", {"场馆": [VENUE, ("other", "乙", None)]}, "A2"),
     ("unknown_zone", {"场馆": [VENUE, ("test", "甲", "Asia/Nowhere")]}, "C2"),
     ("meeting_closed", {"会议": [MEETINGS, ("M1", "改名", *MEETING[2:])]}, "A2"),
+    ("meeting_secret", {"会议": [(*MEETINGS, "涉密"), (*meeting(video=None), "是")]}, "B2"),
+    ("meeting_secret", {"会议": [(*MEETINGS, "涉密"), (*meeting(title=None), "是")]}, "E2"),
+    ("meeting_stays_secret", {"会议": [(*MEETINGS, "涉密"), (*meeting(code="M2", video=None), "否")]}, "H2"),
     ("earliest_after_start", {"会议": [(*MEETINGS, "最早开始"), (*MEETING, "2026-03-20 20:05")]}, "H2"),
     ("latest_before_start", {"会议": [(*MEETINGS, "最晚开始"), (*MEETING, "2026-03-20 19:55")]}, "H2"),
 ]  # fmt: skip
@@ -108,12 +111,13 @@ APART = {"merged", "control_character", "skipped_hour", "given_twice"}  # in tes
 
 @pytest.fixture
 def house(venue: UUID, admin: By) -> By:
-    """P1 has come in by a gate, P2 bears an identity number, M1 has begun."""
+    """P1 has come in by a gate, P2 bears an identity number, M1 has begun, M2 is secret."""
     del venue
     first = import_workbook(admin, book({
         "人员": [(*PEOPLE, "身份证号"), ("P1", "甲", None, None, "内环", None, None),
                  ("P2", "乙", None, None, None, None, identity("99999919770101001"))],
-        "会议": [MEETINGS, meeting(code="M1")],
+        "会议": [(*MEETINGS, "涉密"), (*meeting(code="M1"), None),
+                 (*meeting(code="M2", title=None, video=None), "是")],
     }))  # fmt: skip
     assert first.refusals == ()
     enter_loop(admin, person_id=Person.objects.get(code="P1").id, loop="inner")
