@@ -32,6 +32,7 @@ class Meeting(Kept):
     mission = models.ForeignKey(Mission, models.PROTECT, null=True, related_name="+")
     near = models.ForeignKey(Place, models.PROTECT, null=True, related_name="+")  # where its people come from
     requested_by = models.UUIDField(null=True)  # the account that asked for it
+    series = models.UUIDField(null=True, db_index=True)  # what came of one request for many
     loop = models.ForeignKey(Loop, models.PROTECT, related_name="+")
     priority = models.PositiveSmallIntegerField(default=3)  # 1 is served first; set by the command's office
     wish = models.DateTimeField()

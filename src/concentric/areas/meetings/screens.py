@@ -12,7 +12,7 @@ from django.db.models import QuerySet
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import render
 
-from concentric.areas.meetings import actions, rules
+from concentric.areas.meetings import actions, rules, series
 from concentric.areas.meetings.equipment import VIDEO
 from concentric.areas.meetings.forms import MeetingForm
 from concentric.areas.meetings.learning import learn
@@ -26,6 +26,7 @@ from concentric.areas.meetings.secret import declare_secret
 from concentric.areas.meetings.service import up_to_step
 from concentric.areas.meetings.taking_back import last_extension, take_extension_back
 from concentric.core.errors import ConcentricError, Invalid, NotFound
+from concentric.ledger.action import Receipt
 from concentric.ledger.kinds import values_of
 from concentric.ledger.models import Entry
 from concentric.ledger.pages import page
@@ -75,7 +76,7 @@ def new(request: Any) -> HttpResponse:
     if request.method == "GET":
         return render(request, "meetings/new.html", context)
     try:
-        receipt = actions.request_meeting(request.by, form=read_form(request.POST, zone, soonest(request)))
+        receipt = _ask(request, read_form(request.POST, zone, soonest(request)))
     except ConcentricError as problem:
         if problem.status == 403:
             raise
@@ -83,6 +84,16 @@ def new(request: Any) -> HttpResponse:
         context["key"] = str(request.means.new_id())  # what is sent next is another request
         return render(request, "meetings/new.html", context, status=problem.status)
     return back_to(receipt.answer["meeting"], receipt)
+
+
+def _ask(request: Any, form: MeetingForm) -> Receipt:
+    """One meeting, or as many as come again."""
+    typed = request.POST
+    if not typed.get("again"):
+        return actions.request_meeting(request.by, form=form)
+    return series.request_series(
+        request.by, form=form, every_days=whole(typed, "again"), how_many=whole(typed, "how_many")
+    )
 
 
 @page(rules.SEE, drawn_once=True)
@@ -113,6 +124,8 @@ def show(request: Any, meeting: UUID) -> HttpResponse:
         "done": outcome_of(request, row, request.GET.get("done", ""), name),
         "state": state_of(row, hall, request.by.now()),
         "mission": (mission := _mission_of(request, row)),
+        "series": (of_series := series.of_series(row)),
+        "series_n": next((n for n, one in enumerate(of_series, 1) if one.id == row.id), 0),
         "before_arrival": _before_arrival(row, hall, mission, request.by.now()),
         "near": _near(row, name),
         "hall": hall,
@@ -164,7 +177,8 @@ def show(request: Any, meeting: UUID) -> HttpResponse:
 
 @page(rules.SEE, methods=("POST",))
 def act(request: Any, meeting: UUID, verb: str) -> HttpResponse:
-    """move, secret, cancel, start, end, take-extension-back; the form's key makes a second tap harmless."""
+    """move and cancel (with `-following`, its series from here on), secret, start, end, take-extension-back; the form's
+    key makes a second tap harmless."""
     readable_meeting(request, meeting)
     zone = request.home.service_day.zone
     if verb == "move":
@@ -174,6 +188,11 @@ def act(request: Any, meeting: UUID, verb: str) -> HttpResponse:
         raw = request.POST.get("number", "")
         number = int(raw) if raw.isdecimal() and len(raw) < 18 else 0
         receipt = take_extension_back(request.by, meeting_id=meeting, number=number)
+    elif verb == "move-following":
+        start = instant(request.POST, "start", zone)
+        receipt = series.move_following(request.by, meeting_id=meeting, start=start)
+    elif verb == "cancel-following":
+        receipt = series.cancel_following(request.by, meeting_id=meeting)
     elif verb == "secret":
         receipt = declare_secret(request.by, meeting_id=meeting)
     elif verb == "cancel":

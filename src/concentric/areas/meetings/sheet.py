@@ -118,6 +118,8 @@ def _facts(of: Printing, row: Any, hall: PlanItem | None, actor: Actor) -> list[
         ("sheet-priority", str(row.priority)),
         ("field-organiser", row.organiser or unknown),
     ]
+    if row.secret:
+        facts.insert(0, ("field-secret", say(of, "secret-line")))
     if row.equipment:
         facts.insert(4, ("field-equipment", say(of, "list-and").join(words(row.equipment, of.language))))
     if row.concerned and row.near:
