@@ -132,7 +132,7 @@ class House:
         for hall in self.problem.halls:
             place = Place.objects.create(
                 **self._kept(), code=hall.id, kind="hall", loop=loops["inner"], name_zh=f"{hall.id}厅",
-                name_en=f"Hall {hall.id}", equipment=["video"] if "video" in hall.equipment else [],
+                name_en=f"Hall {hall.id}", equipment=sorted(hall.equipment),
             )  # fmt: skip
             PlaceLayout.objects.bulk_create(
                 PlaceLayout(**self._kept(), place=place, layout=LAYOUTS[layout], seats=seats)
@@ -170,7 +170,7 @@ class House:
         forms = tuple(
             MeetingForm(
                 code=m.id, title=f"示例会议 {m.id}", people=max(1, m.people), layout=LAYOUTS[m.layout],
-                video="video" in m.equipment, priority=m.priority, wish=at(m.wish), earliest=at(m.earliest),
+                equipment=tuple(m.equipment), priority=m.priority, wish=at(m.wish), earliest=at(m.earliest),
                 latest=at(m.latest), length_min=m.length,
             )
             for m in self.problem.meetings

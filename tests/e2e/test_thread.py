@@ -41,15 +41,18 @@ def test_a_meeting_at_half_past_eleven_from_asked_for_to_counted(
     duty.fill("#start", "2026-03-20T23:30")
     duty.fill("#length", "120")
     duty.check("#video")
+    duty.get_by_label("话筒").check()
     duty.click("text=提交申请")
     duty.wait_for_selector("#hall b")
     assert duty.inner_text("#hall b") == "垂柳厅"  # the only hall with video for 24 in a U
+    assert duty.inner_text("#equipment") == "话筒"
     meeting = duty.url
 
     # Told, acknowledged, done: the departments work their tasks, one of them on a phone, in English.
     product.at(20, 22, 30)
     head = person("head", phone=True, language="en")
     head.goto(product.url + "/tasks?of=department")
+    assert "Video · Microphones" in head.inner_text("main")
     work(head, "Set-up")
     product.at(20, 23, 15)
     sound = person("sound", phone=True)

@@ -223,6 +223,8 @@ def remembered(life: Life, ended: UUID) -> None:
     """Of the meeting that ended: names, water, how it went, what was said of it, what was left, what is to change."""
     from concentric.areas.meetings.after import attending, telling
     from concentric.areas.meetings.after.listing import read_list
+    from concentric.areas.meetings.asking.links import register_liaison
+    from concentric.areas.meetings.asking.requests import AskForm, ask_by_link
     from concentric.areas.meetings.models import Attendee
     from concentric.orders.lost.actions import register_found
     from concentric.orders.standards.suggesting import suggest_change
@@ -236,6 +238,12 @@ def remembered(life: Life, ended: UUID) -> None:
     telling.sum_up(duty, meeting_id=ended, good="准时", mend="话筒少一支")
     said = telling.note_feedback(duty, meeting_id=ended, rating="dissatisfied", whom="示例甲", words="杂音")
     telling.answer_feedback(duty, feedback_id=UUID(str(said.answer["feedback"])), answer="已换线")
+    lately = register_liaison(
+        duty, name="示例乙", telephone="000-0004", organiser="示例处", secret="5" * 64, days=90
+    )
+    liaison = UUID(str(lately.answer["liaison"]))
+    asked = AskForm(title="会商", people=9, layout="u_shape", wish=None, length_min=60, words="要同传")
+    ask_by_link(replace(life.system, actor=Actor.system("link")), liaison_id=liaison, form=asked)
     register_found(duty, sort="thing", what="黑色雨伞", kept_at="总台", about=about, after="M-0001")
     suggest_change(duty, standard="meeting-check", words="多备一支话筒", about=about, code="M-0001")
 

@@ -14,6 +14,7 @@ from concentric.core.errors import ConcentricError, Invalid
 from concentric.ledger import data_classes as of
 from concentric.ledger.pages import page
 from concentric.ledger.sealing import keys
+from concentric.ui import qr
 from concentric.ui.refusals import refusal_of
 from concentric.ui.text import render as say
 from concentric.venue.models import Account
@@ -21,7 +22,6 @@ from concentric.venue.profile import profile_in_force
 from concentric.venue.signing import codes, factors, passkeys
 from concentric.venue.signing.models import Badge, Passkey, RecoveryCode
 from concentric.venue.signing.rules import OWN, PasskeyRefused, true_time
-from concentric.web import qr
 from concentric.web.door import by_badge, confirmed, host_of, reader
 from concentric.web.middleware import Visit
 from concentric.web.signing import answer_of, locked_minutes

@@ -18,12 +18,12 @@ from concentric.ledger import data_classes as of
 from concentric.ledger.pages import page
 from concentric.ledger.permissions import Role, may
 from concentric.ledger.sealing import keys
+from concentric.ui import qr
 from concentric.venue.models import Account
 from concentric.venue.names import Names
 from concentric.venue.signing import badges, factors
 from concentric.venue.signing.models import Badge, Passkey
 from concentric.venue.signing.rules import BADGES, TAKE_OFF
-from concentric.web import qr
 from concentric.web.middleware import Visit
 
 

@@ -12,7 +12,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from concentric.ledger.pages import page
-from concentric.web import qr
+from concentric.ui import qr
 from concentric.web.middleware import Visit
 from concentric.web.permissions import CONNECT
 

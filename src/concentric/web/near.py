@@ -92,6 +92,7 @@ RULES: Mapping[str, Rule] = {
     "fault": everyone,
     "handover": everyone,
     "hook": everyone,  # rare, and shown at the desk when one has stopped
+    "liaison": everyone,
     "ledger": everyone,  # a purge takes names off every page
     "lost": everyone,
     "matter": everyone,

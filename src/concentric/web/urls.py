@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, include, path
 
+from concentric.areas.meetings.asking import public as asking
 from concentric.ledger import tables as files
 from concentric.web import (
     account,
@@ -145,6 +146,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("papers/<int:number>.pdf", papers.fetch, name="paper"),
     path("papers/<int:number>/enter", papers.enter, name="paper-enter"),
     path("standards/", include("concentric.orders.standards.urls")),
+    path("ask/<str:secret>", asking.ask, name="ask"),
     path("lost/", include("concentric.orders.lost.urls")),
     path("stays/", include("concentric.areas.stays.urls")),
     path("meetings/", include("concentric.areas.meetings.urls")),

@@ -84,6 +84,11 @@ def may_attend(by: By, meeting: Meeting) -> bool:
 @action(kind=REQUESTED, permission=rules.REQUEST)
 def request_meeting(by: By, *, form: MeetingForm) -> Outcome:
     """Ask for a meeting. It is given a hall by the plan, or a refusal that says why and what would do."""
+    return ask_for(by, form)
+
+
+def ask_for(by: By, form: MeetingForm) -> Outcome:
+    """Part of an action: the meeting as it is asked for."""
     form.check()
     if form.latest < by.now():
         raise StartInThePast(start_at=form.latest.isoformat())

@@ -23,6 +23,8 @@ class MeetingsConfig(AppConfig):
         from concentric.areas.meetings.after import api, attending, telling
         from concentric.areas.meetings.after import figures as after
         from concentric.areas.meetings.after.decisions import not_satisfied
+        from concentric.areas.meetings.asking import links, requests
+        from concentric.areas.meetings.asking.decisions import to_be_called_back
         from concentric.areas.meetings.decisions import (
             halls_with_a_fault,
             not_said_to_have_begun,
@@ -36,13 +38,27 @@ class MeetingsConfig(AppConfig):
         from concentric.venue.names import SOURCES
         from concentric.venue.workbook.sheets import SHEETS
 
-        del after, api, attending, audits, board, figures, laying, papers, stewarding, telling
+        del (
+            after,
+            api,
+            attending,
+            audits,
+            board,
+            figures,
+            laying,
+            links,
+            papers,
+            requests,
+            stewarding,
+            telling,
+        )
         DECISIONS.add("meetings", not_said_to_have_ended)
         DECISIONS.add("not-begun", not_said_to_have_begun)
         DECISIONS.add("faults", halls_with_a_fault)
         DECISIONS.add("call-backs", call_backs_missed)
         DECISIONS.add("not-satisfied", not_satisfied)
-        ASKED_OF[rules.COORDINATION].extend((call_backs_missed, not_satisfied))
+        DECISIONS.add("asked", to_be_called_back)
+        ASKED_OF[rules.COORDINATION].extend((to_be_called_back, call_backs_missed, not_satisfied))
         notable(actions.MOVED, actions.EXTENDED, actions.CANCELLED, offering.AGREED)
         for stage in (stages.HallsStage(), stages.ServiceStage(), OffersStage()):
             STAGES.add(stage.name, stage)

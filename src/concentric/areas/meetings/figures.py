@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from concentric.areas.meetings import actions, offering, speaking
+from concentric.areas.meetings.asking import requests
 from concentric.ledger.figures import figure
 
 REQUESTED = figure("meetings.requested", actions.REQUESTED.name, actions.ENTERED.name)
@@ -14,3 +15,4 @@ EXTENDED = figure("meetings.extended", actions.EXTENDED.name)
 CANCELLED = figure("meetings.cancelled", actions.CANCELLED.name)
 SPOKEN = figure("meetings.spoken", speaking.SPOKEN.name, offering.AGREED.name, offering.DECLINED.name)
 AGREED = figure("meetings.agreed", offering.AGREED.name)
+ASKED = figure("meetings.asked", requests.ASKED.name)

@@ -14,6 +14,7 @@ COORDINATION = "marketing"  # the department that speaks with organisers
 COORDINATE = permission(
     "meetings.coordinate", EVERY_STAFF_ROLE
 )  # write down what an organiser said, hold halls for them: the desk and that department alone (`may_coordinate`)
+ASK_BY_LINK = permission("meetings.ask_by_link", [Role.SYSTEM])  # the page that a liaison's link opens
 OVERRUNS = permission(
     "meetings.overruns", [*DESK, Role.DEPARTMENT_HEAD, Role.AUDITOR]
 )  # how far meetings run over

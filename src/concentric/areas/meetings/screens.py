@@ -1,4 +1,4 @@
-"""Pages of a meeting: asking for one, seeing how it stands and why, changing it."""
+"""Pages of a meeting: seeing how it stands and why, changing it."""
 
 from __future__ import annotations
 
@@ -9,24 +9,18 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django.db.models import QuerySet
-from django.http import HttpResponse, QueryDict
+from django.http import HttpResponse
 from django.shortcuts import render
 
 from concentric.areas.meetings import actions, rules, series
-from concentric.areas.meetings.equipment import VIDEO
-from concentric.areas.meetings.forms import MeetingForm
 from concentric.areas.meetings.learning import learn
 from concentric.areas.meetings.models import Meeting
-from concentric.areas.meetings.near import offered
 from concentric.areas.meetings.organiser import panel
 from concentric.areas.meetings.outcome import back_to, of_meeting, outcome_of
 from concentric.areas.meetings.queries import readable, state_of
-from concentric.areas.meetings.readying import soonest_ready
 from concentric.areas.meetings.secret import declare_secret
-from concentric.areas.meetings.service import up_to_step
 from concentric.areas.meetings.taking_back import last_extension, take_extension_back
-from concentric.core.errors import ConcentricError, Invalid, NotFound
-from concentric.ledger.action import Receipt
+from concentric.core.errors import Invalid, NotFound
 from concentric.ledger.kinds import values_of
 from concentric.ledger.models import Entry
 from concentric.ledger.pages import page
@@ -34,66 +28,21 @@ from concentric.ledger.permissions import may
 from concentric.orders.actions import plainly_theirs
 from concentric.orders.missions.models import Mission
 from concentric.orders.missions.queries import visible
-from concentric.orders.missions.rules import TAKE
 from concentric.orders.models import Task
 from concentric.planning.models import Pin, PlanItem, Unmet
 from concentric.planning.pins import OVERRULE, PROMISE
 from concentric.ui.sentences import sentence
 from concentric.ui.text import Language
-from concentric.ui.text import render as say
 from concentric.ui.times import as_typed, read_typed
 from concentric.venue.accounted import READ_WHY, accounted, names_of
-from concentric.venue.models import Loop, Venue
-from concentric.venue.models.place import LAYOUTS
+from concentric.venue.models import Venue
 from concentric.venue.names import Names
 from concentric.venue.profile import profile_in_force
 from concentric.venue.said import said
-from concentric.venue.workbook.vocabulary import EQUIPMENT
 
 BEFORE = timedelta(hours=1)  # how long before its planned start a meeting may be said to begin by a tap
 CALL_BACK = timedelta(minutes=15)  # what is proposed for it
-SOON = timedelta(hours=6)  # how long "as soon as possible" may take
 PHASES = ("setup", "check", "hall", "turnover")
-
-
-@page(rules.REQUEST, methods=("GET", "POST"))
-def new(request: Any) -> HttpResponse:
-    """Ask for a meeting. What cannot be taken is said beside the form, which keeps what was typed."""
-    zone = request.home.service_day.zone
-    typed = request.POST if request.method == "POST" else _blank(request, zone)
-    context: dict[str, Any] = {
-        "typed": typed,
-        "layouts": LAYOUTS,
-        "equipment": [code for code in EQUIPMENT if code != VIDEO],
-        "places": offered(request.by.venue, request.language),
-        "chosen": request.POST.getlist("equipment"),
-        "loops": [(loop.code, loop.name_in(request.language)) for loop in
-                  Loop.objects.filter(venue_id=request.by.venue).order_by("code") if loop.code != "outside"],
-        "key": request.POST.get("key") or str(request.means.new_id()),
-        "priorities": range(1, 6),
-        "missions": visible(request.by.venue, request.by.actor).exclude(state="closed"),
-    }  # fmt: skip
-    if request.method == "GET":
-        return render(request, "meetings/new.html", context)
-    try:
-        receipt = _ask(request, read_form(request.POST, zone, soonest(request)))
-    except ConcentricError as problem:
-        if problem.status == 403:
-            raise
-        context["refusal"] = _refusal(problem, request.language, zone)
-        context["key"] = str(request.means.new_id())  # what is sent next is another request
-        return render(request, "meetings/new.html", context, status=problem.status)
-    return back_to(receipt.answer["meeting"], receipt)
-
-
-def _ask(request: Any, form: MeetingForm) -> Receipt:
-    """One meeting, or as many as come again."""
-    typed = request.POST
-    if not typed.get("again"):
-        return actions.request_meeting(request.by, form=form)
-    return series.request_series(
-        request.by, form=form, every_days=whole(typed, "again"), how_many=whole(typed, "how_many")
-    )
 
 
 @page(rules.SEE, drawn_once=True)
@@ -225,44 +174,6 @@ def readable_meeting(request: Any, meeting: UUID) -> Meeting:
     return row
 
 
-def soonest(request: Any) -> datetime:
-    """When a hall could be ready, were one free that stands as it should: at a whole five minutes."""
-    profile = profile_in_force(request.by.venue, request.by.now())
-    return up_to_step(soonest_ready(profile, request.by.now()))
-
-
-def read_form(typed: QueryDict, zone: ZoneInfo, ready: datetime) -> MeetingForm:
-    """The request form's fields as a `MeetingForm`; raises `Invalid` naming the field.
-
-    `flexible=asap`: called at once; from `ready` on, whenever within `SOON` there is a hall.
-    """
-    asap = typed.get("flexible") == "asap"
-    wish = ready if asap else instant(typed, "start", zone)
-    spare = (
-        timedelta(minutes=whole(typed, "flexible")) if typed.get("flexible") and not asap else timedelta(0)
-    )
-    return MeetingForm(
-        title=typed.get("title", "").strip(),
-        organiser=typed.get("organiser", "").strip(),
-        liaison_name=typed.get("liaison_name", "").strip(),
-        liaison_telephone=typed.get("liaison_telephone", "").strip(),
-        people=whole(typed, "people"),
-        layout=typed.get("layout", ""),
-        video=bool(typed.get("video")),
-        equipment=tuple(typed.getlist("equipment")),
-        secret=bool(typed.get("secret")),
-        loop=typed.get("loop", "inner"),
-        priority=whole(typed, "priority"),
-        wish=wish,
-        earliest=wish - spare,
-        latest=wish + (SOON if asap else spare),
-        at_once=asap,
-        mission=typed.get("mission") or None,
-        near=typed.get("near") or None,
-        length_min=None if typed.get("end_unknown") else whole(typed, "length"),
-    )
-
-
 def refused_line(stored: Mapping[str, Any], language: Language, zone: ZoneInfo, name: Names) -> str:
     """Why one hall fails, the hall first."""
     said = sentence(stored["code"], stored["data"], language, zone, name)
@@ -279,14 +190,6 @@ def way_of(stored: Mapping[str, Any], name: Names) -> dict[str, Any]:
         "end": datetime.fromisoformat(stored["end"]),
         "typed": stored["start"],
     }
-
-
-def _refusal(problem: ConcentricError, language: Language, zone: ZoneInfo) -> str:
-    if isinstance(problem, Invalid) and "field" in problem.data:
-        field = say(f"field-{problem.data['field']}".replace("_", "-"), {}, language)
-        data = {**problem.data, "field": field}
-        return sentence(problem.message_id, data, language, zone, str)
-    return sentence(problem.message_id, problem.data, language, zone, str)
 
 
 def _mission_of(request: Any, row: Meeting) -> Mission | None:
@@ -316,27 +219,6 @@ def _before_arrival(
         return None
     start = hall.during.lower if hall is not None else row.wish
     return mission.first_arrival if start < mission.first_arrival and now < mission.first_arrival else None
-
-
-def _blank(request: Any, zone: ZoneInfo) -> dict[str, str]:
-    """A new form: the next whole hour that leaves time to set up; the mission from whose page it was opened, and whom
-    it was taken from."""
-    start = (request.by.now() + timedelta(hours=2)).replace(minute=0, second=0, microsecond=0)
-    code = request.GET.get("mission", "")
-    mission = visible(request.by.venue, request.by.actor).filter(code=code).first() if code else None
-    calls = mission is not None and may(request.by.actor, TAKE)  # whoever takes missions knows who called
-    return {
-        "start": as_typed(start, zone),
-        "length": "60",
-        "people": "",
-        "layout": "u_shape",
-        "priority": "3",
-        "loop": "inner",
-        "mission": code,
-        "organiser": mission.authority[:120] if mission is not None else "",
-        "liaison_name": mission.caller if mission is not None and calls else "",
-        "liaison_telephone": mission.caller_telephone if mission is not None and calls else "",
-    }
 
 
 def whole(typed: Mapping[str, str], field: str) -> int:

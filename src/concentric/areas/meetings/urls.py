@@ -11,16 +11,22 @@ from concentric.areas.meetings import (
     organiser_pages,
     outcome,
     overruns,
+    requesting,
     screens,
     sheet_pages,
     stewarding,
 )
 from concentric.areas.meetings.after import screens as after
+from concentric.areas.meetings.asking import screens as asking
 
 urlpatterns = [
-    path("new", screens.new, name="meeting-new"),
+    path("new", requesting.new, name="meeting-new"),
     path("halls", laying.show, name="meeting-halls"),
     path("halls/<uuid:place>/laid", laying.note, name="meeting-hall-laid"),
+    path("liaisons", asking.listed, name="meeting-liaisons"),
+    path("liaisons/<uuid:liaison>/<slug:verb>", asking.act, name="meeting-liaison-act"),
+    path("asked/<uuid:asked>", requesting.confirm, name="meeting-asked"),
+    path("asked/<uuid:asked>/decline", asking.decline, name="meeting-asked-decline"),
     path("overruns", overruns.show, name="meeting-overruns"),
     path("<uuid:meeting>", screens.show, name="meeting"),
     path("<uuid:meeting>/extend", extending.extend, name="meeting-extend"),

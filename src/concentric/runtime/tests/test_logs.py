@@ -13,12 +13,15 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 import psycopg
 import pytest
 from django.db import IntegrityError, connection, transaction
 from django.test import Client
 
+from concentric.areas.meetings.asking.links import register_liaison
+from concentric.core.clock_file import set_clock
 from concentric.core.errors import Invalid
 from concentric.ledger.actor import By
 from concentric.runtime import logs
@@ -209,3 +212,19 @@ def test_the_chain_of_a_failure_is_told_by_types_and_places() -> None:
         ("KeyError", ""),
     ]
     assert said["failures"][0]["at"][0].startswith("concentric/runtime/tests/test_logs.py:")
+
+
+def test_a_liaisons_link_is_in_no_log(venue: UUID, admin: By, settings: Any, tmp_path: Path) -> None:
+    assert admin.venue == venue
+    settings.CONCENTRIC_CLOCK = tmp_path / "clock.json"
+    set_clock(settings.CONCENTRIC_CLOCK, admin.now(), rate=0)
+    secret = "0123456789abcdef" * 4
+    register_liaison(admin, name=NAME, telephone=PHONE, organiser="Example Office", secret=secret, days=1)
+    for form in ("json", "text"):
+        with written(form) as out:
+            assert Client().get(f"/ask/{secret}").status_code == 200
+            assert Client().post(f"/ask/{secret}", {"people": "many", "title": PASSWORD}).status_code == 422
+            assert Client().get(f"/ask/{secret}x").status_code == 404
+        said = out.getvalue()
+        assert said.count("django.request") == 2  # what was refused is logged
+        assert not any(text in said for text in (secret, NAME, PHONE, PASSWORD))

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta, timezone
 
 from concentric.solvers.halls.model import Crew, Hall, Meeting, Problem
 
-EQUIPMENT = ("interpreting", "stage", "video")
+EQUIPMENT = ("interpretation", "recording", "video")
 LAYOUTS = {"theatre": 1.0, "classroom": 0.6, "u": 0.35, "boardroom": 0.3}
 SIZES = (300, 220, 160, 120, 120, 80, 80, 60, 60, 40, 30, 24)
 

@@ -9,6 +9,8 @@ from uuid import UUID
 
 from django.test import Client
 
+from concentric.areas.meetings.asking.links import register_liaison
+from concentric.areas.meetings.asking.requests import AskForm, ask_by_link
 from concentric.areas.meetings.laying import note_laid
 from concentric.areas.meetings.models import Meeting
 from concentric.areas.meetings.speaking import record_exchange
@@ -81,6 +83,7 @@ class Filled(House):
         )
         note_laid(duty, place_id=self.halls["C"].id, layout="u_shape", people=20)
         lost.register_found(duty, sort="thing", what="An umbrella")
+        self.asked()
         taken = take_mission(duty, form=MissionForm())
         mission = UUID(str(taken.answer["mission"]))
         begin_mission(duty, mission_id=mission, standards=["sealing"])
@@ -88,6 +91,16 @@ class Filled(House):
         late = replace(duty, happened_at=duty.now() - timedelta(hours=1))
         calls.take_call(late, what="No hot water", department="property")
         matters.open_matter(late, kind="defect", text="Lift 3", due_at=duty.now() - timedelta(minutes=5))
+
+    def asked(self) -> None:
+        """A liaison who asked for a meeting by their link."""
+        secret = self.by.means.draws.token_bytes(32).hex()
+        made = register_liaison(
+            self.of("duty"), name="B", telephone="000-2", organiser="Example Office", secret=secret, days=7
+        )
+        form = AskForm(title="A talk", people=9, layout="u_shape", wish=None, length_min=60)
+        by = replace(self.by, actor=Actor.system("link"))
+        ask_by_link(by, liaison_id=UUID(str(made.answer["liaison"])), form=form)
 
     def once(self) -> None:
         """What there is one of: a draft of a handover, a pack on paper, a task of a list with a photograph."""

@@ -23,11 +23,13 @@ from concentric.web.tests.filled import PEOPLE, Filled
 BUDGETS = {
     "areas.meetings.after.screens.door": 13,
     "areas.meetings.after.screens.show": 18,  # who came, water, what was left, said and learnt
+    "areas.meetings.asking.screens.listed": 13,
     "areas.meetings.extending.cost_of": 50,  # a plan is made for it
     "areas.meetings.extending.extend": 50,  # the same, with how it stands
     "areas.meetings.holding.cost_of": 50,  # a plan is made for it
     "areas.meetings.holding.overrule": 10,
-    "areas.meetings.screens.new": 10,  # staff by name, for who said it
+    "areas.meetings.requesting.confirm": 11,
+    "areas.meetings.requesting.new": 10,  # staff by name, for who said it
     "areas.meetings.laying.show": 16,
     "areas.meetings.overruns.overruns_listed": 6,
     "areas.meetings.overruns.show": 7,

@@ -36,13 +36,13 @@ NAMED_BY = {
     "matter": {"matter_code"}, "place": {"place", "thing"}, "person": {"person", "thing"}, "account": {"account"},
     "handover": {"order"}, "pack": {"pack_number"}, "standard": {"name"}, "notice": {"department"},
     "directive": {"number"}, "point": {"point"}, "subject": {"subject"}, "venue": {"code"}, "need": {"need"},
-    "needs": {"needs"}, "hook": {"host"}, "lost": {"lost_code"},
+    "needs": {"needs"}, "hook": {"host"}, "lost": {"lost_code"}, "liaison": {"organiser"}, "asked": {"asked_code"},
 }  # fmt: skip
 # What the sentence of each kind must name, where it is about one thing.
 ABOUT = {
     "call": {"call", "place"}, "fault": {"place"}, "matter": {"matter", "place"}, "directive": {"mission", "directive"},
     "handover": {"handover"}, "hook": {"hook"},
-    "lost": {"lost"}, "ledger": {"subject"}, "meeting": {"meeting"}, "mission": {"mission"},
+    "lost": {"lost"}, "liaison": {"liaison"}, "ledger": {"subject"}, "meeting": {"meeting"}, "mission": {"mission"},
     "notice": {"notice"}, "pack": {"pack"}, "plan": {"need", "place"}, "signing": {"account"},
     "standard": {"standard"}, "stay": {"person"}, "task": {"task"},
     "directive.answered": {"mission", "directive", "point"}, "directive.accepted": {"mission", "directive", "point"},

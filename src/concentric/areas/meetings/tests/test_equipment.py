@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from concentric.areas.meetings.actions import enter_meetings
 from concentric.areas.meetings.forms import MeetingForm
 from concentric.areas.meetings.free_halls import HallDoesNotSuit
 from concentric.areas.meetings.models import Meeting
@@ -60,6 +61,20 @@ def test_a_meeting_is_given_a_hall_that_has_what_it_asks_for(house: House, clock
     bare = replace(situation.places[hall], equipment=frozenset({"screen"}))
     broken = verify_meetings(facts, replace(situation, places={**situation.places, hall: bare}), items)
     assert [(v.code, v.data["lacks"]) for v in broken] == [("meeting.lacks", ["interpretation"])]
+
+
+def test_what_is_asked_for_afterwards_moves_the_meeting(house: House) -> None:
+    meeting = house.ask("20:00", video=False)
+    house.plan()
+    assert house.item(meeting, "hall").place == house.halls["B"]
+    form = MeetingForm(
+        code=meeting.code, title=meeting.title, people=meeting.people, layout=meeting.layout, wish=meeting.wish,
+        earliest=meeting.wish, latest=meeting.wish, length_min=60, equipment=("interpretation",),
+    )  # fmt: skip
+    assert enter_meetings(house.by, meetings=(form,)).answer["updated"] == 1
+    house.plan()
+    assert house.item(meeting, "hall").place == house.halls["C"]
+    assert enter_meetings(house.by, meetings=(form,)).answer["unchanged"] == 1
 
 
 def test_what_is_asked_for_is_kept_once_and_in_order_and_video_apart(house: House) -> None:
