@@ -55,24 +55,24 @@ BUDGETS = {
     "web.account.confirm": 8,
     "web.account.show": 15,
     "web.accounts.listed": 10,
-    "web.board.board": 81,  # the desk's decisions, every area's lanes and figures, and the last changes
-    "web.briefing.sheet": 71,
+    "web.board.board": 82,  # the desk's decisions, every area's lanes and figures, and the last changes
+    "web.briefing.sheet": 72,
     "web.closing.close": 50,  # what is in the place then; a plan is made to say where it would go
     "web.connect.show": 6,
     "web.departments.show": 38,
     "web.desk.call": 19,
     "web.desk.matter": 17,
     "web.desk.own_calls": 12,
-    # among its decisions meetings not begun, organisers, faults, webhooks that stopped, rows set aside, lost things
-    "web.desk.show": 59,
+    # among its decisions meetings not begun, organisers, what liaisons ask, faults, hooks that stopped, rows set aside, lost things
+    "web.desk.show": 60,
     "web.figures.entries": 9,
-    "web.figures.figures": 45,  # one for each figure
+    "web.figures.figures": 46,  # one for each figure
     "web.find.find": 9,
     "web.handover.book": 7,
-    "web.handover.show": 55,  # how every mission stands, who is where, hooks that stopped, rows set aside, lost things
+    "web.handover.show": 56,  # how every mission stands, who is where, hooks that stopped, rows set aside, lost things
     "web.help.show": 12,  # what one asked for, and what became of it
     "web.hooks.listed": 8,
-    "web.leader.show": 64,  # every risk that is counted, guests without a room among them
+    "web.leader.show": 65,  # every risk that is counted, guests without a room among them
     "web.ledger_pages.audited": 6,
     "web.ledger_pages.listed": 18,  # who made each, why, and for whom
     "web.ledger_pages.show": 20,  # what brought it about and what followed, each as a line
@@ -94,7 +94,7 @@ BUDGETS = {
     "web.tables.calls_of_the_department": 7,
     "web.tables.changes_listed": 16,
     "web.tables.entries_of_a_figure": 6,
-    "web.tables.figures_listed": 44,  # one for each figure
+    "web.tables.figures_listed": 45,  # one for each figure
     "web.tables.guests_listed": 8,
     "web.tables.handovers_listed": 6,
     "web.tables.ledger": 16,
