@@ -63,7 +63,7 @@ BUDGETS = {
     "web.desk.call": 19,
     "web.desk.matter": 17,
     "web.desk.own_calls": 12,
-    # among its decisions meetings not begun, organisers, what liaisons ask, faults, hooks that stopped, rows set aside, lost things
+    # its decisions ask for meetings not begun, organisers, liaisons, faults, hooks stopped, rows set aside, lost things
     "web.desk.show": 60,
     "web.figures.entries": 9,
     "web.figures.figures": 46,  # one for each figure
