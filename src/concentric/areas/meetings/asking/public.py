@@ -43,10 +43,14 @@ class Line:
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def ask(request: Any, secret: str) -> HttpResponse:
-    """`/ask/<secret>`. A wrong, closed or ended link is answered as any address that is not there."""
+    """`/ask/<secret>`. A wrong, closed or ended link is answered as any address that is not there.
+
+    The address is a secret: that no other site is told where somebody came from is the product's own policy
+    (`SECURE_REFERRER_POLICY`); a stricter one would take the origin from what the page itself sends.
+    """
     link = link_of(secret, request.means.clock.now())
     if link is None:
-        return _plain(render(request, "meetings/asking_none.html", status=404))
+        return render(request, "meetings/asking_none.html", status=404)
     home = Venue.objects.get(id=link.venue_id)
     if request.method != "POST":
         return _page(request, link, _blank())
@@ -59,7 +63,7 @@ def ask(request: Any, secret: str) -> HttpResponse:
     except ConcentricError as problem:
         said = refusal_of(problem, request.language, home.service_day.zone)
         return _page(request, link, request.POST, said, problem.status)
-    return _plain(HttpResponseRedirect(request.path))
+    return HttpResponseRedirect(request.path)
 
 
 def _own(link: Link, raw: str) -> UUID:
@@ -103,7 +107,7 @@ def _page(
         "telephone": telephone or "",
         "key": str(request.means.new_id()),
     }
-    return _plain(render(request, "meetings/asking.html", context, status=status))
+    return render(request, "meetings/asking.html", context, status=status)
 
 
 def _lines(link: Link, now: datetime) -> list[Line]:
@@ -128,9 +132,3 @@ def _lines(link: Link, now: datetime) -> list[Line]:
                  item.during.lower if shown and item else None, item.during.upper if shown and item else None)
         )  # fmt: skip
     return found
-
-
-def _plain(response: HttpResponse) -> HttpResponse:
-    """The address is a secret: no other site is told where somebody came from."""
-    response.headers["Referrer-Policy"] = "no-referrer"
-    return response

@@ -163,7 +163,7 @@ def test_a_wrong_closed_renewed_or_ended_link_is_an_address_that_is_not_there(
 
     def look(secret: str) -> int:
         answer = client().get(f"/ask/{secret}")
-        assert answer.headers["Referrer-Policy"] == "no-referrer"
+        assert answer.headers["Referrer-Policy"] == "same-origin"
         assert "no-store" in answer.headers["Cache-Control"]
         said = re.sub(r'value="[^"]*"', "", answer.content.decode())  # whose tokens differ each time
         answers.append(said if answer.status_code == 404 else "")
