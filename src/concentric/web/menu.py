@@ -24,6 +24,7 @@ from concentric.venue.signing.rules import TOKENS
 from concentric.venue.workbook.batch import IMPORT
 from concentric.web import permissions as own
 
+LIAISONS = "/meetings/liaisons"
 # url, text, icon, permission; by group
 NOW = (
     ("/leader", "nav-leader", "eye-check", own.LEAD),
@@ -40,6 +41,7 @@ WORKS = (
     ("/papers", "nav-papers", "printer", PRINT),
     ("/standards/", "nav-standards", "list-check", standards.SEE),
     ("/lost/", "lost", "box", lost.SEE),
+    (LIAISONS, "liaisons", "address-book", meetings.COORDINATE),
 )
 HOUSE = (
     ("/people", "nav-people", "users", venue_rules.SEE_PEOPLE),
@@ -92,7 +94,9 @@ def menu(actor: Actor, venue: UUID, path: str, language: Language) -> list[Links
         return tuple(
             Link(url, say(text, {}, language), icon, path.startswith(url))
             for url, text, icon, permission in rows
-            if may(actor, permission) and (url != "/stays/" or stays.knows_rooms(actor))
+            if may(actor, permission)
+            and (url != "/stays/" or stays.knows_rooms(actor))
+            and (url != LIAISONS or meetings.may_coordinate(actor))
         )
 
     return [

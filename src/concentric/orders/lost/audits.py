@@ -18,13 +18,16 @@ GRACE = timedelta(days=7)  # the police do not come on the day
 
 def given_up_in_time(venue: UUID) -> Sequence[Finding]:
     """Of what was closed: when it was. What is kept still is the desk's question, by the clock."""
+    rows = list(Lost.objects.filter(venue_id=venue, closed_at__isnull=False).order_by("code"))
+    if not rows:
+        return []
     zone = Venue.objects.get(id=venue).service_day.zone
     numbers = {
         entry.subjects["lost"]: entry.number
         for entry in Entry.objects.filter(venue_id=venue, kind=FOUND.name)
     }
     found = []
-    for row in Lost.objects.filter(venue_id=venue, closed_at__isnull=False).order_by("code"):
+    for row in rows:
         due = to_police_at(row.found_at, zone)
         if row.closed_at is not None and row.closed_at > due + GRACE:
             data = {

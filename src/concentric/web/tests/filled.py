@@ -83,7 +83,6 @@ class Filled(House):
         )
         note_laid(duty, place_id=self.halls["C"].id, layout="u_shape", people=20)
         lost.register_found(duty, sort="thing", what="An umbrella")
-        self.asked()
         taken = take_mission(duty, form=MissionForm())
         mission = UUID(str(taken.answer["mission"]))
         begin_mission(duty, mission_id=mission, standards=["sealing"])
@@ -105,6 +104,7 @@ class Filled(House):
     def once(self) -> None:
         """What there is one of: a draft of a handover, a pack on paper, a task of a list with a photograph."""
         duty = self.of("duty")
+        self.asked()
         signing.draft_handover(duty)
         start_draft(duty, standard_id=Standard.objects.get(code="sealing").id)
         print_pack(duty)
