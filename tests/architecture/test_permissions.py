@@ -31,7 +31,7 @@ ROLES = [role.value for role in Role if role is not Role.SYSTEM]
 # For anyone, or for anyone signed in: what a phone without a network asks for, signing in and out,
 # one's language, one's own first page.
 OPEN = {
-    "sign-in", "sign-in/second", "sign-in/passkey", "sign-in/passkey/begin", "badge/none", "sign-out",
+    "sign-in", "sign-in/second", "sign-in/passkey", "sign-in/passkey/begin", "ask/none", "badge/none", "sign-out",
     "language", "live", "", "outbox", "worker.js", "offline",
 }  # fmt: skip
 ANY = "0195a000-0000-7000-8000-00000000ffff"
