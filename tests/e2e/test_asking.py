@@ -1,0 +1,94 @@
+"""A liaison asks on a phone by a link, is called back and reads the hall; at the door names are tapped as they come."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.e2e.own_workbook import willow_lodge
+from tests.e2e.product import PASSWORD, Product
+
+pytestmark = pytest.mark.browser
+
+
+def requested(product: Product) -> int:
+    return int(json.loads(product.command("figures", "--json"))["meetings.requested"])
+
+
+def test_asked_by_link_called_back_and_met(
+    product: Product, person: Any, chromium: Any, tmp_path: Path
+) -> None:
+    product.at(20, 20, 0)
+    book = tmp_path / "willow.xlsx"
+    product.command("template", str(book))
+    willow_lodge(book)
+    product.command("import", str(book))
+    words = ["--role", "department_head", "--department", "marketing"]
+    product.command("user", "coordinator", *words, "--password-stdin", given=PASSWORD + "\n")
+    product.serve()
+    before = requested(product)
+
+    desk = person("coordinator")
+    desk.click("header.side >> text=联络员")
+    desk.fill("#l-name", "示例甲")
+    desk.fill("#l-tel", "000-0001")
+    desk.fill("#l-org", "示例处")
+    desk.click("text=登记，生成链接")
+    address = desk.inner_text("code.secret")
+    assert desk.locator(".link-code svg").count() == 1
+
+    # The liaison has no account, and a phone.
+    context = chromium.new_context(
+        viewport={"width": 390, "height": 844}, has_touch=True, timezone_id="Asia/Shanghai"
+    )
+    phone = context.new_page()
+    wrong: list[str] = []
+    phone.on("pageerror", lambda error: wrong.append(str(error)))
+    phone.on("console", lambda said: wrong.append(said.text) if said.type == "error" else None)
+    phone.goto(address)
+    phone.click('button[name=language][value="zh"]')
+    phone.fill("#title", "夜间会商")
+    phone.fill("#people", "12")
+    phone.select_option("#layout", "boardroom")
+    phone.fill("#start", "2026-03-20T23:30")
+    phone.locator("text=提交，等回电").tap()
+    phone.wait_for_selector(".chip:has-text('等回电')")
+    assert phone.evaluate("document.documentElement.scrollWidth") <= 390
+    assert requested(product) == before
+
+    # Marketing is asked to call, calls, and confirms.
+    desk.goto(product.url + "/meetings/liaisons")
+    desk.click("a[href^='/meetings/asked/']")
+    assert desk.locator(".call-first a").get_attribute("href") == "tel:000-0001"
+    assert desk.input_value("#title") == "夜间会商"
+    desk.click("text=已回电确认，排会议厅")
+    desk.wait_for_selector("#hall b", timeout=60000)
+    meeting, hall = desk.url.partition("?")[0], desk.inner_text("#hall b")
+    phone.goto(address)
+    phone.wait_for_selector(f".rows b:has-text('{hall}')")
+    context.close()
+    assert wrong == []
+
+    # At the door: a list is pasted, one comes, one is excused, somebody else comes too.
+    door = person("coordinator", phone=True)
+    door.goto(meeting + "/door")
+    door.fill("textarea[name=people]", "1. 示例丙，示例局，局长\n2. 示例丁，示例厅")
+    door.locator("text=保存名单").tap()
+    door.locator("button.came").first.tap()
+    door.wait_for_selector("li.is-present")
+    door.locator("li.is-expected summary").tap()
+    door.locator("li.is-expected button:has-text('请假')").tap()
+    door.wait_for_selector("li.is-excused")
+    door.fill("input[name=name]", "示例戊")
+    door.locator("button:has-text('名单外的人到了')").tap()
+    door.wait_for_selector("li:has-text('名单外')")
+    assert door.locator(".tally b").all_inner_texts() == ["2", "0", "1", "0"]
+    assert door.evaluate("document.documentElement.scrollWidth") <= 390
+
+    figures = json.loads(product.command("figures", "--json"))
+    assert (figures["meetings.asked"], figures["meetings.spoken"]) == (1, 1)
+    assert figures["meetings.requested"] == before + 1
+    assert json.loads(product.command("audit", "--json"))["sound"]
