@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
+from django.db import transaction
 from django.db.models import Count, F
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -163,12 +164,18 @@ def suggest(request: Any, code: str) -> HttpResponse:
 
 @page(rules.EDIT, methods=("POST",))
 def settle(request: Any, code: str, suggestion: UUID, verb: str) -> HttpResponse:
-    """take-up or decline (`reason`)."""
+    """take-up, draft (a new version that takes it up, to be edited now) or decline (`reason`)."""
     standard = standard_of(request, code)
     if not standard.suggestions.filter(id=suggestion).exists():
         raise NotFound(what="suggestion", which=str(suggestion))
     if verb == "take-up":
         suggesting.take_up(request.by, suggestion_id=suggestion)
+    elif verb == "draft":
+        by = request.by
+        with transaction.atomic():
+            actions.start_draft(by, standard_id=standard.id)
+            suggesting.take_up(by.keyed(f"{by.key}-up") if by.key else by, suggestion_id=suggestion)
+        return HttpResponseRedirect(f"/standards/{code}/edit")
     elif verb == "decline":
         reason = request.POST.get("reason", "")
         suggesting.decline_suggestion(request.by, suggestion_id=suggestion, reason=reason)

@@ -15,7 +15,7 @@ from concentric.ledger.actor import By
 from concentric.ledger.permissions import Role
 from concentric.orders.standards import actions, forms
 from concentric.orders.standards.content import Section
-from concentric.orders.standards.models import StandardVersion
+from concentric.orders.standards.models import StandardVersion, Suggestion
 from concentric.orders.standards.queries import content_of
 from concentric.venue.founding import make_account
 from concentric.venue.models import Account
@@ -229,3 +229,29 @@ def test_compare_says_codes_in_words() -> None:
 def test_the_database_does_not_delete_what_was_released() -> None:
     with pytest.raises(DatabaseError), transaction.atomic():
         StandardVersion.objects.filter(standard__code="sealing", version=1).delete()
+
+
+def test_a_suggestion_is_made_taken_up_and_shown_where_it_went() -> None:
+    member, head = signed_in("member", "en"), signed_in("department_head", "en")
+    assert (
+        member.post("/standards/sealing/suggestions", {"words": "count the stores twice"}).status_code == 302
+    )
+    row = Suggestion.objects.get()
+    assert "1 suggestion waits" in head.get("/standards/").content.decode()
+    url = f"/standards/sealing/suggestions/{row.id}"
+    assert member.post(f"{url}/take-up").status_code == 403
+    assert head.post(f"{url}/take-up").status_code == 409  # nobody has a version in the making
+    key = str(uuid4())
+    for _ in range(2):  # a second tap
+        answer = head.post(f"{url}/draft", {"key": key})
+        assert (answer.status_code, answer.headers["Location"]) == (302, "/standards/sealing/edit")
+    row.refresh_from_db()
+    assert row.version == draft()
+    for page in ("/standards/suggestions", "/standards/sealing?version=2"):
+        said = member.get(page).content.decode()
+        assert "count the stores twice" in said
+        assert "not released yet" in said
+    member.post("/standards/sealing/suggestions", {"words": "no lists", "section": "mandate"})
+    other = Suggestion.objects.exclude(id=row.id).get()
+    head.post(f"/standards/sealing/suggestions/{other.id}/decline", {"reason": "they are needed"})
+    assert "they are needed" in member.get("/standards/sealing").content.decode()

@@ -130,3 +130,4 @@ entry-standard-suggestion-declined = { $name }: a suggestion was declined (from 
 error-standard-suggestion-closed = This suggestion for the standard { $standard } has been settled. Look at it again.
 error-standard-no-draft-for-it = The standard { $standard } has no version in the making. Draft one, then take the suggestion up.
 suggestions-line = How what was learnt became the standard: who suggested it, which version took it up, or why it stays.
+suggestion-draft = Start a version that takes it up
