@@ -52,7 +52,7 @@ def call(page: Any, product: Product, what: str) -> None:
     form = page.locator("form[action='/desk/call']")
     form.locator("[name=what]").fill(what)
     form.locator("button[name=department]").first.click()
-    page.wait_for_load_state()
+    page.wait_for_url(re.compile(r"/desk\?done="))  # where what was sent leads: only then is it taken
 
 
 def test_a_program_is_told_and_told_again_when_the_worker_is_killed(served: Product, person: Any) -> None:
