@@ -12,6 +12,7 @@ from django.http import HttpResponse, QueryDict
 from django.shortcuts import render
 
 from concentric.areas.meetings import actions, rules, series
+from concentric.areas.meetings.asking.links import only_coordination
 from concentric.areas.meetings.asking.models import Asked
 from concentric.areas.meetings.asking.requests import confirm_asked
 from concentric.areas.meetings.equipment import VIDEO
@@ -21,7 +22,6 @@ from concentric.areas.meetings.outcome import back_to
 from concentric.areas.meetings.readying import soonest_ready
 from concentric.areas.meetings.screens import instant, whole
 from concentric.areas.meetings.service import up_to_step
-from concentric.areas.meetings.speaking import NotCoordination
 from concentric.core.errors import ConcentricError, Invalid, NotFound
 from concentric.ledger.action import Receipt
 from concentric.ledger.pages import page
@@ -52,8 +52,7 @@ def new(request: Any) -> HttpResponse:
 def confirm(request: Any, asked: UUID) -> HttpResponse:
     """What a liaison asked for by their link, in the form of a meeting, with the number to call first."""
     zone = request.home.service_day.zone
-    if not rules.may_coordinate(request.by.actor):
-        raise NotCoordination(code="—")
+    only_coordination(request.by)
     rows = Asked.objects.filter(venue_id=request.by.venue, id=asked)
     row = rows.select_related("link__mission").first()
     if row is None:

@@ -19,6 +19,7 @@ LONGEST = {
     "reason": 500,
     "whom": 80,
     "caller": 80,
+    "kept_at": 80,
     "telephone": 40,
 }
 

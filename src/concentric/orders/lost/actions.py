@@ -9,7 +9,7 @@ from concentric.ledger import data_classes as of
 from concentric.ledger.action import Outcome, action
 from concentric.ledger.actor import By
 from concentric.ledger.kinds import entry_kind
-from concentric.orders.desk.fields import next_code, parts, when
+from concentric.orders.desk.fields import bounded, next_code, parts, when
 from concentric.orders.lost import rules
 from concentric.orders.lost.models import Ending, Lost, Sort
 from concentric.venue.find import find
@@ -20,7 +20,6 @@ KEPT = entry_kind("lost.kept_elsewhere", personal={"kept_at": of.REMARK})
 CLOSED = entry_kind(
     "lost.closed", personal={"whom": of.IDENTITY, "telephone": of.CONTACT, "outcome": of.REMARK}
 )
-LONGEST = {"what": 1000, "kept_at": 80, "whom": 80, "telephone": 40, "outcome": 1000}
 
 
 class NoLongerKept(Conflict):
@@ -52,7 +51,7 @@ def register_found(
     """
     if sort not in Sort.values:
         raise Invalid(field="sort", value=sort[:20], accepted=list(Sort.values))
-    said = {"what": _words("what", what, needed=True), "kept_at": _words("kept_at", kept_at)}
+    said = {"what": bounded("what", what, needed=True), "kept_at": bounded("kept_at", kept_at)}
     row = Lost(
         id=by.means.new_id(), venue_id=by.venue, code=next_code(Lost, by.venue, "F"), sort=sort, **said,
         place=find(Place, by.venue, place_id) if place_id else None, about=about, after=after, found_at=when(by),
@@ -69,7 +68,7 @@ def register_found(
 def keep_elsewhere(by: By, *, lost_id: UUID, kept_at: str) -> Outcome:
     """It lies somewhere else now."""
     row = _kept(by, lost_id)
-    text = _words("kept_at", kept_at, needed=True)
+    text = bounded("kept_at", kept_at, needed=True)
     if text == row.kept_at:
         return Outcome(changed=False, answer={"lost": row.id})
     row.kept_at = text
@@ -93,9 +92,9 @@ def close_found(
         raise Invalid(field="ending", value=ending[:20], accepted=list(Ending.values))
     row = _kept(by, lost_id)
     said = {
-        "whom": _words("whom", whom, needed=ending == Ending.RETURNED),
-        "telephone": _words("telephone", telephone),
-        "outcome": _words("outcome", outcome, needed=ending != Ending.RETURNED),
+        "whom": bounded("whom", whom, needed=ending == Ending.RETURNED),
+        "telephone": bounded("telephone", telephone),
+        "outcome": bounded("outcome", outcome, needed=ending != Ending.RETURNED),
     }
     at = when(by, row.found_at)
     row.ending, row.closed_at, row.closed_by = ending, at, by.actor.id
@@ -120,10 +119,3 @@ def _subjects(row: Lost) -> dict[str, UUID]:
 
 def _values(row: Lost) -> dict[str, str]:
     return {"lost_code": row.code, "sort": row.sort, "after": row.after or "—"}
-
-
-def _words(field: str, typed: str, *, needed: bool = False) -> str:
-    text, least = typed.strip(), int(needed)
-    if not least <= len(text) <= LONGEST[field]:
-        raise Invalid(field=field, value=text[:40], accepted=f"{least}–{LONGEST[field]}")
-    return text

@@ -8,7 +8,6 @@ from uuid import UUID
 from concentric.areas.meetings import rules
 from concentric.areas.meetings.after.attending import afterwards, attended
 from concentric.areas.meetings.after.models import Feedback, Rating, Round
-from concentric.areas.meetings.models import Meeting
 from concentric.areas.meetings.secret import refuse_names
 from concentric.core.errors import Conflict, Invalid
 from concentric.ledger import data_classes as of
@@ -134,8 +133,3 @@ def _words(field: str, text: str) -> str:
 
 def _minute(instant: datetime) -> datetime:
     return instant.replace(second=0, microsecond=0)
-
-
-def of_meeting(meeting: Meeting) -> list[Feedback]:
-    """The last first."""
-    return list(Feedback.objects.filter(venue_id=meeting.venue_id, meeting=meeting).order_by("-at", "id"))

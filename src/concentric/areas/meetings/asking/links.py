@@ -26,6 +26,12 @@ CLOSED = entry_kind("liaison.closed", personal={})
 LONGEST_DAYS = 90
 
 
+class NotCallingBack(NotCoordination):
+    """Only the desk and the department that speaks with organisers register liaisons and call them back. Data: none."""
+
+    code = "liaison.not_coordination"
+
+
 class LinkClosed(Conflict):
     """The liaison's link was closed. Data: organiser."""
 
@@ -37,7 +43,7 @@ def register_liaison(
     by: By, *, name: str, telephone: str, organiser: str, secret: str, days: int, mission: str | None = None
 ) -> Outcome:
     """Somebody may ask for meetings for `days` by the link whose `secret` was just drawn (`draw_secret`)."""
-    _coordinates(by)
+    only_coordination(by)
     if not 32 <= len(secret) <= 128:
         raise Invalid(field="secret", value="…", accepted="32–128")
     for field, text, most in (
@@ -67,7 +73,7 @@ def register_liaison(
 @action(kind=RENEWED, permission=rules.COORDINATE)
 def renew_link(by: By, *, liaison_id: UUID, secret: str, days: int) -> Outcome:
     """A new link for the same liaison; the old one opens nothing from now."""
-    _coordinates(by)
+    only_coordination(by)
     link = find(Link, by.venue, liaison_id, lock=True)
     link.mac, link.ends_at, link.closed_at = _mac(secret), _until(by, days), None
     link.save(update_fields=["mac", "ends_at", "closed_at"])
@@ -80,7 +86,7 @@ def renew_link(by: By, *, liaison_id: UUID, secret: str, days: int) -> Outcome:
 @action(kind=CLOSED, permission=rules.COORDINATE)
 def close_link(by: By, *, liaison_id: UUID) -> Outcome:
     """Nothing is asked by this link any more; what waits is still answered."""
-    _coordinates(by)
+    only_coordination(by)
     link = find(Link, by.venue, liaison_id, lock=True)
     if link.closed_at is not None:
         return Outcome(changed=False, answer={"liaison": link.id})
@@ -110,9 +116,10 @@ def liaisons(venue: UUID) -> QuerySet[Link]:
     return counted.order_by("closed_at", "-made_at")
 
 
-def _coordinates(by: By) -> None:
+def only_coordination(by: By) -> None:
+    """Raise `NotCallingBack` for everybody else."""
     if not rules.may_coordinate(by.actor):
-        raise NotCoordination(code="—")
+        raise NotCallingBack()
 
 
 def _until(by: By, days: int) -> datetime:

@@ -7,12 +7,12 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from concentric.areas.meetings import actions, rules
-from concentric.areas.meetings.asking.links import LinkClosed
+from concentric.areas.meetings.asking.links import LinkClosed, only_coordination
 from concentric.areas.meetings.asking.models import Asked, Became, Link
 from concentric.areas.meetings.forms import LONGEST_MINUTES, MOST_PEOPLE, MeetingForm, SecretHolds
 from concentric.areas.meetings.models import Meeting
 from concentric.areas.meetings.organiser_models import Heard, Via, Way
-from concentric.areas.meetings.speaking import NotCoordination, record_exchange
+from concentric.areas.meetings.speaking import record_exchange
 from concentric.core.errors import Conflict, Invalid
 from concentric.ledger import data_classes as of
 from concentric.ledger.action import Outcome, Personal, action
@@ -147,8 +147,7 @@ def confirm_asked(by: By, *, asked_id: UUID, form: MeetingForm, words: str = "")
 @action(kind=actions.REQUESTED, permission=rules.COORDINATE)
 def enter_for_liaison(by: By, *, form: MeetingForm) -> Outcome:
     """A meeting that somebody asked for and was called back about, entered by those who speak with organisers."""
-    if not rules.may_coordinate(by.actor):
-        raise NotCoordination(code="—")
+    only_coordination(by)
     return actions.ask_for(by, form)
 
 
@@ -165,8 +164,7 @@ def decline_asked(by: By, *, asked_id: UUID, answer: str) -> Outcome:
 
 
 def _answered(by: By, asked_id: UUID) -> Asked:
-    if not rules.may_coordinate(by.actor):
-        raise NotCoordination(code="—")
+    only_coordination(by)
     return _waiting(by, asked_id)
 
 

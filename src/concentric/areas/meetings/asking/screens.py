@@ -13,7 +13,6 @@ from concentric.areas.meetings import rules
 from concentric.areas.meetings.asking import links, requests
 from concentric.areas.meetings.asking.models import Asked, Became
 from concentric.areas.meetings.screens import whole
-from concentric.areas.meetings.speaking import NotCoordination
 from concentric.core.errors import ConcentricError, NotFound
 from concentric.ledger.pages import page
 from concentric.orders.missions.queries import visible
@@ -24,7 +23,7 @@ from concentric.ui.refusals import refusal_of
 @page(rules.COORDINATE, methods=("GET", "POST"))
 def listed(request: Any) -> HttpResponse:
     """Who may ask; registering another. The link is shown once, in the answer that made it."""
-    _coordinates(request)
+    links.only_coordination(request.by)
     if request.method == "GET":
         return _page(request, {})
     sent = request.POST
@@ -47,7 +46,7 @@ def listed(request: Any) -> HttpResponse:
 @page(rules.COORDINATE, methods=("POST",))
 def act(request: Any, liaison: UUID, verb: str) -> HttpResponse:
     """renew (`days`), close."""
-    _coordinates(request)
+    links.only_coordination(request.by)
     if verb == "close":
         links.close_link(request.by, liaison_id=liaison)
         return HttpResponseRedirect("/meetings/liaisons")
@@ -68,11 +67,6 @@ def decline(request: Any, asked: UUID) -> HttpResponse:
     """They were called: it will not be."""
     requests.decline_asked(request.by, asked_id=asked, answer=request.POST.get("answer", ""))
     return HttpResponseRedirect("/meetings/liaisons")
-
-
-def _coordinates(request: Any) -> None:
-    if not rules.may_coordinate(request.by.actor):
-        raise NotCoordination(code="—")
 
 
 def _shown_once(request: Any, secret: str, name: str) -> dict[str, Any]:

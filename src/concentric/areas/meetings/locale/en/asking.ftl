@@ -59,3 +59,4 @@ error-liaison-too-many-waiting = { $n } of your requests wait for our call. Wait
 error-liaison-asked-too-often = No more than { $n } an hour can be asked for. Please telephone.
 error-liaison-settled-already = { $asked_code } has been settled. Look at it again.
 figure-meetings-asked = Meetings asked for by link
+error-liaison-not-coordination = The desk and Marketing register liaisons and call them back.

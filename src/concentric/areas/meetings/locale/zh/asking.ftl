@@ -56,3 +56,4 @@ error-liaison-too-many-waiting = 已有 { $n } 个申请在等回电。请等我
 error-liaison-asked-too-often = 一小时内最多申请 { $n } 次。请直接打电话。
 error-liaison-settled-already = 申请 { $asked_code } 已有结果，请刷新后再看。
 figure-meetings-asked = 联络员申请会议
+error-liaison-not-coordination = 登记联络员、回电确认由总值班和营销部办理。
