@@ -225,9 +225,11 @@ def remembered(life: Life, ended: UUID) -> None:
     from concentric.areas.meetings.after.listing import read_list
     from concentric.areas.meetings.asking.links import register_liaison
     from concentric.areas.meetings.asking.requests import AskForm, ask_by_link
-    from concentric.areas.meetings.models import Attendee
+    from concentric.areas.meetings.leaders.actions import LeaderForm, expect_leader
+    from concentric.areas.meetings.models import Attendee, Meeting
     from concentric.orders.lost.actions import register_found
     from concentric.orders.standards.suggesting import suggest_change
+    from concentric.venue.models import Place
 
     duty, about = life.of("duty"), f"meeting:{ended}"
     attending.list_attendees(duty, meeting_id=ended, people=read_list("示例甲，示例局，局长\n示例乙，示例厅"))
@@ -244,6 +246,12 @@ def remembered(life: Life, ended: UUID) -> None:
     liaison = UUID(str(lately.answer["liaison"]))
     asked = AskForm(title="会商", people=9, layout="u_shape", wish=None, length_min=60, words="要同传")
     ask_by_link(replace(life.system, actor=Actor.system("link")), liaison_id=liaison, form=asked)
+    coming = Meeting.objects.filter(actual_start__isnull=True, cancelled=False).order_by("wish").first()
+    door = Place.objects.filter(kind="gate").first()
+    assert coming is not None
+    assert door is not None
+    leader = LeaderForm(who="示例首长", car="示A·00001", door=door.id)
+    expect_leader(duty, meeting_id=coming.id, form=leader)
     register_found(duty, sort="thing", what="黑色雨伞", kept_at="总台", about=about, after="M-0001")
     suggest_change(duty, standard="meeting-check", words="多备一支话筒", about=about, code="M-0001")
 

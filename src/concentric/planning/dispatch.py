@@ -10,7 +10,7 @@ from uuid import UUID
 from concentric.core.intervals import Interval, union
 from concentric.planning.named import named
 from concentric.planning.stages import Effort
-from concentric.planning.types import Item, PersonFact, Reason, Situation, Unmet
+from concentric.planning.types import NAMED_ONLY, Item, PersonFact, Reason, Situation, Unmet
 from concentric.solvers.dispatch import model
 
 
@@ -36,6 +36,7 @@ def give_people(items: Mapping[str, Item], shared: Situation, effort: Effort) ->
     origin = now.replace(second=0, microsecond=0)
     fixed = named(shared, open_, _in_one_place(open_, {i.key: _held(i, shared) for i in open_}))
     jobs = tuple(_job(i, origin, fixed[i.key]) for i in sorted(open_, key=lambda i: i.key))
+    away = [i for i in open_ if i.working.get(NAMED_ONLY) and not fixed[i.key]]
     people = _people(
         shared, origin, {i.loop for i in open_ if i.loop}, {p for held in fixed.values() for p in held}
     )
@@ -54,7 +55,7 @@ def give_people(items: Mapping[str, Item], shared: Situation, effort: Effort) ->
     served = [replace(i, people=tuple(sorted(UUID(p) for p in given.get(i.key, ())))) for i in open_]
     by_key = {i.key: i for i in open_}
     unmet = tuple(_unmet(u, by_key[u.job]) for u in result.plan.unmet)
-    return Crew((*done, *served), unmet, result.objective, result.bound)
+    return Crew((*done, *served), (*unmet, *map(_named_cannot, away)), result.objective, result.bound)
 
 
 def _previous(items: Sequence[Item], shared: Situation, known: set[str]) -> model.Plan:
@@ -103,7 +104,7 @@ def _job(item: Item, origin: datetime, fixed: tuple[str, ...]) -> model.Job:
         end=_minute(item.during.end, origin),
         skill=item.skill,
         loop=item.loop or "",
-        count=item.wanted,
+        count=len(fixed) if item.working.get(NAMED_ONLY) else item.wanted,
         priority=item.priority,
         zone=str(item.place),
         fixed=fixed,
@@ -144,6 +145,16 @@ def _minutes(spans: tuple[Interval, ...], origin: datetime) -> tuple[tuple[int, 
 
 def _minute(instant: datetime, origin: datetime) -> int:
     return (instant - origin) // timedelta(minutes=1)
+
+
+def _named_cannot(item: Item) -> Unmet:
+    """Nobody is sent in the place of somebody who was named for it: the department says who goes."""
+    away = Reason("crew-named-cannot", {"person": item.people[0], "start_at": item.during.start,
+                                        "end_at": item.during.end})  # fmt: skip
+    return Unmet(
+        key=f"{item.key}/people", kind=item.kind, subject=item.subject, cause=item.cause, reasons=(away,),
+        helps=({"department": item.department, "missing": item.wanted},),
+    )  # fmt: skip
 
 
 def _unmet(unmet: model.Unmet, item: Item) -> Unmet:

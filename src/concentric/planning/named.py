@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from uuid import UUID
 
 from concentric.core.intervals import Interval, union
-from concentric.planning.types import Item, PersonFact, Situation
+from concentric.planning.types import NAMED_ONLY, Item, PersonFact, Situation
 
 Fixed = Mapping[str, tuple[str, ...]]
 
@@ -29,25 +29,28 @@ def why_not(situation: Situation, item: Item, person: UUID) -> Iterator[str]:
 def named(situation: Situation, items: Sequence[Item], held: Fixed) -> dict[str, tuple[str, ...]]:
     """Who is fixed on each job: those named who still can, then those who have begun, as many as it wants.
 
-    `held`: who has begun. Someone named who fell ill, or is at another job by now, is left out: the planner sends
-    somebody else, since a job without hands helps nobody.
+    `held`: who has begun. A stage may name people itself, for items that are theirs alone. Someone named who fell
+    ill, or is at another job by now, is left out: the planner sends somebody else, since a job without hands helps
+    nobody.
     """
+    come_with = {item.key: item.people for item in items if item.working.get(NAMED_ONLY)}
+    assigned = {**come_with, **situation.assigned}
     taken: dict[str, list[Interval]] = {}
     by_key = {item.key: item for item in items}
     for key, people in held.items():
-        if not situation.assigned.get(key):
+        if not assigned.get(key):
             for name in people:
                 taken.setdefault(name, []).append(by_key[key].during)
     fixed = dict(held)
     for item in sorted(items, key=lambda i: (i.during.start, i.key)):
         chosen: list[str] = []
-        for person in situation.assigned.get(item.key, ()):
+        for person in assigned.get(item.key, ()):
             name = str(person)
             blocked = any(span.overlaps(item.during) for span in taken.get(name, ()))
             stays = name in held.get(item.key, ())
             if not blocked and (stays or _can(situation, item, person)):
                 chosen.append(name)
-        if item.key not in situation.assigned:
+        if item.key not in assigned:
             continue
         others = [name for name in held.get(item.key, ()) if name not in chosen] if not chosen else []
         fixed[item.key] = tuple((chosen + others)[: item.wanted])

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any
+from uuid import UUID
 
 from psycopg.types.range import TimestamptzRange
 
@@ -20,7 +21,7 @@ from concentric.orders.following import TaskOrder, follow, tell
 from concentric.orders.superseding import Stand, change_of
 from concentric.planning.models import Cause, PlanItem, PlanItemPerson, PlanVersion
 from concentric.planning.models import Unmet as UnmetRow
-from concentric.planning.types import Draft, Item, Situation, Unmet, Violation
+from concentric.planning.types import LIST, Draft, Item, Situation, Unmet, Violation
 from concentric.venue.models import Department
 
 PUBLISH = permission("plan.publish", [])
@@ -84,7 +85,7 @@ def publish_plan(by: By, *, situation: Situation, draft: Draft) -> Outcome:
     _write_items(by, version, draft, difference)
     _write_unmet(by, version, draft, difference)
     follow(by, version, [_order(draft.items[k]) for k in (*difference.added, *difference.changed)
-                         if draft.items[k].wanted], difference.gone)  # fmt: skip
+                         if draft.items[k].wanted or LIST in draft.items[k].attributes], difference.gone)  # fmt: skip
     lines = department_lines(situation, draft, difference)
     read, made = (
         situation.digest(),
@@ -179,9 +180,16 @@ def _write_unmet(by: By, version: int, draft: Draft, difference: Difference) -> 
 
 
 def _order(item: Item) -> TaskOrder:
-    return TaskOrder(
+    order = TaskOrder(
         need_key=item.key, kind=item.kind, department=item.department, place=item.place, during=item.during,
         wanted=item.wanted, people=item.people, reasons=why_moved(item),
+    )  # fmt: skip
+    by_list: Mapping[str, str] | None = item.attributes.get(LIST)
+    if by_list is None:
+        return order
+    return replace(
+        order, standard=UUID(by_list["standard"]), section=by_list["section"], tier=by_list["tier"],
+        doers=by_list["doers"], checker=by_list["checker"],
     )  # fmt: skip
 
 
@@ -212,7 +220,8 @@ def department_lines(
     def say(code: str, item: Item, was: Item | None) -> None:
         if item.department is None:
             return
-        data: dict[str, Any] = {"need": item.key, "kind": item.kind, "code": item.attributes.get("code", "")}
+        kind = item.attributes.get("what", item.kind)  # a section is called by its own title
+        data: dict[str, Any] = {"need": item.key, "kind": kind, "code": item.attributes.get("code", "")}
         data |= _stand(item).data()
         if was is not None:
             data |= _stand(was).data("was_")

@@ -16,6 +16,9 @@ from concentric.ledger import canonical
 from concentric.planning.contact import Contact
 from concentric.venue.profile import Profile
 
+LIST = "list"  # of an item's attributes: that it is one section of a standard, and which (`standard`, `section`, …)
+NAMED_ONLY = "named_only"  # of an item's working: those it comes with do it, and nobody else in their place
+
 
 @dataclass(frozen=True, slots=True)
 class Reason:

@@ -30,6 +30,9 @@ class MeetingsConfig(AppConfig):
             not_said_to_have_begun,
             not_said_to_have_ended,
         )
+        from concentric.areas.meetings.leaders import actions as leaders
+        from concentric.areas.meetings.leaders import api as leaders_api
+        from concentric.areas.meetings.leaders.stage import ArrivalsStage
         from concentric.areas.meetings.offers_stage import OffersStage
         from concentric.areas.meetings.unanswered import call_backs_missed
         from concentric.orders.desk.decisions import ASKED_OF, DECISIONS
@@ -46,6 +49,7 @@ class MeetingsConfig(AppConfig):
             board,
             figures,
             laying,
+            leaders_api,
             links,
             papers,
             requests,
@@ -60,7 +64,8 @@ class MeetingsConfig(AppConfig):
         DECISIONS.add("asked", to_be_called_back)
         ASKED_OF[rules.COORDINATION].extend((to_be_called_back, call_backs_missed, not_satisfied))
         notable(actions.MOVED, actions.EXTENDED, actions.CANCELLED, offering.AGREED)
-        for stage in (stages.HallsStage(), stages.ServiceStage(), OffersStage()):
+        notable(leaders.EXPECTED, leaders.CHANGED, leaders.OFF)
+        for stage in (stages.HallsStage(), stages.ServiceStage(), OffersStage(), ArrivalsStage()):
             STAGES.add(stage.name, stage)
         SOURCES.append(queries.names_of_meetings)
         SHEETS.add("meetings", workbook.SHEET)

@@ -13,6 +13,8 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from concentric.areas.meetings import actions, rules, series
+from concentric.areas.meetings.leaders.lines import KIND as ARRIVAL
+from concentric.areas.meetings.leaders.reading import leaders_of
 from concentric.areas.meetings.learning import learn
 from concentric.areas.meetings.models import Meeting
 from concentric.areas.meetings.organiser import panel
@@ -68,6 +70,7 @@ def show(request: Any, meeting: UUID) -> HttpResponse:
     for_whom = said(entries, name, request.language, request.by.actor)
     refused = next((u for u in unmet if u.need_key.endswith("/hall")), None)
     held_min = profile_in_force(row.venue_id, request.by.now()).unknown_length_minutes
+    served = list(_tasks_of(row))
     context = {
         "meeting": row,
         "done": outcome_of(request, row, request.GET.get("done", ""), name),
@@ -90,7 +93,9 @@ def show(request: Any, meeting: UUID) -> HttpResponse:
             [sentence(r["code"], r["data"], request.language, zone, name) for r in u.reasons]
             for u in unmet if u is not refused
         ],
-        "tasks": [(task, plainly_theirs(request.by, task)) for task in _tasks_of(row)],
+        "tasks": [(task, plainly_theirs(request.by, task)) for task in served if task.kind != ARRIVAL],
+        "leaders": leaders_of(request.by, row, hall, served),
+        "may_lead": may(request.by.actor, rules.CHANGE) and row.actual_end is None and not row.cancelled,
         "history": [
             {"entry": e,
              "line": sentence("entry-" + e.kind, {**e.subjects, **values_of(e)}, request.language, zone, name),

@@ -28,7 +28,7 @@ TEMPLATE = Path(__file__).parent / "sheet.typ"
 
 @page(rules.SEE)
 def sheet(request: Any, meeting: UUID) -> HttpResponse:
-    of = _printing(request)
+    of = printing(request)
     read = sheet_of(of, request.by.actor, meeting)
     context = {"sheet": read, "back": f"/meetings/{meeting}", **_read_at(request, read.digest)}
     return render(request, "meetings/sheet.html", context)
@@ -36,24 +36,24 @@ def sheet(request: Any, meeting: UUID) -> HttpResponse:
 
 @page(rules.SEE)
 def sheet_pdf(request: Any, meeting: UUID) -> HttpResponse:
-    of = _printing(request)
+    of = printing(request)
     read = sheet_of(of, request.by.actor, meeting)
     said = {name: say(of, f"sheet-{name.replace('_', '-')}") for name in WORDS}
     pdf, _ = typeset(
         {
             **vars(read),
             "name": read.title,
-            **_head(request, of),
+            **head(request, of),
             "said": {**said, "sep": say(of, "list-and")},
         },
         TEMPLATE,
     )
-    return _pdf(pdf, f"{read.code}.pdf")
+    return pdf_answer(pdf, f"{read.code}.pdf")
 
 
 @page(SEE_DEPARTMENT)
 def day(request: Any, code: str) -> HttpResponse:
-    of = _printing(request)
+    of = printing(request)
     department = _department(request, code)
     days = days_of(of, request.by.actor, department)
     digest = hashlib.sha256(canonical.canonical([vars(row) for *_, rows in days for row in rows])).hexdigest()
@@ -64,14 +64,14 @@ def day(request: Any, code: str) -> HttpResponse:
 
 @page(SEE_DEPARTMENT)
 def day_pdf(request: Any, code: str) -> HttpResponse:
-    of = _printing(request)
+    of = printing(request)
     department = _department(request, code)
     tables = on_paper(of, days_of(of, request.by.actor, department))
     name = department.name_in(of.language)
     sections = [{"audience": say(of, "sheet-day-line"), "tables": tables}]
     more = {"number": name, "title": say(of, "sheet-day-title"), "sections": sections, "flipped": True}
-    pdf, _ = typeset({**_head(request, of), **more})
-    return _pdf(pdf, f"{code}.pdf")
+    pdf, _ = typeset({**head(request, of), **more})
+    return pdf_answer(pdf, f"{code}.pdf")
 
 
 # What the PDF says beside the sheet's own texts.
@@ -81,7 +81,8 @@ WORDS = (
 )  # fmt: skip
 
 
-def _printing(request: Any) -> Printing:
+def printing(request: Any) -> Printing:
+    """For this reader, now."""
     return Printing(request.by.venue, request.by.now(), request.language)
 
 
@@ -97,7 +98,8 @@ def _read_at(request: Any, digest: str) -> dict[str, Any]:
     }
 
 
-def _head(request: Any, of: Printing) -> dict[str, Any]:
+def head(request: Any, of: Printing) -> dict[str, Any]:
+    """What every sheet of the area says at its top and foot."""
     return {
         "lang": of.language,
         "venue": of.home.name_in(of.language),
@@ -115,7 +117,8 @@ def _department(request: Any, code: str) -> Department:
     return row
 
 
-def _pdf(pdf: bytes, name: str) -> HttpResponse:
+def pdf_answer(pdf: bytes, name: str) -> HttpResponse:
+    """Shown in the browser, kept by nobody."""
     answer = HttpResponse(pdf, content_type="application/pdf")
     answer.headers["Content-Disposition"] = f'inline; filename="{name}"'
     answer.headers["Cache-Control"] = "private, no-store"

@@ -18,6 +18,8 @@ from concentric.areas.meetings import (
 )
 from concentric.areas.meetings.after import screens as after
 from concentric.areas.meetings.asking import screens as asking
+from concentric.areas.meetings.leaders import paper as leaders_paper
+from concentric.areas.meetings.leaders import screens as leaders
 
 urlpatterns = [
     path("new", requesting.new, name="meeting-new"),
@@ -40,6 +42,11 @@ urlpatterns = [
     path("<uuid:meeting>/record/<slug:verb>", after.act, name="meeting-record-act"),
     path("<uuid:meeting>/door", after.door, name="meeting-door"),
     path("<uuid:meeting>/door/<slug:verb>", after.at_door, name="meeting-door-act"),
+    path("<uuid:meeting>/arrivals/new", leaders.new, name="meeting-arrival-new"),
+    path("<uuid:meeting>/arrivals/<uuid:arrival>", leaders.show, name="meeting-arrival"),
+    path("<uuid:meeting>/arrivals/<uuid:arrival>/edit", leaders.edit, name="meeting-arrival-edit"),
+    path("<uuid:meeting>/arrivals/<uuid:arrival>/sheet.pdf", leaders_paper.pdf, name="meeting-arrival-pdf"),
+    path("<uuid:meeting>/arrivals/<uuid:arrival>/<slug:verb>", leaders.act, name="meeting-arrival-act"),
     path("<uuid:meeting>/steward", stewarding.show, name="meeting-steward"),
     path("<uuid:meeting>/steward/<str:verb>", stewarding.act, name="meeting-steward-act"),
     path("<uuid:meeting>/done/<int:number>", outcome.follow, name="meeting-done"),

@@ -34,7 +34,8 @@ class Anchors:
     def at(self, anchor: str) -> datetime | None:
         """The instant of a standard's anchor."""
         names = {"order": self.order, "seal": self.seal, "first_arrival": self.first_arrival,
-                 "start": self.first_arrival, "end": self.end}  # fmt: skip
+                 "start": self.first_arrival, "end": self.end,
+                 "car": self.first_arrival, "leaving": self.end}  # fmt: skip
         return names[anchor]
 
 

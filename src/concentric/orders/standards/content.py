@@ -14,10 +14,16 @@ from typing import Any
 from concentric.core.errors import Invalid, NotFound
 
 PHASES = ("before", "during", "after")
-ANCHORS = ("order", "seal", "first_arrival", "start", "end")
+OF_ARRIVAL = (
+    "car",
+    "start",
+    "leaving",
+)  # what a leader's arrival counts from: the car at the door, leaving the hall
+ANCHORS = ("order", "seal", "first_arrival", "start", "end", "car", "leaving")
 TIERS = ("routine", "life_safety")
 DOERS = ("member", "head")
 CHECKERS = ("", "head", "duty_manager")
+AT = ("", "door", "lift", "hall", "with")  # where: of a leader's arrival; "with": beside them all the way
 EVIDENCE = ("tick", "number", "photo", "scan", "signature")
 MOST_SECTIONS, MOST_STEPS = 60, 40
 LONGEST_TITLE = 200
@@ -72,7 +78,8 @@ class Step:
 class Section:
     """A task: at `offset_min` minutes from its anchor (negative: before), taking `length_min`.
 
-    `doers`: who may do it; `checker`: the role that checks it, never the doer; empty when nobody does.
+    `doers`: who may do it; `checker`: the role that checks it, never the doer; empty when nobody does. `at`: where, of
+    a list for a leader's arrival, which has a door, a lift and a hall of its own; empty: wherever its title says.
     """
 
     key: str
@@ -86,6 +93,7 @@ class Section:
     tier: str = "routine"
     doers: str = "member"
     checker: str = ""
+    at: str = ""
     steps: tuple[Step, ...] = ()
 
     def title_in(self, language: str) -> str:
@@ -99,6 +107,7 @@ class Section:
         _one_of(f"{where}.tier", self.tier, TIERS)
         _one_of(f"{where}.doers", self.doers, DOERS)
         _one_of(f"{where}.checker", self.checker, CHECKERS)
+        _one_of(f"{where}.at", self.at, AT)
         if not self.department:
             raise Invalid(field=f"{where}.department", value="", accepted="≥ 1")
         if abs(self.offset_min) > FARTHEST_MIN:

@@ -18,9 +18,13 @@ from concentric.orders.standards.words import departments_of, in_words, names_of
 from concentric.ui.refusals import refusal_of
 
 CHOICES = {
-    "phases": content.PHASES, "anchors": content.ANCHORS, "tiers": content.TIERS, "doers": content.DOERS,
+    "phases": content.PHASES, "tiers": content.TIERS, "doers": content.DOERS,
     "checkers": content.CHECKERS, "evidences": content.EVIDENCE,
+    "places": content.AT,
 }  # fmt: skip
+
+
+ARRIVAL = "meeting.arrival"  # the kind of need whose list has a door, a lift and a hall
 
 
 @page(rules.EDIT)
@@ -52,7 +56,8 @@ def section(request: Any, code: str, section: str) -> HttpResponse:
         raise NotFound(what="section", which=section)
     shown = there or _blank(now)
     context: dict[str, Any] = {"standard": version.standard, "version": version, "section": shown, "fresh": fresh,
-                               "departments": departments_of(request), **CHOICES}  # fmt: skip
+                               "departments": departments_of(request), "anchors": _anchors(version),
+                               **CHOICES}  # fmt: skip
     if posted:
         typed: Section | None = None
         try:
@@ -72,6 +77,7 @@ def section(request: Any, code: str, section: str) -> HttpResponse:
     context["seen"] = request.POST.get("seen", "") if seen_before else forms.fingerprint(there)
     context["rows"], context["typed"] = _rows(request, shown)
     context["key"] = str(request.means.new_id())
+    context["has_places"] = version.standard.for_kind == ARRIVAL
     return render(request, "standards/section.html", context, status=422 if "refusal" in context else 200)
 
 
@@ -110,6 +116,13 @@ def _last(request: Any, code: str) -> StandardVersion:
     if version is None:
         raise NotFound(what="version", which=code)
     return version
+
+
+def _anchors(version: StandardVersion) -> list[str]:
+    """What a section of this list can count from."""
+    arrival = version.standard.for_kind == ARRIVAL
+    only = set(content.OF_ARRIVAL) - {"start"}
+    return [one for one in content.ANCHORS if (one in content.OF_ARRIVAL if arrival else one not in only)]
 
 
 def _editor(version: StandardVersion) -> str:

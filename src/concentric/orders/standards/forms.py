@@ -66,6 +66,7 @@ def read_section(sent: Any, key: str, stem: str) -> Section:
         tier=sent.get("tier", ""),
         doers=sent.get("doers", ""),
         checker=sent.get("checker", ""),
+        at=sent.get("at", ""),
         steps=tuple(step for _, _, step in steps),
     )
 

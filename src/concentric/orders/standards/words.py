@@ -14,7 +14,7 @@ from concentric.ui.text import Language, has
 from concentric.ui.text import render as say
 from concentric.venue.models import Account, Department
 
-_CODED = ("phase", "anchor", "tier", "doers", "checker", "evidence")
+_CODED = ("phase", "anchor", "tier", "doers", "checker", "evidence", "at")
 _FIELD = re.compile(r"(?:sections?(?:\[\d+\])?\.)?(?:steps\[(\d+)\]\.)?(\w+)")
 
 
@@ -75,6 +75,8 @@ def change_card(change: Change, before: Content, after: Content, request: Any) -
             return say("yes" if value else "no", {}, language)
         if change.field == "checker" and not value:
             return say("checker-nobody", {}, language)
+        if change.field == "at" and not value:
+            return say("at-nowhere", {}, language)
         if change.field in _CODED:
             return say(f"{change.field}-{value}".replace("_", "-"), {}, language)
         return departments.get(value, str(value)) if value not in ("", None) else "—"

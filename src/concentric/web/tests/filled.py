@@ -12,6 +12,7 @@ from django.test import Client
 from concentric.areas.meetings.asking.links import register_liaison
 from concentric.areas.meetings.asking.requests import AskForm, ask_by_link
 from concentric.areas.meetings.laying import note_laid
+from concentric.areas.meetings.leaders.actions import LeaderForm, expect_leader
 from concentric.areas.meetings.models import Meeting
 from concentric.areas.meetings.speaking import record_exchange
 from concentric.areas.meetings.tests.test_loop import House
@@ -30,7 +31,7 @@ from concentric.orders.tests.making import standard, task_of
 from concentric.planning.models import PlanItem
 from concentric.planning.proposing import Proposal, propose
 from concentric.venue.founding import make_account
-from concentric.venue.models import Account, Person, Upload
+from concentric.venue.models import Account, Person, Place, Upload
 from concentric.venue.workbook import uploads
 from concentric.venue.workbook.tests.making import book
 
@@ -101,10 +102,19 @@ class Filled(House):
         by = replace(self.by, actor=Actor.system("link"))
         ask_by_link(by, liaison_id=UUID(str(made.answer["liaison"])), form=form)
 
+    def led(self) -> None:
+        """A leader who comes to the first meeting."""
+        ids = {"id": self.by.means.new_id(), "venue_id": self.by.venue}
+        door = Place.objects.create(**ids, code="GATE-E", kind="gate", name_zh="东门", name_en="East gate")
+        form = LeaderForm(who="A leader (invented)", car="X-00001", door=door.id)
+        expect_leader(self.of("duty"), meeting_id=self.meetings[0].id, form=form)
+        self.plan()
+
     def once(self) -> None:
         """What there is one of: a draft of a handover, a pack on paper, a task of a list with a photograph."""
         duty = self.of("duty")
         self.asked()
+        self.led()
         signing.draft_handover(duty)
         start_draft(duty, standard_id=Standard.objects.get(code="sealing").id)
         print_pack(duty)

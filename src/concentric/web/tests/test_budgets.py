@@ -31,9 +31,13 @@ BUDGETS = {
     "areas.meetings.requesting.confirm": 11,
     "areas.meetings.requesting.new": 10,  # staff by name, for who said it
     "areas.meetings.laying.show": 16,
+    "areas.meetings.leaders.paper.pdf": 13,
+    "areas.meetings.leaders.screens.edit": 13,
+    "areas.meetings.leaders.screens.new": 12,
+    "areas.meetings.leaders.screens.show": 14,
     "areas.meetings.overruns.overruns_listed": 6,
     "areas.meetings.overruns.show": 7,
-    "areas.meetings.screens.show": 33,  # how far such meetings run over, what is held for it, what its organiser said
+    "areas.meetings.screens.show": 34,  # how far such meetings run over, what is held for it, what its organiser said
     "areas.meetings.sheet_pages.day": 15,
     "areas.meetings.sheet_pages.day_pdf": 15,
     "areas.meetings.sheet_pages.sheet": 30,  # people, watches, steps and what moved it
@@ -57,7 +61,7 @@ BUDGETS = {
     "web.accounts.listed": 10,
     "web.board.board": 82,  # the desk's decisions, every area's lanes and figures, and the last changes
     "web.briefing.sheet": 72,
-    "web.closing.close": 50,  # what is in the place then; a plan is made to say where it would go
+    "web.closing.close": 51,  # what is in the place then; a plan is made to say where it would go
     "web.connect.show": 6,
     "web.departments.show": 38,
     "web.desk.call": 19,

@@ -1,0 +1,132 @@
+"""What is shown of arrivals: who comes and when, and their minute sheets."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from concentric.areas.meetings.leaders.lines import car_at
+from concentric.areas.meetings.leaders.models import LeaderArrival
+from concentric.areas.meetings.leaders.stage import fact_of
+from concentric.areas.meetings.models import Meeting
+from concentric.ledger.actor import Actor, By
+from concentric.orders.actions import plainly_theirs
+from concentric.orders.models import Task, TaskState
+from concentric.orders.rising import heads_of
+from concentric.orders.steps import section_of
+from concentric.planning.models import PlanItem
+from concentric.ui.text import Language
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """An arrival as a reader may know it. `who`, `car` empty: not theirs to know, or not said.
+
+    `state`: expected, due (its minute has passed), here, gone, off. `car_at`, `leaves_at` None: no hall yet.
+    """
+
+    row: LeaderArrival
+    who: str
+    car: str
+    state: str
+    car_at: datetime | None
+    leaves_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of a minute sheet. `theirs`: the reader may open its task. `dial`: the department's, then its head's."""
+
+    task: Task
+    phase: str
+    what: str
+    place: str
+    department: str
+    people: tuple[str, ...]
+    dial: tuple[tuple[str, str], ...]
+    theirs: bool
+    late: bool
+
+
+def arrivals_of(meeting: Meeting) -> list[LeaderArrival]:
+    """By code, those called off too. One query."""
+    rows = LeaderArrival.objects.filter(venue_id=meeting.venue_id, meeting=meeting)
+    return list(rows.select_related("standard", "meeting__loop", "door", "lift", "escort").order_by("code"))
+
+
+def leaders_of(by: By, meeting: Meeting, hall: PlanItem | None, tasks: Sequence[Task]) -> list[Seen]:
+    """The arrivals to a meeting, for its page. `tasks`: all that the meeting asks of anybody. One query."""
+    return [
+        seen(row, hall, by.now(), whole=may_know(by.actor, meeting, [t for t in tasks if is_of(row, t)]))
+        for row in arrivals_of(meeting)
+    ]
+
+
+def is_of(row: LeaderArrival, task: Task) -> bool:
+    return task.need_key.startswith(f"meeting:{row.meeting_id}/arrival/{row.code}/")
+
+
+def tasks_of(row: LeaderArrival) -> list[Task]:
+    """Its lines, in order of time. Three queries."""
+    tasks = Task.objects.filter(
+        venue_id=row.venue_id, need_key__startswith=f"meeting:{row.meeting_id}/arrival/{row.code}/"
+    )
+    return list(
+        tasks.exclude(state=TaskState.WITHDRAWN)
+        .select_related("department", "place__loop")
+        .prefetch_related("standard", "assigned__person")
+        .order_by("during", "need_key")
+    )
+
+
+def may_know(actor: Actor, meeting: Any, tasks: Sequence[Task]) -> bool:
+    """Who it is and in which car: whoever needs to know of the meeting, and whoever is asked for a part of it."""
+    own = {task.department.code for task in tasks if task.department is not None}
+    return bool(meeting.concerned) or actor.department in own
+
+
+def seen(row: LeaderArrival, hall: PlanItem | None, now: datetime, *, whole: bool) -> Seen:
+    fact = fact_of(row)
+    start = row.meeting.actual_start or (hall.during.lower if hall is not None else None)
+    end = row.meeting.actual_end or (hall.during.upper if hall is not None else None)
+    car = car_at(fact, start) if start is not None else row.came_at or row.arrives_at
+    return Seen(
+        row=row, who=row.who if whole else "", car=row.car if whole else "", state=_state(row, car, now),
+        car_at=car, leaves_at=row.leaves_at or end,
+    )  # fmt: skip
+
+
+def _state(row: LeaderArrival, car: datetime | None, now: datetime) -> str:
+    if row.off_at is not None or row.meeting.cancelled:
+        return "off"
+    if row.left_at is not None:
+        return "gone"
+    if row.came_at is not None:
+        return "here"
+    return "due" if car is not None and car <= now else "expected"
+
+
+def sheet(by: By, tasks: Sequence[Task], language: Language) -> list[Line]:
+    """The lines, as their reader reads them. Two queries more."""
+    heads, now = heads_of(by.venue), by.now()
+    found = []
+    for task in tasks:
+        section, department = section_of(task), task.department
+        assert section is not None  # each line is one section of the list
+        numbers = [(department.name_in(language), department.telephone)] if department is not None else []
+        numbers += heads.get(department.id, []) if department is not None else []
+        found.append(
+            Line(
+                task=task, phase=section.phase, what=section.title_in(language),
+                place=task.place.name_in(language) if task.place is not None else "",
+                department=department.name_in(language) if department is not None else "",
+                people=tuple(seat.person.name or seat.person.code for seat in task.assigned.all()),
+                dial=tuple((name, number) for name, number in numbers if number),
+                theirs=plainly_theirs(by, task),
+                late=task.state in (TaskState.PLANNED, TaskState.TOLD, TaskState.ACKNOWLEDGED, TaskState.REFUSED)
+                and task.during.lower <= now,
+            )
+        )  # fmt: skip
+    return found

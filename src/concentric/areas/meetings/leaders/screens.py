@@ -1,0 +1,175 @@
+"""A leader's arrival: asked for on the meeting, followed on its minute sheet, printed from there."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+
+from concentric.areas.meetings import actions, rules
+from concentric.areas.meetings.leaders import reading
+from concentric.areas.meetings.leaders.actions import (
+    DOORS,
+    LeaderForm,
+    call_leader_off,
+    change_leader,
+    expect_leader,
+    leader_came,
+    leader_left,
+)
+from concentric.areas.meetings.leaders.models import LeaderArrival
+from concentric.areas.meetings.models import Meeting
+from concentric.areas.meetings.screens import instant, readable_meeting, whole
+from concentric.core.errors import ConcentricError, NotFound
+from concentric.ledger.pages import page
+from concentric.ledger.permissions import may
+from concentric.planning.models import PlanItem
+from concentric.ui.refusals import refusal_of
+from concentric.ui.times import as_typed
+from concentric.venue.models import Person, Place
+from concentric.venue.models.place import PlaceKind
+
+VERBS = {"off": call_leader_off, "came": leader_came, "left": leader_left}
+BLANK = {"party": "1", "lead_min": "10"}
+
+
+@page(rules.CHANGE, methods=("GET", "POST"))
+def new(request: Any, meeting: UUID) -> HttpResponse:
+    """Say that a leader comes. What cannot be taken is said beside the form, which keeps what was typed."""
+    row = readable_meeting(request, meeting)
+    if row.cancelled or row.actual_end is not None:
+        raise actions.MeetingOver(code=row.code)
+    return _form(request, row, None)
+
+
+@page(rules.CHANGE, methods=("GET", "POST"))
+def edit(request: Any, meeting: UUID, arrival: UUID) -> HttpResponse:
+    row = readable_meeting(request, meeting)
+    return _form(request, row, _arrival(row, arrival))
+
+
+@page(rules.SEE, keep=True, drawn_once=True)
+def show(request: Any, meeting: UUID, arrival: UUID) -> HttpResponse:
+    """The minute sheet."""
+    return _sheet(request, readable_meeting(request, meeting), arrival)
+
+
+@page(rules.SEE, methods=("POST",))
+def act(request: Any, meeting: UUID, arrival: UUID, verb: str) -> HttpResponse:
+    """came, left, off; each action asks its own permission."""
+    row = readable_meeting(request, meeting)
+    _arrival(row, arrival)
+    if verb not in VERBS:
+        raise NotFound(what="verb", which=verb)
+    try:
+        VERBS[verb](request.by, arrival_id=arrival)
+    except ConcentricError as problem:
+        if problem.status in (403, 404):
+            raise
+        refusal = refusal_of(problem, request.language, request.home.service_day.zone)
+        return _sheet(request, row, arrival, refusal, problem.status)
+    return HttpResponseRedirect(f"/meetings/{meeting}/arrivals/{arrival}")
+
+
+def _sheet(request: Any, row: Meeting, arrival: UUID, refusal: str = "", status: int = 200) -> HttpResponse:
+    one = _arrival(row, arrival)
+    tasks = reading.tasks_of(one)
+    known = reading.may_know(request.by.actor, row, tasks)
+    item = hall_of(row)
+    place = row.actual_hall or (item.place if item is not None else None)
+    seen = reading.seen(one, item, request.by.now(), whole=known)
+    part = request.by.actor.department in {t.department.code for t in tasks if t.department is not None}
+    lines = reading.sheet(request.by, tasks, request.language)
+    context = {
+        "meeting": row,
+        "seen": seen,
+        "known": known,
+        "hall": place.name_in(request.language) if place is not None else "",
+        "lines": lines,
+        "escort": one.escort if known else None,
+        "may_change": may(request.by.actor, rules.CHANGE) and seen.state not in ("gone", "off"),
+        "may_say": part or actions.may_attend(request.by, row),
+        "refusal": refusal,
+        "key": str(request.means.new_id()),
+    }
+    return render(request, "meetings/arrival.html", context, status=status)
+
+
+def _form(request: Any, row: Meeting, one: LeaderArrival | None) -> HttpResponse:
+    zone = request.home.service_day.zone
+    typed: Mapping[str, str] = request.POST
+    if request.method != "POST":
+        typed = BLANK if one is None else _as_kept(one, zone)
+    context: dict[str, Any] = {
+        "meeting": row, "one": one, "typed": typed, "key": str(request.means.new_id()), "hall": hall_of(row),
+        "doors": _places(request, DOORS), "lifts": _places(request, (PlaceKind.LIFT,)),
+        "people": Person.objects.filter(venue_id=request.by.venue).select_related("department").order_by("code"),
+    }  # fmt: skip
+    if request.method != "POST":
+        return render(request, "meetings/arrival_form.html", context)
+    try:
+        form = _read(typed, zone)
+        if one is None:
+            receipt = expect_leader(request.by, meeting_id=row.id, form=form)
+        else:
+            receipt = change_leader(request.by, arrival_id=one.id, form=form)
+    except ConcentricError as problem:
+        if problem.status == 403:
+            raise
+        context["refusal"] = refusal_of(problem, request.language, zone)
+        return render(request, "meetings/arrival_form.html", context, status=problem.status)
+    return HttpResponseRedirect(f"/meetings/{row.id}/arrivals/{receipt.answer['arrival']}")
+
+
+def _read(typed: Mapping[str, str], zone: Any) -> LeaderForm:
+    def moment(field: str) -> datetime | None:
+        return instant(typed, field, zone) if typed.get(field) else None
+
+    def which(field: str) -> UUID | None:
+        raw = typed.get(field, "")
+        try:
+            return UUID(raw) if raw else None
+        except ValueError:
+            raise NotFound(what=field, which=raw[:40]) from None
+
+    door = which("door")
+    if door is None:
+        raise NotFound(what="door", which="—")
+    return LeaderForm(
+        who=typed.get("who", ""), car=typed.get("car", ""), party=whole(typed, "party"),
+        lead_min=whole(typed, "lead_min"), arrives_at=moment("arrives_at"), leaves_at=moment("leaves_at"),
+        door=door, lift=which("lift"), escort=which("escort"),
+    )  # fmt: skip
+
+
+def _as_kept(one: LeaderArrival, zone: Any) -> dict[str, str]:
+    return {
+        "who": one.who, "car": one.car, "party": str(one.party), "lead_min": str(one.lead_min),
+        "arrives_at": as_typed(one.arrives_at, zone) if one.arrives_at else "",
+        "leaves_at": as_typed(one.leaves_at, zone) if one.leaves_at else "",
+        "door": str(one.door_id), "lift": str(one.lift_id or ""), "escort": str(one.escort_id or ""),
+    }  # fmt: skip
+
+
+def _places(request: Any, kinds: tuple[PlaceKind, ...]) -> list[tuple[str, str]]:
+    rows = Place.objects.filter(venue_id=request.by.venue, kind__in=kinds).order_by("code")
+    return [(str(place.id), place.name_in(request.language)) for place in rows]
+
+
+def _arrival(row: Meeting, arrival: UUID) -> LeaderArrival:
+    found = next((one for one in reading.arrivals_of(row) if one.id == arrival), None)
+    if found is None:
+        raise NotFound(what="arrival", which=str(arrival))
+    return found
+
+
+def hall_of(row: Meeting) -> PlanItem | None:
+    """The meeting's line in the plan in force."""
+    rows = PlanItem.objects.filter(
+        venue_id=row.venue_id, need_key=f"meeting:{row.id}/hall", until__isnull=True
+    )
+    return rows.select_related("place").first()
