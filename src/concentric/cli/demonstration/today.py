@@ -8,8 +8,10 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime, timedelta
 from decimal import Decimal
+from uuid import UUID
 
 from concentric.areas.meetings import actions as meetings
+from concentric.areas.meetings.leaders.actions import LeaderForm, expect_leader
 from concentric.areas.meetings.models import Meeting
 from concentric.cli.demonstration.desk import keep_desk
 from concentric.core.clock import ManualClock
@@ -18,14 +20,16 @@ from concentric.orders import actions as tasks
 from concentric.orders.models import OPEN_STATES, Task, TaskState
 from concentric.orders.standards.content import Step
 from concentric.orders.steps import Found, record_steps, steps_of
+from concentric.orders.titles import subject_of
 from concentric.planning.models import PlanItem
 from concentric.planning.replan import replan
 from concentric.planning.stages import Effort
 from concentric.solvers.common import Seconds
-from concentric.venue.models import Venue
+from concentric.venue.models import Place, Venue
 
 TICK = timedelta(minutes=5)
 AHEAD = timedelta(hours=2)  # how long before its start a task is acknowledged
+LEAD = timedelta(minutes=75)  # the first line of a minute sheet is due an hour before the car
 SLOW = 4  # tasks that nobody has answered when the demonstration opens
 EFFORT = Effort(Seconds(0.3))
 
@@ -48,8 +52,28 @@ def live_until(by: By, clock: ManualClock, now: datetime) -> None:
         _work(by, clock.now())
         if _hold(by, clock.now()):
             replan(by.venue, by.means, EFFORT)
+    _lead(by, now)
     replan(by.venue, by.means, EFFORT)
     _answer(by, now)
+
+
+def _lead(by: By, now: datetime) -> None:
+    """A leader comes to the next meeting for which the way can still be made ready."""
+    ahead = PlanItem.objects.filter(
+        venue_id=by.venue, kind="meeting.hall", until__isnull=True, during__startswith__gte=now + LEAD
+    )
+    first = ahead.order_by("during", "need_key").first()
+    if first is None:
+        return
+    place = {p.code: p.id for p in Place.objects.filter(venue_id=by.venue, code__in=("AREA-C", "LIFT-C"))}
+    form = LeaderForm(
+        who="示例副省长 Vice-Governor Example",
+        car="示A·00001",
+        party=4,
+        door=place["AREA-C"],
+        lift=place["LIFT-C"],
+    )
+    expect_leader(by, meeting_id=UUID(subject_of(first.need_key)), form=form)
 
 
 def _answer(by: By, now: datetime) -> None:

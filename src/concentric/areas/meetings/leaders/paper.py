@@ -21,7 +21,7 @@ from concentric.orders.papers.typeset import typeset
 
 @page(rules.SEE)
 def pdf(request: Any, meeting: UUID, arrival: UUID) -> HttpResponse:
-    row = readable_meeting(request, meeting)
+    row: Any = readable_meeting(request, meeting)
     one = next((a for a in reading.arrivals_of(row) if a.id == arrival), None)
     if one is None:
         raise NotFound(what="arrival", which=str(arrival))
@@ -39,7 +39,7 @@ def pdf(request: Any, meeting: UUID, arrival: UUID) -> HttpResponse:
     ]
     table = {
         "title": _title(of, seen, one.party if known else 0),
-        "note": _way(of, seen),
+        "note": " · ".join((row.known_title or row.code, _way(of, seen))),
         "empty": say(of, "arrival-no-hall"),
         "apart": False,
         "columns": [[say(of, label), width] for label, width in columns],

@@ -24,7 +24,7 @@ from concentric.areas.meetings.leaders.actions import (
 from concentric.areas.meetings.leaders.models import LeaderArrival
 from concentric.areas.meetings.models import Meeting
 from concentric.areas.meetings.screens import instant, readable_meeting, whole
-from concentric.core.errors import ConcentricError, NotFound
+from concentric.core.errors import ConcentricError, Invalid, NotFound
 from concentric.ledger.pages import page
 from concentric.ledger.permissions import may
 from concentric.planning.models import PlanItem
@@ -138,7 +138,7 @@ def _read(typed: Mapping[str, str], zone: Any) -> LeaderForm:
 
     door = which("door")
     if door is None:
-        raise NotFound(what="door", which="—")
+        raise Invalid(field="door", value="", accepted="1")
     return LeaderForm(
         who=typed.get("who", ""), car=typed.get("car", ""), party=whole(typed, "party"),
         lead_min=whole(typed, "lead_min"), arrives_at=moment("arrives_at"), leaves_at=moment("leaves_at"),
