@@ -88,6 +88,7 @@ def test_every_read_answers_the_desk(filled: Filled, program: Make) -> None:
         "meetings": "/meetings", "meeting": f"/meetings/{filled.meetings[0].id}", "rooms": "/stays/rooms",
         "hooks": "/hooks", "lost": "/lost", "suggestions": "/standards/sealing/suggestions",
         "meeting_record": f"/meetings/{filled.meetings[0].id}/record",
+        "meeting_joined": f"/meetings/{filled.meetings[0].id}/joined",
         "meeting_arrivals": f"/meetings/{filled.meetings[0].id}/arrivals",
     }  # fmt: skip
     assert set(paths) == set(READS)

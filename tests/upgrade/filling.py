@@ -225,6 +225,7 @@ def remembered(life: Life, ended: UUID) -> None:
     from concentric.areas.meetings.after.listing import read_list
     from concentric.areas.meetings.asking.links import register_liaison
     from concentric.areas.meetings.asking.requests import AskForm, ask_by_link
+    from concentric.areas.meetings.joined.actions import JoinForm, join_venue
     from concentric.areas.meetings.leaders.actions import LeaderForm, expect_leader
     from concentric.areas.meetings.models import Attendee, Meeting
     from concentric.orders.lost.actions import register_found
@@ -252,6 +253,10 @@ def remembered(life: Life, ended: UUID) -> None:
     assert door is not None
     leader = LeaderForm(who="示例首长", car="示A·00001", door=door.id)
     expect_leader(duty, meeting_id=coming.id, form=leader)
+    both = JoinForm(
+        name="示例市会场", hosts=True, start=coming.wish, contact_name="示例丙", contact_telephone="000-0005"
+    )
+    join_venue(duty, meeting_id=coming.id, form=both)
     register_found(duty, sort="thing", what="黑色雨伞", kept_at="总台", about=about, after="M-0001")
     suggest_change(duty, standard="meeting-check", words="多备一支话筒", about=about, code="M-0001")
 

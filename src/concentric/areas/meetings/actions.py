@@ -185,19 +185,27 @@ def extend_meeting(by: By, *, meeting_id: UUID, minutes: int) -> Outcome:
 def move_meeting(by: By, *, meeting_id: UUID, start: datetime) -> Outcome:
     """The organiser wishes for another start: exactly then."""
     meeting = open_meeting(by, meeting_id)
+    was = meeting.wish
+    released = begin_at(by, meeting, start)
+    if released is None:
+        return Outcome(changed=False)
+    return told_of(meeting, {"start_at": start, "was_start_at": was, "pin_released": released})
+
+
+def begin_at(by: By, meeting: Meeting, start: datetime) -> bool | None:
+    """Part of an action: it begins exactly then. Whether a promise was let go; None when nothing changes."""
     if meeting.actual_start is not None:
         raise MeetingRunning(code=meeting.code)
     if start < by.now():
         raise StartInThePast(start_at=start.isoformat())
-    was = meeting.wish
-    if was == start == meeting.earliest == meeting.latest:
-        return Outcome(changed=False)
+    if meeting.wish == start == meeting.earliest == meeting.latest:
+        return None
     released = release_for(by, f"meeting:{meeting.id}/hall")  # the organiser's own word
     let_offers_go(by, meeting.id)
     meeting.wish = meeting.earliest = meeting.latest = start
     meeting.at_once = False
     meeting.save(update_fields=["wish", "earliest", "latest", "at_once"])
-    return told_of(meeting, {"start_at": start, "was_start_at": was, "pin_released": released})
+    return bool(released)
 
 
 @action(kind=CANCELLED, permission=rules.CHANGE)

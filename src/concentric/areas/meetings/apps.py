@@ -30,6 +30,8 @@ class MeetingsConfig(AppConfig):
             not_said_to_have_begun,
             not_said_to_have_ended,
         )
+        from concentric.areas.meetings.joined import api as joined_api
+        from concentric.areas.meetings.joined.standing import not_told
         from concentric.areas.meetings.leaders import actions as leaders
         from concentric.areas.meetings.leaders import api as leaders_api
         from concentric.areas.meetings.leaders.stage import ArrivalsStage
@@ -48,6 +50,7 @@ class MeetingsConfig(AppConfig):
             audits,
             board,
             figures,
+            joined_api,
             laying,
             leaders_api,
             links,
@@ -62,7 +65,8 @@ class MeetingsConfig(AppConfig):
         DECISIONS.add("call-backs", call_backs_missed)
         DECISIONS.add("not-satisfied", not_satisfied)
         DECISIONS.add("asked", to_be_called_back)
-        ASKED_OF[rules.COORDINATION].extend((to_be_called_back, call_backs_missed, not_satisfied))
+        DECISIONS.add("joined", not_told)
+        ASKED_OF[rules.COORDINATION].extend((to_be_called_back, call_backs_missed, not_satisfied, not_told))
         notable(actions.MOVED, actions.EXTENDED, actions.CANCELLED, offering.AGREED)
         notable(leaders.EXPECTED, leaders.CHANGED, leaders.OFF)
         for stage in (stages.HallsStage(), stages.ServiceStage(), OffersStage(), ArrivalsStage()):

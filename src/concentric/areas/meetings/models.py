@@ -65,6 +65,7 @@ class Meeting(Kept):
 # What is said with the organiser, what is held meanwhile, how halls stand and who came, are tables of this area too.
 from concentric.areas.meetings.after.models import Afterwards, Attendee, Feedback, Round  # noqa: E402
 from concentric.areas.meetings.asking.models import Asked, Link  # noqa: E402
+from concentric.areas.meetings.joined.models import Joint  # noqa: E402
 from concentric.areas.meetings.leaders.models import LeaderArrival  # noqa: E402
 from concentric.areas.meetings.organiser_models import Exchange, Offer  # noqa: E402
 from concentric.areas.meetings.standing_models import Laid  # noqa: E402
@@ -75,6 +76,7 @@ __all__ = [
     "Attendee",
     "Exchange",
     "Feedback",
+    "Joint",
     "Laid",
     "LeaderArrival",
     "Link",

@@ -13,6 +13,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from concentric.areas.meetings import actions, rules, series
+from concentric.areas.meetings.joined.reading import joints_of
 from concentric.areas.meetings.leaders.lines import KIND as ARRIVAL
 from concentric.areas.meetings.leaders.reading import leaders_of
 from concentric.areas.meetings.learning import learn
@@ -37,7 +38,7 @@ from concentric.ui.sentences import sentence
 from concentric.ui.text import Language
 from concentric.ui.times import as_typed, read_typed
 from concentric.venue.accounted import READ_WHY, accounted, names_of
-from concentric.venue.models import Venue
+from concentric.venue.models import Place, Venue
 from concentric.venue.names import Names
 from concentric.venue.profile import profile_in_force
 from concentric.venue.said import said
@@ -94,6 +95,9 @@ def show(request: Any, meeting: UUID) -> HttpResponse:
             for u in unmet if u is not refused
         ],
         "tasks": [(task, plainly_theirs(request.by, task)) for task in served if task.kind != ARRIVAL],
+        "joints": (joints := joints_of(row, hall)),
+        "ours_hosts": not any(one.row.hosts for one in joints),
+        "distant": Place.objects.filter(venue_id=row.venue_id, kind="distant_venue").order_by("code"),
         "leaders": leaders_of(request.by, row, hall, served),
         "may_lead": may(request.by.actor, rules.CHANGE) and row.actual_end is None and not row.cancelled,
         "history": [

@@ -9,7 +9,7 @@ from dataclasses import replace
 from uuid import UUID
 
 from concentric.areas.meetings import actions, rules
-from concentric.areas.meetings.models import Attendee, Exchange, Feedback, Meeting
+from concentric.areas.meetings.models import Attendee, Exchange, Feedback, Joint, LeaderArrival, Meeting
 from concentric.core.errors import Conflict
 from concentric.ledger import data_classes as of
 from concentric.ledger.action import Outcome, action
@@ -50,6 +50,9 @@ def declare_secret(by: By, *, meeting_id: UUID) -> Outcome:
     had_video = meeting.video
     meeting.secret, meeting.video, meeting.title, meeting.liaison_name = True, False, "", ""
     meeting.save(update_fields=["secret", "video", "title", "liaison_name"])
+    Joint.objects.filter(meeting=meeting, off_at__isnull=True).update(
+        off_at=by.now()
+    )  # its video line is gone
     # Erased as any person's data are, in the same transaction: its entries say which parts went.
     eraser = replace(by, actor=Actor.system("worker"), key=None, happened_at=None, behalf=None)
     for data_class in NOT_KEPT:
@@ -66,7 +69,7 @@ def named_all_the_same(venue: UUID) -> list[tuple[Meeting, str]]:
         for what, there in (("title", m.title), ("names", m.liaison_name), ("video", m.video))
         if there
     ]
-    for model, column in ((Attendee, "name"), (Exchange, "whom"), (Feedback, "whom")):
+    for model, column in ((Attendee, "name"), (Exchange, "whom"), (Feedback, "whom"), (LeaderArrival, "who")):
         rows = model._default_manager.filter(venue_id=venue, meeting_id__in=secret).exclude(**{column: ""})
         found += [(secret[id_], "names") for id_ in rows.values_list("meeting_id", flat=True).distinct()]
     parts = Part.objects.filter(

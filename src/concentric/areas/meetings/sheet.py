@@ -15,6 +15,7 @@ from uuid import UUID
 
 from concentric.areas.meetings import sheet_changes, sheet_phases
 from concentric.areas.meetings.equipment import words
+from concentric.areas.meetings.joined.reading import joints_of
 from concentric.areas.meetings.models import Meeting
 from concentric.areas.meetings.queries import BY_ORDER, readable, state_of
 from concentric.areas.meetings.service import CHECK, HALL, SETUP, TURNOVER
@@ -122,6 +123,9 @@ def _facts(of: Printing, row: Any, hall: PlanItem | None, actor: Actor) -> list[
         facts.insert(0, ("field-secret", say(of, "secret-line")))
     if row.equipment:
         facts.insert(4, ("field-equipment", say(of, "list-and").join(words(row.equipment, of.language))))
+    if joined := joints_of(row, hall):
+        names = [f"{one.row.name}{say(of, 'joined-main') if one.row.hosts else ''}" for one in joined]
+        facts += [("field-joined", say(of, "list-and").join(names))]
     if row.concerned and row.near:
         facts += [("field-near", row.near.name_in(of.language))]
     if row.concerned:

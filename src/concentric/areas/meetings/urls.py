@@ -18,6 +18,7 @@ from concentric.areas.meetings import (
 )
 from concentric.areas.meetings.after import screens as after
 from concentric.areas.meetings.asking import screens as asking
+from concentric.areas.meetings.joined import screens as joined
 from concentric.areas.meetings.leaders import paper as leaders_paper
 from concentric.areas.meetings.leaders import screens as leaders
 
@@ -42,6 +43,8 @@ urlpatterns = [
     path("<uuid:meeting>/record/<slug:verb>", after.act, name="meeting-record-act"),
     path("<uuid:meeting>/door", after.door, name="meeting-door"),
     path("<uuid:meeting>/door/<slug:verb>", after.at_door, name="meeting-door-act"),
+    path("<uuid:meeting>/joined", joined.join, name="meeting-join"),
+    path("<uuid:meeting>/joined/<uuid:joint>/<slug:verb>", joined.act, name="meeting-joined-act"),
     path("<uuid:meeting>/arrivals/new", leaders.new, name="meeting-arrival-new"),
     path("<uuid:meeting>/arrivals/<uuid:arrival>", leaders.show, name="meeting-arrival"),
     path("<uuid:meeting>/arrivals/<uuid:arrival>/edit", leaders.edit, name="meeting-arrival-edit"),

@@ -37,7 +37,7 @@ BUDGETS = {
     "areas.meetings.leaders.screens.show": 14,
     "areas.meetings.overruns.overruns_listed": 6,
     "areas.meetings.overruns.show": 7,
-    "areas.meetings.screens.show": 34,  # how far such meetings run over, what is held for it, what its organiser said
+    "areas.meetings.screens.show": 36,  # how far such meetings run over, what is held for it, what its organiser said
     "areas.meetings.sheet_pages.day": 15,
     "areas.meetings.sheet_pages.day_pdf": 15,
     "areas.meetings.sheet_pages.sheet": 30,  # people, watches, steps and what moved it
@@ -59,7 +59,7 @@ BUDGETS = {
     "web.account.confirm": 8,
     "web.account.show": 15,
     "web.accounts.listed": 10,
-    "web.board.board": 82,  # the desk's decisions, every area's lanes and figures, and the last changes
+    "web.board.board": 83,  # the desk's decisions, every area's lanes and figures, and the last changes
     "web.briefing.sheet": 72,
     "web.closing.close": 51,  # what is in the place then; a plan is made to say where it would go
     "web.connect.show": 6,
@@ -68,15 +68,15 @@ BUDGETS = {
     "web.desk.matter": 17,
     "web.desk.own_calls": 12,
     # its decisions ask for meetings not begun, organisers, liaisons, faults, hooks stopped, rows set aside, lost things
-    "web.desk.show": 60,
+    "web.desk.show": 61,
     "web.figures.entries": 9,
     "web.figures.figures": 46,  # one for each figure
     "web.find.find": 9,
     "web.handover.book": 7,
-    "web.handover.show": 56,  # how every mission stands, who is where, hooks that stopped, rows set aside, lost things
+    "web.handover.show": 57,  # how every mission stands, who is where, hooks that stopped, rows set aside, lost things
     "web.help.show": 12,  # what one asked for, and what became of it
     "web.hooks.listed": 8,
-    "web.leader.show": 65,  # every risk that is counted, guests without a room among them
+    "web.leader.show": 66,  # every risk that is counted, guests without a room among them
     "web.ledger_pages.audited": 6,
     "web.ledger_pages.listed": 18,  # who made each, why, and for whom
     "web.ledger_pages.show": 20,  # what brought it about and what followed, each as a line
