@@ -203,6 +203,7 @@ def urgent_departments(situation: Situation, draft: Draft, difference: Differenc
     )
 
 
+ALONG = "along"  # the place of what is done on the way: the message place-along
 MOVED = ".moved."  # in the code of a reason that says what gave way to what
 
 
@@ -263,4 +264,4 @@ def _desk_of(unmet: Unmet) -> str:
 
 
 def _stand(item: Item) -> Stand:
-    return Stand(str(item.place) if item.place else None, item.during.start, item.during.end)
+    return Stand(str(item.place) if item.place else ALONG, item.during.start, item.during.end)

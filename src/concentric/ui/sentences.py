@@ -14,7 +14,19 @@ from concentric.ui.times import clock_time, day_and_time
 _UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
 _INSTANT = re.compile(r"^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)$")
 _NEED = re.compile(rf"^\w+:({_UUID.pattern})(/[\w/-]+)?$")
-_WORDS = ("layout", "kind", "skill", "loop", "role", "equipment", "data_class", "cohort", "profile", "field")
+_WORDS = (
+    "layout",
+    "kind",
+    "skill",
+    "loop",
+    "role",
+    "equipment",
+    "data_class",
+    "cohort",
+    "profile",
+    "field",
+    "place",
+)
 _ALIASES = {
     "lacks": "equipment",
     "crew": "skill",

@@ -84,3 +84,4 @@ violation-plan-person-of-other-loop = { $person } may not be with the people of 
 violation-plan-too-many-people = { $need } has more people than it asks for
 violation-plan-begun-was-moved = { $need } has begun and was moved
 violation-plan-new-work-in-the-past = { $need } would begin in the past
+place-along = along the way

@@ -84,3 +84,4 @@ violation-plan-person-of-other-loop = { $person } 不在同一环，不能服务
 violation-plan-too-many-people = { $need } 排的人超过所需
 violation-plan-begun-was-moved = { $need } 已经开始，却被改动
 violation-plan-new-work-in-the-past = { $need } 的开始时间已过
+place-along = 沿途

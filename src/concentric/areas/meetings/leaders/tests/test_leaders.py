@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -40,8 +41,11 @@ from concentric.planning.models import PlanItem, Unmet
 from concentric.planning.situation import read_situation
 from concentric.planning.stages import STAGES
 from concentric.planning.types import Item
+from concentric.ui.sentences import sentence
 from concentric.venue.actions import mark_person_unavailable
 from concentric.venue.models import Person, Place
+
+UTC = ZoneInfo("UTC")
 
 
 @pytest.fixture
@@ -114,6 +118,12 @@ def test_every_department_has_its_part_at_its_minute_and_place(house: House) -> 
         words["data"]["kind"] for n in Notice.objects.filter(department__code="security") for words in n.lines
     ]
     assert {"zh": "门岗放行准备", "en": "The gate told of the car"} in said
+    ways = [
+        words["data"] for n in Notice.objects.filter(department__code="guest_services") for words in n.lines
+    ]
+    assert sentence("change-added", ways[0], "en", UTC, str).startswith(
+        "New: The way cleaned and disinfected for M-0001, along the way, 08:50"
+    )
     assert house.plan() is None  # nothing new: nobody is told again
     assert audit(house.by.venue).sound
 
