@@ -23,6 +23,7 @@ from concentric.planning.models import PlanItem
 from concentric.planning.pins import release_for
 from concentric.venue.find import find
 from concentric.venue.models import Loop, Place
+from concentric.venue.models.place import PlaceKind
 from concentric.venue.workbook.following import became
 
 ASKED_PARTS = {"title": of.CONTENT, "liaison_name": of.IDENTITY, "liaison_telephone": of.CONTACT}
@@ -221,20 +222,27 @@ def cancel_meeting(by: By, *, meeting_id: UUID) -> Outcome:
 
 
 @action(kind=STARTED, permission=rules.ATTEND)
-def start_meeting(by: By, *, meeting_id: UUID) -> Outcome:
-    """The meeting has begun. Observed, so it is always recorded, in whichever hall the plan gave."""
+def start_meeting(by: By, *, meeting_id: UUID, place_id: UUID | None = None) -> Outcome:
+    """The meeting has begun. Observed, so it is always recorded: in `place_id`, or in whichever hall the plan gave."""
     meeting = open_meeting(by, meeting_id)
     if not may_attend(by, meeting):
         raise NotYourMeeting(code=meeting.code)
     if meeting.actual_start is not None:
         return Outcome(changed=False)
     meeting.actual_start = by.happened_at or by.now()
-    meeting.actual_hall_id = planned_hall(by.venue, meeting.id)
+    meeting.actual_hall_id = _hall(by, place_id) if place_id else planned_hall(by.venue, meeting.id)
     meeting.save(update_fields=["actual_start", "actual_hall"])
     begun = told_of(meeting, {"start_at": meeting.actual_start})
     if meeting.actual_hall_id is None:
         return begun
     return replace(begun, subjects={**begun.subjects, "place": meeting.actual_hall_id})
+
+
+def _hall(by: By, which: UUID) -> UUID:
+    place = find(Place, by.venue, which)
+    if place.kind != PlaceKind.HALL:
+        raise Invalid(field="hall", value=place.code, accepted=[PlaceKind.HALL.value])
+    return place.id
 
 
 @action(kind=ENDED, permission=rules.ATTEND)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
@@ -13,8 +12,8 @@ from concentric.areas.meetings import foreseeing
 from concentric.areas.meetings.models import Meeting
 from concentric.areas.meetings.outcome import back_to
 from concentric.areas.meetings.queries import known_title
-from concentric.areas.meetings.screens import instant, readable_meeting
-from concentric.core.errors import ConcentricError, Invalid
+from concentric.areas.meetings.screens import hall_of, instant, readable_meeting
+from concentric.core.errors import ConcentricError
 from concentric.ledger.pages import page
 from concentric.planning import pins, taking_back
 from concentric.planning.models import Pin, PlanItem
@@ -140,17 +139,3 @@ def _priced(request: Any, row: Meeting, cost: Price) -> dict[str, Any]:
 def _promised(row: Meeting) -> bool:
     pins_there = Pin.objects.filter(venue_id=row.venue_id, need_key=key_of(row), released_at__isnull=True)
     return pins_there.filter(kind="promise").exists()
-
-
-def hall_of(venue: UUID, typed: Mapping[str, Any]) -> UUID:
-    """The hall that was chosen; raises `Invalid` with those there are."""
-    halls = Place.objects.filter(venue_id=venue, kind="hall")
-    try:
-        place: UUID | None = UUID(typed.get("place", ""))
-    except ValueError:
-        place = None
-    if place is None or not halls.filter(id=place).exists():
-        raise Invalid(
-            field="hall", value=typed.get("place", ""), accepted=list(halls.values_list("code", flat=True))
-        )
-    return place

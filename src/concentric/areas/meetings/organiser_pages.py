@@ -8,10 +8,9 @@ from uuid import UUID
 from django.http import HttpResponse
 
 from concentric.areas.meetings import offering, rules, speaking
-from concentric.areas.meetings.holding import hall_of
 from concentric.areas.meetings.organiser_models import Heard, Offer, Via, Way
 from concentric.areas.meetings.outcome import back_to
-from concentric.areas.meetings.screens import instant, readable_meeting
+from concentric.areas.meetings.screens import hall_of, instant, readable_meeting
 from concentric.core.errors import NotFound
 from concentric.ledger.pages import page
 

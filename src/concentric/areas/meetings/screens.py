@@ -128,6 +128,8 @@ def show(request: Any, meeting: UUID) -> HttpResponse:
         "ways": [h for h in helps if not asking.shows(h["place_id"], h["start"])],
         "free_after": _left_free(row, zone, request.by.now()),
         "may_begin": hall is not None and hall.during.lower - BEFORE <= request.by.now(),
+        "elsewhere": Place.objects.filter(venue_id=row.venue_id, kind="hall").order_by("code")
+                     if (hall.during.lower if hall else row.wish) - BEFORE <= request.by.now() else (),
         "key": str(request.means.new_id()),
     }  # fmt: skip
     return render(request, "meetings/show.html", context)
@@ -156,7 +158,8 @@ def act(request: Any, meeting: UUID, verb: str) -> HttpResponse:
     elif verb == "cancel":
         receipt = actions.cancel_meeting(request.by, meeting_id=meeting)
     elif verb == "start":
-        receipt = actions.start_meeting(request.by, meeting_id=meeting)
+        place = hall_of(request.by.venue, request.POST) if request.POST.get("place") else None
+        receipt = actions.start_meeting(request.by, meeting_id=meeting, place_id=place)
     elif verb == "end":
         receipt = actions.end_meeting(request.by, meeting_id=meeting)
     else:
@@ -241,3 +244,17 @@ def whole(typed: Mapping[str, str], field: str) -> int:
 def instant(typed: Mapping[str, str], field: str, zone: ZoneInfo) -> datetime:
     """A local time as typed, or an instant with its offset (a chosen alternative)."""
     return read_typed(typed.get(field, ""), field, zone)
+
+
+def hall_of(venue: UUID, typed: Mapping[str, Any]) -> UUID:
+    """The hall that was chosen; raises `Invalid` with those there are."""
+    halls = Place.objects.filter(venue_id=venue, kind="hall")
+    try:
+        place: UUID | None = UUID(typed.get("place", ""))
+    except ValueError:
+        place = None
+    if place is None or not halls.filter(id=place).exists():
+        raise Invalid(
+            field="hall", value=typed.get("place", ""), accepted=list(halls.values_list("code", flat=True))
+        )
+    return place

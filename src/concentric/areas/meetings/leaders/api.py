@@ -8,7 +8,7 @@ from uuid import UUID
 
 from concentric.areas.meetings.api import router
 from concentric.areas.meetings.leaders import reading
-from concentric.areas.meetings.leaders.screens import hall_of
+from concentric.areas.meetings.leaders.screens import planned_hall
 from concentric.areas.meetings.queries import readable
 from concentric.areas.meetings.rules import SEE
 from concentric.core.errors import NotFound
@@ -59,7 +59,7 @@ def meeting_arrivals(request: Call, meeting_id: UUID) -> list[ArrivalOut]:
 def _out(request: Call, meeting: Any, row: Any) -> ArrivalOut:
     tasks = reading.tasks_of(row)
     whole = reading.may_know(request.by.actor, meeting, tasks)
-    seen = reading.seen(row, hall_of(meeting), request.by.now(), whole=whole)
+    seen = reading.seen(row, planned_hall(meeting), request.by.now(), whole=whole)
     return ArrivalOut(
         id=row.id, code=row.code, state=seen.state, who=seen.who, car=seen.car, party=row.party, car_at=seen.car_at,
         leaves_at=seen.leaves_at, came_at=row.came_at, left_at=row.left_at, door=row.door_id, lift=row.lift_id,

@@ -9,7 +9,7 @@ from django.http import HttpResponse
 
 from concentric.areas.meetings import rules
 from concentric.areas.meetings.leaders import reading
-from concentric.areas.meetings.leaders.screens import hall_of
+from concentric.areas.meetings.leaders.screens import planned_hall
 from concentric.areas.meetings.screens import readable_meeting
 from concentric.areas.meetings.sheet_pages import head, pdf_answer, printing
 from concentric.areas.meetings.sheet_words import say
@@ -28,7 +28,7 @@ def pdf(request: Any, meeting: UUID, arrival: UUID) -> HttpResponse:
     of = printing(request)
     tasks = reading.tasks_of(one)
     known = reading.may_know(request.by.actor, row, tasks)
-    seen = reading.seen(one, hall_of(row), of.now, whole=known)
+    seen = reading.seen(one, planned_hall(row), of.now, whole=known)
     lines = reading.sheet(request.by, tasks, of.language)
     columns = [
         ("papers-time", 4),

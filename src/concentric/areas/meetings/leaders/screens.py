@@ -79,7 +79,7 @@ def _sheet(request: Any, row: Meeting, arrival: UUID, refusal: str = "", status:
     one = _arrival(row, arrival)
     tasks = reading.tasks_of(one)
     known = reading.may_know(request.by.actor, row, tasks)
-    item = hall_of(row)
+    item = planned_hall(row)
     place = row.actual_hall or (item.place if item is not None else None)
     seen = reading.seen(one, item, request.by.now(), whole=known)
     part = request.by.actor.department in {t.department.code for t in tasks if t.department is not None}
@@ -105,7 +105,7 @@ def _form(request: Any, row: Meeting, one: LeaderArrival | None) -> HttpResponse
     if request.method != "POST":
         typed = BLANK if one is None else _as_kept(one, zone)
     context: dict[str, Any] = {
-        "meeting": row, "one": one, "typed": typed, "key": str(request.means.new_id()), "hall": hall_of(row),
+        "meeting": row, "one": one, "typed": typed, "key": str(request.means.new_id()), "hall": planned_hall(row),
         "doors": _places(request, DOORS), "lifts": _places(request, (PlaceKind.LIFT,)),
         "people": Person.objects.filter(venue_id=request.by.venue).select_related("department").order_by("code"),
     }  # fmt: skip
@@ -167,7 +167,7 @@ def _arrival(row: Meeting, arrival: UUID) -> LeaderArrival:
     return found
 
 
-def hall_of(row: Meeting) -> PlanItem | None:
+def planned_hall(row: Meeting) -> PlanItem | None:
     """The meeting's line in the plan in force."""
     rows = PlanItem.objects.filter(
         venue_id=row.venue_id, need_key=f"meeting:{row.id}/hall", until__isnull=True

@@ -314,3 +314,5 @@ sheet-day-none = Nothing to do around meetings on this day, as planned now.
 sheet-job = Job
 sheet-begun = Began
 sheet-off-watch = off watch
+meeting-began-elsewhere = It began in another hall
+meeting-began-somewhere = It began, and there was no hall for it

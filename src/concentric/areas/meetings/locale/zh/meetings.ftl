@@ -272,3 +272,5 @@ sheet-day-none = 按现行方案，这一天没有会议保障任务。
 sheet-job = 任务
 sheet-begun = 开始
 sheet-off-watch = 不在班
+meeting-began-elsewhere = 在别的会议厅开始了
+meeting-began-somewhere = 没排上会议厅，已经开始了
