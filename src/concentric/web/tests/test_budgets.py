@@ -57,7 +57,7 @@ BUDGETS = {
     "web.accounts.listed": 10,
     "web.board.board": 82,  # the desk's decisions, every area's lanes and figures, and the last changes
     "web.briefing.sheet": 72,
-    "web.closing.close": 50,  # what is in the place then; a plan is made to say where it would go
+    "web.closing.close": 51,  # what is in the place then; a plan is made to say where it would go
     "web.connect.show": 6,
     "web.departments.show": 38,
     "web.desk.call": 19,
@@ -87,7 +87,7 @@ BUDGETS = {
     "web.papers.listed": 10,  # what was entered since the newest of each kind was printed
     "web.people.listed": 10,
     "web.places.listed": 15,  # halls that are closed
-    "web.places.show": 30,  # who closed it, and what is broken
+    "web.places.show": 31,  # who closed it, what is broken, and which of its equipment
     "web.proposals.show": 20,
     "web.silent.show": 20,
     "web.tables.accounts_listed": 9,
