@@ -331,6 +331,7 @@ def missions(life: Life) -> None:
 def desk(life: Life) -> None:
     """Calls taken, passed, answered; matters with whom and until when; a handover given and taken over."""
     from concentric.orders.desk import calls, matters, signing
+    from concentric.venue.models import Place
 
     duty = life.of("duty")
     late = replace(duty, happened_at=life.clock.now() - timedelta(minutes=30))
@@ -343,6 +344,11 @@ def desk(life: Life) -> None:
     for kind in ("key", "defect", "promise", "open"):
         matters.open_matter(duty, kind=kind, text="库房钥匙", whom="示例戊", telephone="000-0003",
                             due_at=life.clock.now() + timedelta(hours=4))  # fmt: skip
+    hall = Place.objects.filter(kind="hall").order_by("code")[0]
+    broken = calls.take_call(
+        duty, kind="fault", sort="sound", what="投影不亮", place_id=hall.id, equipment=("projector",)
+    )
+    matters.open_matter(duty, kind="defect", text="投影待修", call_id=UUID(str(broken.answer["call"])))
     kept = matters.open_matter(duty, kind="open", text="已办")
     matters.close_matter(duty, matter_id=UUID(str(kept.answer["matter"])), outcome="办妥")
     drafted = UUID(str(signing.draft_handover(duty).answer["handover"]))

@@ -11,6 +11,7 @@ from uuid import UUID
 from concentric.core.intervals import Interval, subtract, union
 from concentric.ledger.models import Entry
 from concentric.ledger.snapshot import snapshot
+from concentric.orders.desk.broken import out_of_order
 from concentric.orders.models import BEGUN_STATES, Task
 from concentric.planning import causes
 from concentric.planning.contact import Contact
@@ -176,6 +177,7 @@ def _places(venue: UUID, horizon: Interval) -> dict[UUID, PlaceFact]:
     ):
         seats[place][layout] = count
     closed = _unavailable(venue, horizon, "place_id")
+    broken = out_of_order(venue)
     rows = list(
         Place.objects.filter(venue_id=venue).values_list(
             "id", "code", "kind", "loop__code", "equipment", "parent_id"
@@ -184,8 +186,9 @@ def _places(venue: UUID, horizon: Interval) -> dict[UUID, PlaceFact]:
     within = {id_: (kind, loop, parent) for id_, _code, kind, loop, _equipment, parent in rows}
     return {
         id_: PlaceFact(
-            id_, code, kind, loop, seats.get(id_, {}), frozenset(equipment), union(closed[id_]),
-            _approach(parent, within), parent,
+            id_, code, kind, loop, seats.get(id_, {}), frozenset(equipment) - broken.get(id_, frozenset()),
+            union(closed[id_]), _approach(parent, within), parent,
+            frozenset(equipment) & broken.get(id_, frozenset()),
         )
         for id_, code, kind, loop, equipment, parent in rows
     }  # fmt: skip

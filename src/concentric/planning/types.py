@@ -107,7 +107,8 @@ class Unmet:
 
 @dataclass(frozen=True, slots=True)
 class PlaceFact:
-    """`approach`: (kind, loop) of what it lies in, floor or building, where that is some loop's own."""
+    """`approach`: (kind, loop) of what it lies in, floor or building, where that is some loop's own. `equipment`: what
+    can be used of it; `broken`: what cannot, though the place has it, since a fault that is open names it."""
 
     id: UUID
     code: str
@@ -118,6 +119,7 @@ class PlaceFact:
     unavailable: tuple[Interval, ...]
     approach: frozenset[tuple[str, str]] = frozenset()
     parent: UUID | None = None  # what it lies in
+    broken: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,7 @@ from concentric.ui.times import read_typed
 from concentric.venue.find import find
 from concentric.venue.models import Account, Department, Place
 from concentric.venue.names import Names
+from concentric.web.broken import named_by
 from concentric.web.lines import entry_line, names_for
 from concentric.web.middleware import Visit
 from concentric.web.silent import silent_line
@@ -120,6 +121,7 @@ def call(request: Visit, call: UUID) -> HttpResponse:
         "departments": _departments(request),
         "history": _history(request, "call", row.id),
         "kinds": MatterKind.values,
+        "pieces": named_by(row),
         "may_keep": may(request.by.actor, rules.KEEP),
         "key": str(request.means.new_id()),
     }
@@ -293,6 +295,7 @@ def _of_matter(request: Visit, row: Matter) -> dict[str, Any]:
         "matter": row,
         "late": row.due_at is not None and row.closed_at is None and row.due_at <= request.by.now(),
         "history": _history(request, "matter", row.id),
+        "pieces": named_by(row),
         "may_keep": may(request.by.actor, rules.KEEP) and row.closed_at is None,
         "typed": request.POST,
         "key": str(request.means.new_id()),

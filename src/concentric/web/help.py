@@ -18,6 +18,7 @@ from concentric.orders.models import Task
 from concentric.orders.titles import title_of
 from concentric.ui.refusals import refusal_of
 from concentric.venue.models import Department, Person, Place
+from concentric.web.broken import asked_with
 from concentric.web.desk import place_called, state_of
 from concentric.web.duty_numbers import duty_numbers
 from concentric.web.middleware import Visit
@@ -49,12 +50,14 @@ def show(request: Visit) -> HttpResponse:
     typed = request.POST or request.GET
     kind = next((k for k in KINDS if k.name == typed.get("kind")), None)
     sort = typed.get("sort", "") if kind is not None and kind.name == "fault" else ""
+    place = _place(by.venue, typed.get("place", ""))
     departments = {d.code: d for d in Department.objects.filter(venue_id=by.venue)}
     context: dict[str, Any] = {
         "kinds": KINDS,
         "sorts": [(name, icon, departments.get(faults.sees_to(name, None))) for name, icon in SORTS],
         "sort": sort,
-        "to": departments.get(faults.sees_to(sort, _place(by.venue, typed.get("place", "")))),
+        "to": departments.get(faults.sees_to(sort, place)),
+        "pieces": asked_with(place, typed.getlist("equipment")) if kind is not None and kind.name == "fault" else [],
         "kind": kind,
         "what": typed.get("what", "") or _words(request, typed.get("task", "")),
         "place": typed.get("place", ""),
@@ -80,6 +83,7 @@ def show(request: Visit) -> HttpResponse:
     try:
         calls.take_call(
             by, kind=kind.name, sort=sort, what=context["what"], department=to.code if to else None,
+            equipment=tuple(piece.code for piece in context["pieces"] if piece.broken),
             place_id=place_called(by.venue, typed.get("place", "")),
             caller=(me.name if me else "") or request.user.username, telephone=me.telephone if me else "",
         )  # fmt: skip

@@ -25,6 +25,7 @@ from concentric.venue.board import Standing, standings_for
 from concentric.venue.models import Place, PlaceLayout, Unavailability
 from concentric.venue.names import Names
 from concentric.venue.rules import SEE_PLACES
+from concentric.web.broken import equipment_of
 from concentric.web.closing import after_closing, after_reopening, closed_by, closing_numbers
 from concentric.web.glance import glance_of
 from concentric.web.middleware import Visit
@@ -87,6 +88,7 @@ def show(request: Visit, place: UUID) -> HttpResponse:
         "closing": after_closing(request, row, entry, glance.names) if entry else None,
         "opened": after_reopening(request, row, again, glance.names) if again else None,
         "faults": _faults(request, row),
+        "equipment": equipment_of(row),
         "may_close": may(by.actor, UNAVAILABLE) and row.kind not in HOLDS,
         "calls": open_calls(by.venue, by.actor).filter(place=row) if may(by.actor, TAKE_CALLS) else (),
         "key": str(request.means.new_id()),

@@ -101,8 +101,6 @@ def ask_for(by: By, form: MeetingForm) -> Outcome:
         meeting.mission = visible(by.venue, by.actor).filter(code=form.mission).first()
         if meeting.mission is None:
             raise NotFound(what="mission", which=form.mission)
-        if form.near is None:
-            meeting.near = near.of_mission(by, meeting.mission)
     if Meeting.objects.filter(venue_id=by.venue, code=meeting.code).exists():
         raise Conflict(field="code", value=meeting.code)
     meeting.save(force_insert=True)

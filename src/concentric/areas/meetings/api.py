@@ -24,7 +24,7 @@ class MeetingOut(Strict):
     """As asked for; `hall`, `start`, `end` as planned, `actual_…` as recorded.
 
     `equipment`: codes of what the hall must have, `video` apart. Title, liaison and `near`, the place
-    that its people come from, are empty for those who need not know them.
+    that its people come from where that was named, are empty for those who need not know them.
     """
 
     id: UUID

@@ -4,12 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from typing import Any
+from uuid import UUID
 
 from concentric.areas.meetings.models import Meeting
 from concentric.core.errors import Invalid
+from concentric.planning.types import Reason, Situation
 from concentric.ui.text import Language, render
 from concentric.venue.workbook.vocabulary import EQUIPMENT
 
+# The solver's reason → the same of what is there and does not work, and where it names the hall.
+BROKEN = {
+    "halls.reason.lacks": ("halls.reason.broken", "hall"),
+    "halls.moved.lacks": ("halls.moved.broken", "was_hall"),
+}
 VIDEO = "video"  # besides being equipment, it is a line to another venue: a meeting keeps it apart
 
 
@@ -35,6 +42,16 @@ def told(*, video: bool, equipment: Collection[str]) -> dict[str, Any]:
     """As a line of the plan says it to those who set up. What nobody asked for is not mentioned, so that a line that
     was told before there was such a list stays the same."""
     return {"video": video, **({"equipment": list(equipment)} if equipment else {})}
+
+
+def as_broken(reason: Reason, shared: Situation) -> Reason:
+    """Why the solver says that a hall lacks something: where it has all of it and that is reported broken, in those
+    words."""
+    code, place = BROKEN.get(reason.code, ("", ""))
+    hall = shared.places.get(UUID(str(reason.data[place]))) if place in reason.data else None
+    if hall is None or not set(reason.data["lacks"]) <= hall.broken:
+        return reason
+    return Reason(code, reason.data)
 
 
 def in_words(meeting: Meeting, language: Language) -> tuple[str, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
@@ -15,7 +15,11 @@ from concentric.areas.meetings.holds import holds, is_hall
 from concentric.areas.meetings.readying import Readying, cut, readying, soonest_ready
 from concentric.areas.meetings.service import (
     CHECK,
+    LOCKERS,
+    LOCKERS_MIN,
     SETUP,
+    SHREDDING,
+    SHREDDING_MIN,
     STEWARD,
     TURNOVER,
     down_to_minute,
@@ -210,7 +214,16 @@ class Frame:
             check_crew=self.pool.work(CHECK, fact, self.shared),
             meeting_crew=self.pool.work(STEWARD, fact, self.shared),
             turnover_crew=self.pool.work(TURNOVER, fact, self.shared),
+            beside=tuple(self._beside(fact)) if fact.secret else (),
         )
+
+    def _beside(self, fact: MeetingFact) -> Iterator[model.Beside]:
+        """At a secret meeting, beside its phases (MTG-08). Once it runs, the telephones have been taken in."""
+        if fact.actual_start is None:
+            for crew, people in self.pool.work(LOCKERS, fact, self.shared).items():
+                yield model.Beside(crew, people, -LOCKERS_MIN, 0)
+        for crew, people in self.pool.work(SHREDDING, fact, self.shared).items():
+            yield model.Beside(crew, people, 0, SHREDDING_MIN, after=True)
 
     def _walk(self, fact: MeetingFact) -> Mapping[str, int]:
         """Minutes on foot to each hall, where it is known from where."""

@@ -17,6 +17,7 @@ from concentric.areas.meetings.standing import standing
 from concentric.core.errors import Conflict, NotFound
 from concentric.core.intervals import Interval, subtract
 from concentric.ledger.actor import By
+from concentric.orders.desk.broken import out_of_order
 from concentric.planning.models import PlanItem
 from concentric.planning.situation import approach_to, contact_in_force
 from concentric.venue.find import find
@@ -35,8 +36,8 @@ class HallNotFree(Conflict):
 
 
 class HallDoesNotSuit(Conflict):
-    """It never suits this meeting. Data: place (its names), why (seats, equipment, loop or approach), lacks (codes),
-    loop (codes of those whose people are on the way).
+    """It does not suit this meeting. Data: place (its names), why (seats, equipment, broken, loop or approach), lacks
+    (codes), loop (codes of those whose people are on the way).
     """
 
     code = "meeting.hall_does_not_suit"
@@ -90,11 +91,14 @@ def refuse_unfit(by: By, wanted: Wanted) -> None:
         raise TooLateToSetUp(start_at=wanted.start.isoformat())
     meeting, place = wanted.meeting, wanted.place
     seats = PlaceLayout.objects.filter(venue_id=by.venue, place=place, layout=meeting.layout)
+    asked = needed(video=meeting.video, equipment=meeting.equipment)
     why, lacking, others = "", frozenset[str](), list[str]()
     if not seats.filter(seats__gte=meeting.people).exists():
         why = "seats"
-    elif lacking := needed(video=meeting.video, equipment=meeting.equipment).difference(place.equipment):
+    elif lacking := asked.difference(place.equipment):
         why = "equipment"
+    elif lacking := asked & out_of_order(by.venue).get(place.id, frozenset()):
+        why = "broken"
     elif place.loop_id not in (None, meeting.loop_id):
         why = "loop"
     elif others := contact_in_force(by.venue).not_past(meeting.loop.code, approach_to(place)):

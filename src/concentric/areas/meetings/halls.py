@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from concentric.areas.meetings.crews import skills_of
+from concentric.areas.meetings.equipment import as_broken
 from concentric.areas.meetings.frame import Frame, made_ready
 from concentric.areas.meetings.held_spans import as_held, held_spans, waited_for
 from concentric.areas.meetings.service import HALL, up_to_step
@@ -101,7 +102,7 @@ def _item(
     start = frame.at(place.start)
     before = frame.shared.items.get(need.key)
     held = held_spans(frame.shared)
-    reasons = tuple(as_held(_said(r, fact, start), held, UUID(place.hall)) for r in why)
+    reasons = tuple(as_held(_said(r, fact, start, frame), held, UUID(place.hall)) for r in why)
     pin = frame.shared.pins.get(need.key)
     if pin is not None and pin.kind == HELD and before is not None:
         reasons = before.reasons  # held still for one round: nobody asked for that
@@ -126,13 +127,14 @@ def _item(
     )  # fmt: skip
 
 
-def _said(why: SolverReason, fact: MeetingFact, start: datetime) -> Reason:
-    """A solver's reason; who asked for the soonest start wished for no time."""
+def _said(why: SolverReason, fact: MeetingFact, start: datetime, frame: Frame) -> Reason:
+    """A solver's reason; who asked for the soonest start wished for no time, and what a hall has and does not work is
+    said to be broken."""
     if fact.at_once and why.code in (AT_WISH, LATER):
         return Reason(
             "meeting-soonest" if why.code == AT_WISH else "meeting-soonest-waited", {"start_at": start}
         )
-    return Reason(why.code, _in_words(why))
+    return as_broken(Reason(why.code, _in_words(why)), frame.shared)
 
 
 def _in_words(why: SolverReason) -> Mapping[str, Any]:
@@ -141,7 +143,9 @@ def _in_words(why: SolverReason) -> Mapping[str, Any]:
 
 
 def _true_words(reason: Reason, fact: MeetingFact, frame: Frame) -> Reason:
-    """A hall that is open to the loop, and that it cannot come to, is said to be that."""
+    """A hall that is open to the loop, and that it cannot come to, is said to be that; one whose equipment is broken,
+    that."""
+    reason = as_broken(reason, frame.shared)
     hall = frame.shared.places[UUID(str(reason.data["hall"]))]
     if reason.code != "halls.reason.loop" or hall.loop not in (None, fact.loop):
         return reason
@@ -180,7 +184,9 @@ def _unmet(need: Need, fact: MeetingFact, board: Board, frame: Frame) -> Unmet:
     soonest = _soonest(own or others)
     if soonest is not None or frame.too_late(fact):
         start = fact.wish if pin is None else pin.start
-        never = [r for r in there if r.code in NEVER]  # were there time, it would not do all the same
+        never = [
+            _true_words(r, fact, frame) for r in there if r.code in NEVER
+        ]  # were there time, it would not do all the same
         ready = up_to_step(soonest or frame.soonest())
         reasons = [*never, Reason("meeting-too-late", {"soonest_at": ready, "start_at": start})]
     if pin is not None:

@@ -15,6 +15,7 @@ from enum import IntEnum
 from typing import TYPE_CHECKING
 from uuid import UUID
 
+from concentric.areas.meetings.equipment import needed
 from concentric.areas.meetings.service import CHECK, SETUP, down_to_minute, meeting_end, planned_length
 from concentric.core.intervals import Interval
 from concentric.planning.types import Item, Situation
@@ -79,7 +80,7 @@ def _would_hold(fact: MeetingFact, shared: Situation) -> Hold | None:
     first = min((phase.during.start for phase in known), default=item.during.start)
     recorded = any(phase.key in shared.begun for phase in known)
     due = first <= shared.now
-    if not recorded and (not due or _shut(item, shared)):
+    if not recorded and (not due or _shut(item, shared) or _broken(fact, item, shared)):
         return None
     sign = (Sign.SET_UP if due else Sign.EARLY) if recorded else Sign.DUE
     during = Interval(down_to_minute(first), start + planned_length(fact, shared.profile) + cleared)
@@ -92,6 +93,16 @@ def _pinned_there(fact: MeetingFact, item: Item, shared: Situation) -> bool:
         pin is not None
         and pin.place == item.place
         and down_to_minute(pin.start) == down_to_minute(item.during.start)
+    )
+
+
+def _broken(fact: MeetingFact, item: Item, shared: Situation) -> bool:
+    """Whether what it needs of its hall does not work: as long as nobody said that it is being set up, it moves."""
+    asked = needed(video=fact.video, equipment=fact.equipment)
+    return (
+        item.place is not None
+        and item.during.start > shared.now
+        and bool(asked & shared.places[item.place].broken)
     )
 
 

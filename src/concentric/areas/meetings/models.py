@@ -30,7 +30,9 @@ class Meeting(Kept):
     secret = models.BooleanField(default=False)  # MTG-08: no title, no names, no video line
     equipment = models.JSONField(default=list)  # codes of what else the hall must have
     mission = models.ForeignKey(Mission, models.PROTECT, null=True, related_name="+")
-    near = models.ForeignKey(Place, models.PROTECT, null=True, related_name="+")  # where its people come from
+    near = models.ForeignKey(
+        Place, models.PROTECT, null=True, related_name="+"
+    )  # as it was named; else near.py
     requested_by = models.UUIDField(null=True)  # the account that asked for it
     series = models.UUIDField(null=True, db_index=True)  # what came of one request for many
     loop = models.ForeignKey(Loop, models.PROTECT, related_name="+")

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Collection, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Callable, Collection, Iterable, Mapping
 from uuid import UUID
 
+from concentric.areas.meetings.models import Meeting
 from concentric.core.errors import NotFound
-from concentric.ledger.actor import By
-from concentric.orders.missions.models import Expected, Mission
+from concentric.ledger.actor import Actor
+from concentric.orders.missions.models import Expected
 from concentric.ui.text import Language
-from concentric.venue.lodging import rooms_for
+from concentric.venue.lodging import Lodging, lodged, rooms_for
 from concentric.venue.models import Place
 from concentric.venue.models.place import PlaceKind
+
+Rooms = Callable[[Collection[UUID]], Mapping[UUID, Lodging]]
 
 
 def named(venue: UUID, codes: Collection[str]) -> Mapping[str, Place]:
@@ -24,19 +27,52 @@ def named(venue: UUID, codes: Collection[str]) -> Mapping[str, Place]:
     return found
 
 
-def of_mission(by: By, mission: Mission) -> Place | None:
-    """The floor (or building) on which most of its guests have their rooms now, as far as whoever asks may know it."""
-    guests = Expected.objects.filter(venue_id=by.venue, mission=mission, off_at__isnull=True)
-    rooms = rooms_for(by.actor, by.venue, list(guests.values_list("person_id", flat=True)))
-    codes = Counter(lodging.room for lodging in rooms.values() if lodging.room)
-    found: Counter[UUID] = Counter()
-    for code, parent in Place.objects.filter(
-        venue_id=by.venue, code__in=codes, parent__kind__in=(PlaceKind.FLOOR, PlaceKind.BUILDING)
-    ).values_list("code", "parent_id"):
-        if parent is not None:
-            found[parent] += codes[code]
-    floors = Place.objects.filter(id__in=found).order_by("code")
-    return max(floors, key=lambda floor: found[floor.id], default=None)
+def of_missions(venue: UUID, missions: Collection[UUID], rooms: Rooms) -> dict[UUID, UUID]:
+    """Mission → the floor (or building) on which most of its guests have their rooms now; without those of which
+    nobody has any. Three queries, none where no mission is asked about."""
+    if not missions:
+        return {}
+    guests = Expected.objects.filter(venue_id=venue, mission__in=missions, off_at__isnull=True)
+    of = list(guests.values_list("mission_id", "person_id"))
+    lodgings = rooms({person for _mission, person in of})
+    codes = {lodging.room for lodging in lodgings.values() if lodging.room}
+    floors = {
+        code: (parent_code, parent)
+        for code, parent_code, parent in Place.objects.filter(
+            venue_id=venue, code__in=codes, parent__kind__in=(PlaceKind.FLOOR, PlaceKind.BUILDING)
+        ).values_list("code", "parent__code", "parent_id")
+    }
+    found: dict[UUID, Counter[tuple[str, UUID]]] = defaultdict(Counter)
+    for mission, person in of:
+        lodging = lodgings.get(person)
+        if lodging is not None and lodging.room in floors:
+            found[mission][floors[lodging.room]] += 1
+    return {
+        mission: min(count, key=lambda floor: (-count[floor], floor[0]))[1]
+        for mission, count in found.items()
+    }
+
+
+def where_from(venue: UUID, meetings: Iterable[Meeting]) -> dict[UUID, UUID]:
+    """Meeting → the place that the planner has it near: as it was named, or where its mission's guests have their
+    rooms now, as long as it has not begun. It follows from facts each time and is kept nowhere, so that rooms given
+    later count for whatever is planned from then on; it never moves what was told, since it weighs least of all."""
+    asked = list(meetings)
+    open_ = {
+        m.id: m.mission_id for m in asked if m.near_id is None and m.mission_id and m.actual_start is None
+    }
+    of = of_missions(venue, set(open_.values()), lambda people: lodged(venue, people))
+    named_ = {m.id: m.near_id for m in asked if m.near_id is not None}
+    return named_ | {meeting: of[mission] for meeting, mission in open_.items() if mission in of}
+
+
+def as_known(actor: Actor, meeting: Meeting) -> UUID | None:
+    """The same of one meeting, for a reader of it: who does not know of rooms reads only what was named."""
+    if meeting.near_id is not None or meeting.mission_id is None or meeting.actual_start is not None:
+        return meeting.near_id
+    venue = meeting.venue_id
+    found = of_missions(venue, {meeting.mission_id}, lambda people: rooms_for(actor, venue, people))
+    return found.get(meeting.mission_id)
 
 
 def offered(venue: UUID, language: Language) -> list[tuple[str, str]]:

@@ -18,6 +18,7 @@ from concentric.areas.meetings.leaders.lines import KIND as ARRIVAL
 from concentric.areas.meetings.leaders.reading import leaders_of
 from concentric.areas.meetings.learning import learn
 from concentric.areas.meetings.models import Meeting
+from concentric.areas.meetings.near import as_known
 from concentric.areas.meetings.organiser import panel
 from concentric.areas.meetings.outcome import back_to, of_meeting, outcome_of
 from concentric.areas.meetings.queries import readable, state_of
@@ -80,7 +81,8 @@ def show(request: Any, meeting: UUID) -> HttpResponse:
         "series": (of_series := series.of_series(row)),
         "series_n": next((n for n, one in enumerate(of_series, 1) if one.id == row.id), 0),
         "before_arrival": _before_arrival(row, hall, mission, request.by.now()),
-        "near": _near(row, name),
+        "near": _near(request, row, name),
+        "near_follows": row.mission_id is not None and row.near_id is None,
         "hall": hall,
         "hall_name": hall.place.name_in(request.language) if hall and hall.place else None,
         "was": before[-1] if before else None,
@@ -211,9 +213,10 @@ def _mission_of(request: Any, row: Meeting) -> Mission | None:
     return visible(row.venue_id, request.by.actor).filter(id=row.mission_id).first()
 
 
-def _near(row: Any, name: Names) -> str:
+def _near(request: Any, row: Any, name: Names) -> str:
     """Where its people come from, for those who need to know of it."""
-    return name(str(row.near_id)) if row.near_id and row.concerned else ""
+    near = as_known(request.by.actor, row) if row.concerned else None
+    return name(str(near)) if near is not None else ""
 
 
 def _left_free(row: Meeting, zone: ZoneInfo, now: datetime) -> int:

@@ -17,6 +17,7 @@ from concentric.areas.meetings import sheet_changes, sheet_phases
 from concentric.areas.meetings.equipment import words
 from concentric.areas.meetings.joined.reading import joints_of
 from concentric.areas.meetings.models import Meeting
+from concentric.areas.meetings.near import as_known
 from concentric.areas.meetings.queries import BY_ORDER, readable, state_of
 from concentric.areas.meetings.service import CHECK, HALL, SETUP, TURNOVER
 from concentric.areas.meetings.sheet_words import say, span
@@ -29,6 +30,7 @@ from concentric.orders.models import Task, TaskState
 from concentric.orders.papers.sections import Printing
 from concentric.orders.steps import RESULTS
 from concentric.planning.models import Pin, PlanItem, Unmet
+from concentric.venue.models import Place
 from concentric.venue.profile import profile_in_force
 
 LINE = (SETUP, CHECK, HALL, TURNOVER)  # one after the other in the hall; stewarding goes with the meeting
@@ -58,7 +60,7 @@ class Sheet:
 def sheet_of(of: Printing, actor: Actor, meeting: UUID) -> Sheet:
     """The sheet as `actor` may read it. Raises `NotFound` for a meeting that is not theirs to know of."""
     row: Any = (  # with what `readable` adds
-        readable(of.venue, actor).filter(id=meeting).select_related("loop", "actual_hall", "near").first()
+        readable(of.venue, actor).filter(id=meeting).select_related("loop", "actual_hall").first()
     )
     if row is None:
         raise NotFound(what="meeting", which=str(meeting))
@@ -126,8 +128,8 @@ def _facts(of: Printing, row: Any, hall: PlanItem | None, actor: Actor) -> list[
     if joined := joints_of(row, hall):
         names = [f"{one.row.name}{say(of, 'joined-main') if one.row.hosts else ''}" for one in joined]
         facts += [("field-joined", say(of, "list-and").join(names))]
-    if row.concerned and row.near:
-        facts += [("field-near", row.near.name_in(of.language))]
+    if row.concerned and (near := as_known(actor, row)) is not None:
+        facts += [("field-near", Place.objects.get(id=near).name_in(of.language))]
     if row.concerned:
         contact = f"{row.known_liaison} {row.known_telephone}".strip()
         facts += [("field-liaison-name", contact or unknown)]

@@ -12,6 +12,7 @@ from uuid import UUID
 from concentric.areas.meetings import halls
 from concentric.areas.meetings.equipment import told
 from concentric.areas.meetings.learning import learn
+from concentric.areas.meetings.near import where_from
 from concentric.areas.meetings.queries import meetings_to_plan
 from concentric.areas.meetings.rules import COORDINATION
 from concentric.areas.meetings.service import HALL, SERVICE_KINDS, service_items, service_needs
@@ -71,17 +72,19 @@ class HallsStage:
     follows: frozenset[str] = frozenset()
 
     def read(self, venue: UUID, horizon: Interval) -> Facts:
-        """Subject → fact. Three queries."""
+        """Subject → fact. Three queries; three more where a mission's meetings are near its guests' rooms."""
         zone = Venue.objects.get(id=venue).service_day.zone
         learnt = learn(venue, horizon.start, zone)
+        meetings = list(meetings_to_plan(venue, horizon))
+        near = where_from(venue, meetings)
         facts = (
             MeetingFact(
                 m.id, m.code, m.people, m.layout, m.video, m.secret, tuple(m.equipment), m.loop.code, m.priority,
                 m.wish, m.earliest, m.latest, m.length_min, m.actual_start, m.actual_hall_id, m.actual_end,
-                m.changed_number, m.at_once, m.near_id,
+                m.changed_number, m.at_once, near.get(m.id),
                 learnt.free_after(m.organiser.strip(), m.wish.astimezone(zone).hour),
             )
-            for m in meetings_to_plan(venue, horizon)
+            for m in meetings
         )  # fmt: skip
         return {fact.subject: fact for fact in facts}
 

@@ -40,15 +40,15 @@ def _fits(fact: MeetingFact, item: Item, shared: Situation) -> Iterator[Violatio
     if hall.seats.get(fact.layout, 0) < fact.people:
         yield Violation("meeting.too_small", {"code": fact.code, "place": str(hall.id)})
     lacks = {*fact.equipment, *(["video"] if fact.video else [])} - hall.equipment
-    if lacks:
+    before = shared.items.get(item.key)
+    held = before is not None and before.place == item.place and before.during.start == item.during.start
+    if lacks and not (held and lacks <= hall.broken and _begun(item, shared)):
         yield Violation("meeting.lacks", {"code": fact.code, "place": str(hall.id), "lacks": sorted(lacks)})
     if hall.loop is not None and hall.loop != fact.loop:
         yield Violation("meeting.other_loop", {"code": fact.code, "place": str(hall.id)})
     for kind, other in hall.approach:
         if not _way_open(fact.loop, other, kind, shared):
             yield Violation("meeting.approach", {"code": fact.code, "place": str(hall.id), "loop": other})
-    before = shared.items.get(item.key)
-    held = before is not None and before.place == item.place and before.during.start == item.during.start
     if any(span.overlaps(item.during) for span in hall.unavailable) and not (held and _begun(item, shared)):
         yield Violation("meeting.hall_closed", {"code": fact.code, "place": str(hall.id)})
 

@@ -19,11 +19,12 @@ desk_router = ROUTERS.add("desk", Router())
 
 
 class CallOut(Strict):
-    """A call that is not over: for whom, and whether anybody is on the spot."""
+    """A call that is not over: for whom, and whether anybody is on the spot. `equipment`: what does not work."""
 
     id: UUID
     code: str
     kind: str
+    equipment: list[str]
     urgent: bool
     taken_at: datetime
     place: UUID | None
@@ -41,6 +42,7 @@ class MatterOut(Strict):
     id: UUID
     code: str
     kind: str
+    equipment: list[str]
     text: str
     whom: str
     telephone: str
@@ -84,7 +86,8 @@ def handovers(request: Call, cursor: str = "", limit: Limit = USUAL) -> Page[Han
 
 def _call(row: Taken) -> CallOut:
     return CallOut(
-        id=row.id, code=row.code, kind=row.kind, urgent=row.urgent, taken_at=row.taken_at, place=row.place_id,
+        id=row.id, code=row.code, kind=row.kind, equipment=row.equipment, urgent=row.urgent,
+        taken_at=row.taken_at, place=row.place_id,
         caller=row.caller, telephone=row.telephone, what=row.what,
         department=row.department.code if row.department else None, passed_at=row.passed_at,
         answered_at=row.answered_at,
@@ -93,9 +96,9 @@ def _call(row: Taken) -> CallOut:
 
 def _matter(row: Matter) -> MatterOut:
     return MatterOut(
-        id=row.id, code=row.code, kind=row.kind, text=row.text, whom=row.whom, telephone=row.telephone,
-        department=row.department.code if row.department else None, place=row.place_id, due_at=row.due_at,
-        opened_at=row.opened_at,
+        id=row.id, code=row.code, kind=row.kind, equipment=row.equipment, text=row.text, whom=row.whom,
+        telephone=row.telephone, department=row.department.code if row.department else None, place=row.place_id,
+        due_at=row.due_at, opened_at=row.opened_at,
     )  # fmt: skip
 
 

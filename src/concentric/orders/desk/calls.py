@@ -13,6 +13,7 @@ from concentric.ledger.actor import By
 from concentric.ledger.kinds import entry_kind
 from concentric.orders.actions import DESK_ROLES
 from concentric.orders.desk import rules
+from concentric.orders.desk.broken import say_with
 from concentric.orders.desk.fields import bounded, department_of, next_code, parts, when
 from concentric.orders.desk.models import Call, CallKind, FaultSort
 from concentric.venue.find import find
@@ -42,17 +43,20 @@ def take_call(
     department: str | None = None,
     kind: str = "",
     sort: str = "",
+    equipment: tuple[str, ...] = (),
     urgent: bool = False,
 ) -> Outcome:
     """Someone called. With a `department` it is passed on in the same breath.
 
     With a `kind` (`CallKind`) whoever acts asks for themselves, and is told what becomes of it; `sort` (`FaultSort`) is
-    of a fault. `urgent` alarms.
+    of a fault, `equipment` what of that place does not work. `urgent` alarms.
     """
     if kind and kind not in CallKind.values:
         raise Invalid(field="kind", value=kind[:40], accepted=list(CallKind.values))
     if sort and (kind != CallKind.FAULT or sort not in FaultSort.values):
         raise Invalid(field="sort", value=sort[:40], accepted=list(FaultSort.values))
+    if equipment and (kind != CallKind.FAULT or place_id is None):
+        raise Invalid(field="equipment", value=equipment[0][:40], accepted=[])
     bare = kind == CallKind.URGENT  # one tap is enough beside somebody who has fainted
     said = {"what": bounded("what", what, needed=not bare), "caller": bounded("caller", caller),
             "telephone": bounded("telephone", telephone)}  # fmt: skip
@@ -64,6 +68,7 @@ def take_call(
         passed_at=at if to else None, kind=kind, sort=sort, urgent=urgent or kind == CallKind.URGENT,
         asked_by=by.actor.id if kind else None,
     )  # fmt: skip
+    say_with(by, call, equipment)
     more = {"passed": int(to is not None), "kind": f"call.{kind}" if kind else "", "urgent": int(call.urgent),
             **({"sort": sort} if sort else {})}  # fmt: skip
     return _of(call, more, personal=said)
@@ -100,6 +105,7 @@ def close_call(by: By, *, call_id: UUID) -> Outcome:
     call = _own(by, call_id, over=True)
     if call.closed_at is not None:
         return Outcome(changed=False, answer={"call": call.id})
+    say_with(by, call, ())  # it works again
     call.closed_at = when(by, call.answered_at or call.passed_at or call.taken_at)
     call.save(update_fields=["closed_at"])
     return _of(call, {"minutes": _minutes(call.taken_at, call.closed_at)})

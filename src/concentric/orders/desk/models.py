@@ -34,8 +34,9 @@ class Matter(Kept):
     closed_at = models.DateTimeField(null=True)
     closed_by = models.UUIDField(null=True)
     outcome = models.TextField(blank=True)
+    equipment = models.JSONField(default=list)  # codes of what does not work, until it is settled: broken.py
 
-    public: ClassVar[frozenset[str]] = frozenset({"code", "kind"})
+    public: ClassVar[frozenset[str]] = frozenset({"code", "kind", "equipment"})
     personal: ClassVar[dict[str, str]] = {
         "text": of.REMARK,
         "whom": of.IDENTITY,
@@ -78,6 +79,7 @@ class Call(Kept):
     code = models.CharField(max_length=20)
     kind = models.CharField(max_length=10, choices=CallKind.choices, blank=True, default="")
     sort = models.CharField(max_length=10, choices=FaultSort.choices, blank=True, default="")
+    equipment = models.JSONField(default=list)  # codes of what does not work, until it is settled: broken.py
     urgent = models.BooleanField(default=False)
     asked_by = models.UUIDField(null=True)
     taken_at = models.DateTimeField()
@@ -91,7 +93,7 @@ class Call(Kept):
     closed_at = models.DateTimeField(null=True)
     matter = models.ForeignKey(Matter, models.PROTECT, null=True, related_name="calls")
 
-    public: ClassVar[frozenset[str]] = frozenset({"code", "kind", "sort"})
+    public: ClassVar[frozenset[str]] = frozenset({"code", "kind", "sort", "equipment"})
     personal: ClassVar[dict[str, str]] = {"caller": of.IDENTITY, "telephone": of.CONTACT, "what": of.REMARK}
 
     class Meta:

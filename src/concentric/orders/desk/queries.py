@@ -15,12 +15,12 @@ from concentric.ledger.kept import Kept
 from concentric.ledger.models import Entry
 from concentric.ledger.permissions import may
 from concentric.orders.actions import DESK_ROLES
-from concentric.orders.desk import calls, matters, rules, signing
+from concentric.orders.desk import broken, calls, matters, rules, signing
 from concentric.orders.desk.models import Call, Handover, Matter, MatterKind
 
 LOGGED = (
     calls.TAKEN, calls.PASSED, calls.ANSWERED, calls.OVER, matters.OPENED, matters.CLOSED,
-    signing.DRAFTED, signing.COMPLETED, signing.GIVEN, signing.TAKEN,
+    signing.DRAFTED, signing.COMPLETED, signing.GIVEN, signing.TAKEN, broken.NAMED,
 )  # fmt: skip
 
 K = TypeVar("K", bound=Kept)

@@ -99,23 +99,39 @@ class Board:
         """
         if window is None:
             window = own_window(meeting)
+        ban = [span for span, _by in self.in_the_way(meeting, hall)]
+        return outside(window, [*ban, *self._never(meeting, hall, window)])
+
+    def in_the_way(self, meeting: Meeting, hall: Hall) -> list[tuple[Span, str]]:
+        """Half-open ranges of starts that a use of the hall prevents, and whose (id) it is."""
         after = meeting.length + meeting.turnover_in(hall)
         before, anew = meeting.before, meeting.anew
         known = self.problem.meeting
-        ban = []
+        found = []
         for use in self.uses[hall.id]:
             other = known[use.meeting]
             first = use.start - (0 if not other.anew or meeting.leaves_for(other) else other.anew)
             last = use.end + (0 if not anew or other.leaves_for(meeting) else anew)
-            ban.append((first - after + 1, last + before))
-        ban += [(start - after + 1, end + before + anew) for start, end in hall.closed]
+            found.append(((first - after + 1, last + before), use.meeting))
+        return found
+
+    def allowed(self, meeting: Meeting, hall: Hall) -> list[Span]:
+        """Ranges of the meeting's own starts at which only uses of the hall may be in the way."""
+        window = own_window(meeting)
+        return outside(window, self._never(meeting, hall, window))
+
+    def _never(self, meeting: Meeting, hall: Hall, window: Span) -> list[Span]:
+        """Ranges of starts that no use of the hall prevents, but its closures, the present, and firm crews."""
+        after = meeting.length + meeting.turnover_in(hall)
+        before, anew = meeting.before, meeting.anew
+        ban = [(start - after + 1, end + before + anew) for start, end in hall.closed]
         soonest = rules.soonest(self.problem, meeting, hall)
         if soonest is not None:
             ban.append((min(window[0], soonest), soonest))
         for crew, people, begin, end in meeting.work(hall) if self.problem.firm else ():
             if crew in self.problem.firm:
                 ban += self._short(crew, people, begin, end, window)
-        return outside(window, ban)
+        return ban
 
     def _short(self, crew: str, people: int, begin: int, end: int, window: Span) -> Iterator[Span]:
         """Starts at which `people` from start + begin to start + end are more than the crew has left."""

@@ -7,7 +7,8 @@ special. One use of a hall is four phases in a row:
     set-up | check | meeting | turnover (clearing, contact time, ventilation)
     start - check - setup     start     start + length     start + length + turnover
 
-The hall is occupied through all four (domain-rules MTG-01, MTG-05, VENT-03); each crew only during its phase.
+The hall is occupied through all four (domain-rules MTG-01, MTG-05, VENT-03); each crew only during its phase. Work
+beside the phases (`Beside`: telephones taken in at the door, papers shredded after) takes people and no hall.
 
 Where the hall stands in the meeting's layout already, laid for as many people, it is only refreshed and tried
 again: `refresh` and `recheck` instead of `setup` and `check`. That is, when no use that leaves it otherwise, no
@@ -20,9 +21,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import cached_property
+from itertools import pairwise
 
-from concentric.core.errors import Invalid
 from concentric.solvers.common import Reason
+from concentric.solvers.halls.contradictions import refuse_contradictions
 
 Span = tuple[int, int]
 
@@ -72,6 +74,18 @@ class Crew:
 
 
 @dataclass(frozen=True, slots=True)
+class Beside:
+    """Work of a crew around a meeting that is none of its phases: `people` from `begin` to `end`, minutes from the
+    meeting's start, or from its end where `after`; negative is before."""
+
+    crew: str
+    people: int
+    begin: int
+    end: int
+    after: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Meeting:
     """A meeting that asks for a hall.
 
@@ -79,7 +93,7 @@ class Meeting:
     starts; `setup` and `check` minutes before the start, `refresh` and `recheck` those where the hall stands as it
     should already (None: the same); `slack` minutes wished free after the turnover, where an overrun is likely.
     `turnover` overrides the hall's where this meeting's differs. `laid`: for how many people a hall is good after it
-    when only refreshed, None for its own. Crews by phase, people by code.
+    when only refreshed, None for its own. Crews by phase, people by code; `beside`: what they do that is no phase.
     `fixed`: the place that it has and keeps: pinned by a named person, or `began` (set-up under way, or
     running); what began holds whatever else is true. `told`: whether the previous place was told to
     anyone; what nobody was told moves freely. `walk`: minutes on foot that each of its people has to a hall (id);
@@ -107,6 +121,7 @@ class Meeting:
     check_crew: Mapping[str, int] = field(default_factory=dict)
     meeting_crew: Mapping[str, int] = field(default_factory=dict)
     turnover_crew: Mapping[str, int] = field(default_factory=dict)
+    beside: tuple[Beside, ...] = ()
     fixed: Place | None = None
     began: bool = False
     told: bool = True
@@ -136,7 +151,7 @@ class Meeting:
         return start - self.before, start + self.length + self.turnover_in(hall)
 
     def work(self, hall: Hall) -> Iterator[tuple[str, int, int, int]]:
-        """(crew, people, from, to) of its crews, from and to relative to the start.
+        """(crew, people, from, to) of its crews, from and to relative to the start; of one crew never two at once.
 
         The set-up is counted as the hall stands now would take it: what stands there by then is the plan's.
         """
@@ -149,10 +164,34 @@ class Meeting:
             (self.meeting_crew, 0, self.length),
             (self.turnover_crew, self.length, self.length + self.turnover_in(hall)),
         )
-        for crew, begin, end in phases:
-            for code, people in crew.items():
-                if people and begin < end:
-                    yield code, people, begin, end
+        found = (
+            (code, people, begin, end)
+            for crew, begin, end in phases
+            for code, people in crew.items()
+            if people and begin < end
+        )
+        return found if not self.beside else _together((*found, *self._besides()))
+
+    def _besides(self) -> Iterator[tuple[str, int, int, int]]:
+        for b in self.beside:
+            since = self.length if b.after else 0
+            if b.people:
+                yield b.crew, b.people, since + b.begin, since + b.end
+
+
+def _together(works: Iterable[tuple[str, int, int, int]]) -> Iterator[tuple[str, int, int, int]]:
+    """The same work, where several pieces of one crew lie over each other as one of all their people."""
+    changes: dict[str, dict[int, int]] = {}
+    for crew, people, begin, end in works:
+        change = changes.setdefault(crew, {})
+        change[begin] = change.get(begin, 0) + people
+        change[end] = change.get(end, 0) - people
+    for crew, change in changes.items():
+        people, edges = 0, sorted(change)
+        for begin, end in pairwise(edges):
+            people += change[begin]
+            if people:
+                yield crew, people, begin, end
 
 
 @dataclass(frozen=True)
@@ -174,7 +213,7 @@ class Problem:
     now: int | None = None
 
     def __post_init__(self) -> None:
-        _check(self)
+        refuse_contradictions(self)
 
     @cached_property
     def hall(self) -> Mapping[str, Hall]:
@@ -307,63 +346,5 @@ def _most_work(meeting: Meeting, problem: Problem) -> int:
         (meeting.turnover_crew, turnover),
     )
     soft = problem.crew.keys() - problem.firm
-    return sum(n * minutes for crew, minutes in phases for code, n in crew.items() if code in soft)
-
-
-def _check(problem: Problem) -> None:
-    """Refuse a problem that contradicts itself: `Invalid` with field, value, accepted."""
-
-    def need(right: bool, field: str, value: object, accepted: str) -> None:
-        if not right:
-            raise Invalid(field=field, value=str(value), accepted=accepted)
-
-    need(problem.origin.tzinfo is not None, "origin", problem.origin, "an instant with its offset")
-    need(problem.horizon > 0, "horizon", problem.horizon, "> 0")
-    need(problem.step > 0, "step", problem.step, "> 0")
-    _unique("halls", (h.id for h in problem.halls))
-    _unique("meetings", (m.id for m in problem.meetings))
-    _unique("crews", (c.code for c in problem.crews))
-    for i, hall in enumerate(problem.halls):
-        need(hall.turnover >= 0, f"halls[{i}].turnover", hall.turnover, ">= 0")
-        for layout, seats in hall.seats.items():
-            need(seats >= 0, f"halls[{i}].seats.{layout}", seats, ">= 0")
-        for j, (start, end) in enumerate(hall.closed):
-            need(start < end, f"halls[{i}].closed[{j}]", (start, end), "from < to")
-    for i, crew in enumerate(problem.crews):
-        last = None
-        for j, (start, end, people) in enumerate(crew.steps):
-            here = f"crews[{i}].steps[{j}]"
-            need(start < end and people >= 0, here, (start, end, people), "from < to, people >= 0")
-            need(last is None or last <= start, here, (start, end, people), "in order, not overlapping")
-            last = end
-    halls, crews = {h.id for h in problem.halls}, {c.code for c in problem.crews}
-    for i, m in enumerate(problem.meetings):
-        here = f"meetings[{i}]"
-        need(m.people >= 0, f"{here}.people", m.people, ">= 0")
-        need(m.priority >= 1, f"{here}.priority", m.priority, ">= 1; 1 is served first")
-        need(m.length > 0, f"{here}.length", m.length, "> 0")
-        for name in ("setup", "check", "slack"):
-            need(getattr(m, name) >= 0, f"{here}.{name}", getattr(m, name), ">= 0")
-        need(m.turnover is None or m.turnover >= 0, f"{here}.turnover", m.turnover, ">= 0")
-        for name, most in (("refresh", m.setup), ("recheck", m.check)):
-            less = getattr(m, name)
-            need(less is None or 0 <= less <= most, f"{here}.{name}", less, f"0–{most}")
-        need(m.earliest <= m.latest, f"{here}.latest", m.latest, f">= earliest ({m.earliest})")
-        for name in ("setup_crew", "check_crew", "meeting_crew", "turnover_crew"):
-            for code, people in getattr(m, name).items():
-                need(code in crews, f"{here}.{name}.{code}", code, "a crew of this problem")
-                need(people >= 0, f"{here}.{name}.{code}", people, ">= 0")
-        need(m.fixed is not None or not m.began, f"{here}.began", m.began, "false where nothing is fixed")
-        for hall_id, minutes in m.walk.items():
-            need(hall_id in halls, f"{here}.walk", hall_id, "a hall of this problem")
-            need(minutes >= 0, f"{here}.walk.{hall_id}", minutes, ">= 0")
-        if m.fixed is not None:
-            need(m.fixed.hall in halls, f"{here}.fixed.hall", m.fixed.hall, "a hall of this problem")
-
-
-def _unique(field: str, names: Iterable[str]) -> None:
-    seen: set[str] = set()
-    for i, name in enumerate(names):
-        if name in seen:
-            raise Invalid(field=f"{field}[{i}]", value=name, accepted="an id that is used once")
-        seen.add(name)
+    most = sum(n * minutes for crew, minutes in phases for code, n in crew.items() if code in soft)
+    return most + sum(b.people * (b.end - b.begin) for b in meeting.beside if b.crew in soft)

@@ -1,8 +1,9 @@
 """Repair a plan at once after a change: free what the change touches and a few around it, no more.
 
-The rest stays on the board and never becomes a variable. When something cannot be placed so, the
-neighbourhood is widened, and at last everything that is not held is free; unless the relaxation shows that
-even the wider neighbourhood cannot make room: then it is published unmet at once, and `solve` may find more.
+The rest stays on the board and never becomes a variable. When something has no free place, others give way to it in a
+chain of few moves (yielding.py), which takes milliseconds. When it cannot be placed so, the neighbourhood is widened;
+at last everything that is not held is free, unless the relaxation shows that even the wider neighbourhood cannot make
+room: then it is published unmet at once, and `solve` may find more.
 """
 
 from __future__ import annotations
@@ -16,9 +17,11 @@ from concentric.solvers.halls.greedy import cheapest, construct
 from concentric.solvers.halls.model import Meeting, Place, Plan, Problem
 from concentric.solvers.halls.search import Search
 from concentric.solvers.halls.settle import hopeless
+from concentric.solvers.halls.yielding import Yielding
 
 AROUND = (8, 24)  # meetings free beside those touched: first, then wider; then all
 SHARE = (0.5, 0.7)  # of what is left of the budget, for each of these
+STEPS, ROOM = 400, 0.4  # looks for a place, and the share of the budget, to make room with by few moves
 WORTH = 0.4  # of the budget, below which a wider neighbourhood is not begun: to build it takes as long
 
 
@@ -34,6 +37,7 @@ def repair(
     board, must = _stay(search, previous, set(touched))
     search.board = board.copy()
     construct(search.board, search.pricing, must)
+    _make_room(search, must)
     search.mark_first()
     if not _perfect(search, must):
         every = len(search.settled.free)
@@ -74,6 +78,20 @@ def _stay(search: Search, previous: Plan, touched: set[str]) -> tuple[Board, lis
         else:
             must.append(meeting)
     return board, must
+
+
+def _make_room(search: Search, must: list[Meeting]) -> None:
+    """A place for those that found none free, by moving few others, what is dearest to leave unmet first."""
+    may = {m.id: m for m in search.settled.free}
+    lost = [m for m in must if m.id not in search.board.places and not hopeless(search.settled, m)]
+    for meeting in sorted(lost, key=lambda m: (-search.pricing.none(m), m.id)):
+        yielding = Yielding(
+            search.pricing, may, STEPS, lambda: search.budget.left < (1 - ROOM) * search.budget.total
+        )
+        found = yielding.placed(search.board, meeting)
+        search.budget.looked(STEPS - yielding.steps)
+        if found is not None and search.cost(found) < search.cost(search.board):
+            search.board = found
 
 
 def _around(search: Search, previous: Plan, must: list[Meeting], width: int) -> list[Meeting]:

@@ -60,6 +60,10 @@ class Budget:
         """A model costs something however soon it is solved."""
         self.used += 0.005 + solver.response_proto.deterministic_time
 
+    def looked(self, steps: int) -> None:
+        """So many looks for a place took their part."""
+        self.used += steps / 10_000
+
     def relax(self, columns: int, share: float) -> float | None:
         """Seconds that a relaxation may take; None for work, of which it takes a part for its size."""
         if isinstance(self.stop, Seconds):

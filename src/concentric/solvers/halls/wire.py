@@ -37,6 +37,14 @@ class CrewWire(Wire):
     firm: bool = Field(True, description="never more at work than there are; else what is missing costs")
 
 
+class BesideWire(Wire):
+    crew: str
+    people: int
+    begin: int = Field(description="minutes from the meeting's start; negative is before")
+    end: int
+    after: bool = Field(False, description="begin and end count from the meeting's end instead")
+
+
 class MeetingWire(Wire):
     id: str
     people: int
@@ -61,6 +69,7 @@ class MeetingWire(Wire):
     check_crew: dict[str, int] = {}
     meeting_crew: dict[str, int] = {}
     turnover_crew: dict[str, int] = {}
+    beside: list[BesideWire] = Field([], description="work of crews around it that is none of the phases")
     fixed: PlaceWire | None = None
     began: bool = False
     told: bool = True
@@ -101,6 +110,7 @@ class ProblemWire(Wire):
                         m.model_dump()
                         | {
                             "equipment": frozenset(m.equipment),
+                            "beside": tuple(model.Beside(**b.model_dump()) for b in m.beside),
                             "fixed": model.Place(m.fixed.hall, m.fixed.start) if m.fixed else None,
                         }
                     )
@@ -201,6 +211,10 @@ def _meeting(m: model.Meeting) -> MeetingWire:
         check_crew=dict(m.check_crew),
         meeting_crew=dict(m.meeting_crew),
         turnover_crew=dict(m.turnover_crew),
+        beside=[
+            BesideWire(crew=b.crew, people=b.people, begin=b.begin, end=b.end, after=b.after)
+            for b in m.beside
+        ],
         fixed=PlaceWire(hall=m.fixed.hall, start=m.fixed.start) if m.fixed else None,
         began=m.began,
         told=m.told,

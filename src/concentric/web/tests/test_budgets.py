@@ -91,7 +91,7 @@ BUDGETS = {
     "web.papers.listed": 10,  # what was entered since the newest of each kind was printed
     "web.people.listed": 10,
     "web.places.listed": 15,  # halls that are closed
-    "web.places.show": 30,  # who closed it, and what is broken
+    "web.places.show": 31,  # who closed it, what is broken, and which of its equipment
     "web.proposals.show": 20,
     "web.silent.show": 20,
     "web.tables.accounts_listed": 9,

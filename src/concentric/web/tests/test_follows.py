@@ -24,6 +24,7 @@ from concentric.ledger.models import Entry
 from concentric.orders import actions as tasks
 from concentric.orders import endings
 from concentric.orders.desk import calls, matters
+from concentric.orders.desk.broken import name_equipment
 from concentric.orders.missions import actions as missions
 from concentric.orders.missions import directives
 from concentric.orders.missions.forms import MissionForm
@@ -179,6 +180,10 @@ def events(filled: Filled) -> Iterator[Callable[[], object]]:
     yield lambda: calls.pass_call(duty, call_id=call, department="government_affairs")
     yield lambda: calls.answer_call(duty, call_id=call)
     yield lambda: calls.close_call(duty, call_id=call)
+    hall = filled.halls["A"].id
+    crew = filled.of("crew")
+    fault = UUID(str(calls.take_call(crew, kind="fault", what="Dark", place_id=hall).answer["call"]))
+    yield lambda: name_equipment(crew, fault_id=fault, equipment=("video",))
     matter = UUID(str(matters.open_matter(duty, kind="key", text="Store room").answer["matter"]))
     yield lambda: matters.close_matter(duty, matter_id=matter, outcome="Brought back")
     mission = UUID(str(missions.take_mission(duty, form=MissionForm()).answer["mission"]))

@@ -7,16 +7,20 @@ from typing import Any
 from uuid import UUID
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from concentric.areas.meetings.actions import request_meeting
 from concentric.areas.meetings.forms import MeetingForm
 from concentric.areas.meetings.models import Meeting
-from concentric.areas.stays.actions import give_rooms
+from concentric.areas.stays.actions import give_rooms, move_stay
+from concentric.areas.stays.models import Stay
 from concentric.areas.stays.tests.test_stays import room
 from concentric.ledger.actor import By
 from concentric.orders.missions.actions import expect_guests, take_mission
 from concentric.orders.missions.forms import MissionForm
 from concentric.orders.missions.models import Mission
+from concentric.planning.situation import read_situation
 from concentric.venue.models import Place
 from concentric.web.tests.test_pages import house, signed_in, words
 
@@ -48,12 +52,52 @@ def lodged(house: By) -> Mission:
     return mission
 
 
+def planned_near(by: By, meeting: Meeting) -> str:
+    """The code of the place that the planner has it near."""
+    facts = read_situation(by.venue, by.now()).sections["meetings.halls"]
+    near = facts[f"meeting:{meeting.id}"].near
+    return Place.objects.get(id=near).code if near is not None else ""
+
+
 def test_a_missions_meeting_is_near_where_most_of_its_guests_have_rooms(house: By, lodged: Mission) -> None:
-    assert ask(house, mission=lodged.code).near == Place.objects.get(code="F3")
-    assert ask(house, mission=lodged.code, near="F9").near == Place.objects.get(code="F9")  # said by name
-    assert ask(house).near is None
-    other = Mission.objects.get(id=take_mission(house, form=MissionForm()).answer["mission"])
-    assert ask(house, mission=other.code).near is None  # nobody has a room yet
+    assert planned_near(house, ask(house, mission=lodged.code)) == "F3"
+    assert planned_near(house, ask(house, mission=lodged.code, near="F9")) == "F9"  # said by name
+    assert planned_near(house, ask(house)) == ""
+
+
+@pytest.mark.usefixtures("lodged")
+def test_rooms_given_or_changed_later_move_where_it_is_near(house: By) -> None:
+    mission = Mission.objects.get(id=take_mission(house, form=MissionForm()).answer["mission"])
+    meeting = ask(house, mission=mission.code)
+    named = ask(house, mission=mission.code, near="F9")
+    assert planned_near(house, meeting) == ""  # nobody has a room yet
+    people = expect_guests(house, mission_id=mission.id, count=2).answer["people"]
+    rooms = [room(house, code) for code in ("303", "902", "903")]
+    for ninth in rooms[1:]:
+        ninth.parent = Place.objects.get(code="F9")
+        ninth.save(update_fields=["parent"])
+    give_rooms(house, pairs=[(UUID(people[0]), rooms[0].id)], start=house.now())
+    assert planned_near(house, meeting) == "F3"
+    give_rooms(house, pairs=[(UUID(people[1]), rooms[1].id)], start=house.now())
+    assert planned_near(house, meeting) == "F3"  # as many on each: by code
+    stay = Stay.objects.get(person=people[0], ended=False)
+    move_stay(house, stay_id=stay.id, room_id=rooms[2].id)
+    assert planned_near(house, meeting) == "F9"
+    assert Meeting.objects.get(id=meeting.id).near is None  # kept nowhere
+    assert planned_near(house, named) == "F9"
+
+
+def test_where_all_missions_have_their_rooms_is_read_in_three_queries(house: By, lodged: Mission) -> None:
+    ask(house, mission=lodged.code)
+    with CaptureQueriesContext(connection) as one:
+        read_situation(house.venue, house.now())
+    for _ in range(3):
+        other = Mission.objects.get(id=take_mission(house, form=MissionForm()).answer["mission"])
+        expect_guests(house, mission_id=other.id, count=2)
+        ask(house, mission=other.code)
+    with CaptureQueriesContext(connection) as four:
+        read_situation(house.venue, house.now())
+    assert len(four) == len(one)
 
 
 def test_the_form_offers_buildings_and_floors_and_the_page_tells_who_needs_to_know(

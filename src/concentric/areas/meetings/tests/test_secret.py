@@ -23,8 +23,10 @@ from concentric.orders.models import Task
 from concentric.orders.standards.actions import open_standards
 from concentric.orders.steps import steps_of
 from concentric.planning.make import make_plan
-from concentric.planning.models import PlanItem
+from concentric.planning.models import PlanItem, Unmet
 from concentric.planning.situation import read_situation
+from concentric.venue.actions import mark_person_unavailable
+from concentric.venue.models import Person
 
 
 @pytest.fixture
@@ -44,6 +46,24 @@ def test_it_is_asked_for_without_title_names_or_video(house: House) -> None:
             house.ask("18:00", **{"title": "", "video": False, "secret": True, **wrong})  # type: ignore[arg-type]
     assert not Meeting.objects.exists()
     assert secret(house).secret
+
+
+def test_two_are_not_planned_so_that_nobody_is_left_to_shred(house: House) -> None:
+    """Of three stewards two shred after each: two meetings at once would leave one short."""
+    gone = Person.objects.filter(venue_id=house.by.venue, code__startswith="steward").order_by("code")[3:]
+    for person in gone:
+        mark_person_unavailable(house.by, person_id=person.id, start=at("12:00"), end=at("+06:00"))
+    first = secret(house)
+    second = house.ask("18:00", title="", video=False, secret=True, latest=at("20:00"))
+    house.plan()
+    starts = sorted(house.item(meeting, "hall").during.lower for meeting in (first, second))
+    assert starts == [at("18:00"), at("18:30")]
+    moved = next(m for m in (first, second) if house.item(m, "hall").during.lower == at("18:30"))
+    assert "halls.reason.crew_short" in {r["code"] for r in house.item(moved, "hall").reasons}
+    assert not Unmet.objects.filter(until__isnull=True).exists()
+    ordinary = house.ask("18:00", 60, people=10, video=False)  # asks for one, when one is free
+    house.plan()
+    assert house.item(ordinary, "hall").during.lower == at("18:00")
 
 
 def test_telephones_and_papers_are_given_to_people_with_their_lists(house: House, clock: ManualClock) -> None:

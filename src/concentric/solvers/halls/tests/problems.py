@@ -7,7 +7,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from concentric.solvers.halls.model import Crew, Hall, Meeting, Place, Problem
+from concentric.solvers.halls.model import Beside, Crew, Hall, Meeting, Place, Problem
 
 ORIGIN = datetime(2022, 3, 14, 18, 0, tzinfo=timezone(timedelta(hours=8)))
 
@@ -75,6 +75,15 @@ def meetings_(draw: st.DrawFn, name: str, halls: tuple[Hall, ...]) -> Meeting:
         check_crew={"sound": draw(st.integers(0, 1))},
         meeting_crew={"setup": draw(st.integers(0, 1))},
         turnover_crew={"clean": draw(st.integers(0, 2))},
+        beside=draw(
+            st.sampled_from(
+                (
+                    (),
+                    (Beside("setup", 1, -30, 0), Beside("clean", 1, 0, 30, after=True)),
+                    (Beside("sound", 1, -20, 5),),
+                )
+            )
+        ),
         fixed=fixed,
         began=fixed is not None and draw(st.booleans()),
         told=draw(st.booleans()),

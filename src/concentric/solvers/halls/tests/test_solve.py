@@ -15,6 +15,7 @@ from concentric.solvers.halls.example import example
 from concentric.solvers.halls.model import (
     LARGEST,
     Assignment,
+    Beside,
     Crew,
     Meeting,
     Place,
@@ -192,6 +193,38 @@ def test_crews_are_shared() -> None:
     assert len(solve(short, stop=QUICK).plan.assignments) == 1
     enough = problem(halls, both, crews=(Crew("s", ((0, 720, 4),)),))
     assert len(solve(enough, stop=QUICK).plan.assignments) == 2
+
+
+def test_work_beside_the_phases_takes_people_of_the_same_crew() -> None:
+    """Two shred after each meeting, for longer than the hall is cleared; the crew of three cannot do both at once."""
+    shred = (Beside("s", 1, -30, 0), Beside("s", 2, 0, 60, after=True))
+    halls, crew = (hall(), hall("B")), {"meeting_crew": {"s": 1}}
+    first, second = (
+        meeting(n, earliest=120, latest=180, wish=120, **crew, beside=shred) for n in ("M1", "M2")
+    )
+    three = problem(halls, (first, second), crews=(Crew("s", ((0, 720, 3),), firm=False),))
+    result = solve(three, stop=QUICK)
+    starts = sorted(a.start for a in result.plan.assignments)
+    assert (starts, result.terms["crews"]) == ([120, 180], 0)
+    assert result.status is Status.OPTIMAL
+    at_once = Plan((Assignment("M1", "A", 120), Assignment("M2", "B", 120)))
+    assert verify(three, at_once).terms["crews"] == 60 * prices(three).short
+    firm = replace(three, crews=(Crew("s", ((0, 720, 3),)),))
+    assert sorted(a.start for a in solve(firm, stop=QUICK).plan.assignments) == [120, 180]
+    assert {v.rule for v in verify(firm, at_once).violations} == {"crews"}
+    four = replace(three, crews=(Crew("s", ((0, 720, 4),)),))
+    assert [a.start for a in solve(four, stop=QUICK).plan.assignments] == [120, 120]
+
+
+def test_work_of_one_crew_that_lies_over_other_work_is_counted_together() -> None:
+    """Whoever clears may shred as well: two and two in the same half hour are four."""
+    both = meeting(turnover_crew={"s": 2}, beside=(Beside("s", 2, 0, 30, after=True),))
+    assert sorted(both.work(hall())) == [("s", 2, 90, 105), ("s", 4, 60, 90)]
+    given_ = problem((hall(),), (both,), crews=(Crew("s", ((0, 720, 3),)),))
+    assert [u.meeting for u in solve(given_, stop=QUICK).plan.unmet] == ["M1"]
+    soft = replace(given_, crews=(Crew("s", ((0, 720, 3),), firm=False),))
+    result = solve(soft, stop=QUICK)
+    assert result.terms["crews"] == verify(soft, result.plan).terms["crews"] == 30 * prices(soft).short
 
 
 def test_slack_is_left_where_an_overrun_is_likely() -> None:

@@ -41,6 +41,10 @@ def test_every_planner_has_working_doors(name: str) -> None:
         (lambda p: p["halls"][0].update(seats=3), "halls[0].seats"),
         (lambda p: p["meetings"][1].update(people="20"), "meetings[1].people"),
         (lambda p: p["meetings"][0].pop("length"), "meetings[0].length"),
+        (
+            lambda p: p["meetings"][0].update(beside=[{"crew": "setup", "people": 1, "begin": 0, "end": 0}]),
+            "meetings[0].beside[0]",
+        ),
         (lambda p: p.update(extra=1), "extra"),
         (lambda p: p.update(origin="2022-03-14T06:00:00"), "origin"),
         (lambda p: p["meetings"][0].update(id=p["meetings"][1]["id"]), "meetings[1]"),

@@ -61,6 +61,7 @@ error-meeting-too-late-to-set-up = It is too late to set up for { $start_at }. C
 error-meeting-hall-does-not-suit = { $place } does not suit: { $why ->
     [seats] too few seats in this layout
     [equipment] it lacks { $lacks }
+    [broken] reported broken there: { $lacks }
     [approach] the way to it lies in the { $loop } loop
    *[loop] it is not in this meeting’s loop
 }.

@@ -15,4 +15,6 @@ violation-meeting-no-setup = { $code } has no set-up before it
 violation-meeting-setup-short = { $code }: { $minutes } min to set up are too few
 violation-meeting-setup-past = { $code }: its set-up would have begun at { $start_at }, which is past
 violation-meeting-approach = { $code }: the way to { $place } lies in the { $loop } loop
+halls-reason-broken = its { $lacks } is reported broken
+halls-moved-broken = { $was_hall }: { $lacks } is reported broken.
 meeting-approach = the way to it lies in the { $loop } loop

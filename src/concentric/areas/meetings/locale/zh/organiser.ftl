@@ -61,6 +61,7 @@ error-meeting-too-late-to-set-up = 来不及为 { $start_at } 布场，请选晚
 error-meeting-hall-does-not-suit = { $place }不合要求：{ $why ->
     [seats] 这种台型坐不下
     [equipment] 缺少{ $lacks }
+    [broken] { $lacks }报修未好
     [approach] 去该厅要经过{ $loop }环的区域
    *[loop] 不在这场会的环内
 }。

@@ -15,4 +15,6 @@ violation-meeting-no-setup = { $code } 之前没有安排布场
 violation-meeting-setup-short = { $code }：布场只有 { $minutes } 分钟，不够
 violation-meeting-setup-past = { $code }：布场要从 { $start_at } 开始，已经过去
 violation-meeting-approach = { $code }：去 { $place } 要经过{ $loop }环的区域
+halls-reason-broken = { $lacks }报修未好
+halls-moved-broken = { $was_hall }的{ $lacks }报修未好。
 meeting-approach = 去该厅要经过{ $loop }环的区域

@@ -177,6 +177,10 @@ silent-people = those on it
 silent-head = head of department
 silent-duty-manager = with the duty manager
 entry-fault-kept-in-use = { $place } is kept in use in spite of a fault ({ $fault_code })
+entry-fault-equipment-named = { $place } ({ $fault_code }): { $n ->
+    [0] { $works_equipment } works again
+   *[other] { $equipment } reported broken
+}
 entry-placed = { $placed ->
     [0] { "" }
    *[other] { " " }({ $place })

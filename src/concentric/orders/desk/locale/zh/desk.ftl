@@ -164,6 +164,10 @@ silent-people = 等本人应答
 silent-head = 已报部门负责人
 silent-duty-manager = 已报总值班
 entry-fault-kept-in-use = { $place }有故障（{ $fault_code }），决定继续使用
+entry-fault-equipment-named = { $place }（{ $fault_code }）：{ $n ->
+    [0] { $works_equipment }可以用了
+   *[other] { $equipment }报修，暂不能用
+}
 entry-placed = { $placed ->
     [0] { "" }
    *[other] （{ $place }）
