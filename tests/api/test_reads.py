@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 
 from concentric.ledger.models import Entry
 from concentric.ledger.rest.reads import READS
@@ -88,6 +89,8 @@ def test_every_read_answers_the_desk(filled: Filled, program: Make) -> None:
         "meetings": "/meetings", "meeting": f"/meetings/{filled.meetings[0].id}", "rooms": "/stays/rooms",
         "hooks": "/hooks", "lost": "/lost", "suggestions": "/standards/sealing/suggestions",
         "meeting_record": f"/meetings/{filled.meetings[0].id}/record",
+        "meeting_offers": f"/meetings/{filled.meetings[0].id}/offers",
+        "meeting_exchanges": f"/meetings/{filled.meetings[0].id}/exchanges",
         "meeting_joined": f"/meetings/{filled.meetings[0].id}/joined",
         "meeting_arrivals": f"/meetings/{filled.meetings[0].id}/arrivals",
     }  # fmt: skip
@@ -134,3 +137,45 @@ def test_the_record_of_a_meeting_is_read_as_its_pages_show_it(filled: Filled, pr
     assert [(one["name"], one["presence"]) for one in whole["attendees"]] == [("A (invented)", "expected")]
     numbers = auditor.get(f"/meetings/{meeting.id}/record").json()
     assert (numbers["listed"], numbers["attendees"]) == (1, [])
+
+
+def test_what_was_said_with_an_organiser_and_what_is_held_for_them(filled: Filled, program: Make) -> None:
+    duty, auditor, meeting = program("duty"), program("auditor"), filled.meetings[0]
+    (said,) = duty.get(f"/meetings/{meeting.id}/exchanges").json()
+    assert (said["heard"], said["whom"], said["words"]) == ("reached", "A", "We come at two.")
+    assert auditor.get(f"/meetings/{meeting.id}/exchanges").json() == []
+    promised = duty.post("/plan/promise", {"need_key": f"meeting:{meeting.id}/hall"})
+    assert promised.status_code == 200, promised.content
+    start = (meeting.wish + timedelta(hours=3)).isoformat()
+    held = {"meeting_id": str(meeting.id), "place_id": str(filled.halls["B"].id), "start": start}
+    made = duty.post("/meetings/hold-offer", held)
+    assert made.status_code == 200, made.content
+    (offer,) = duty.get(f"/meetings/{meeting.id}/offers").json()
+    assert (offer["place"], offer["stands"], offer["ending"]) == (held["place_id"], True, "")
+    assert duty.post("/meetings/release-offer", {"offer_id": offer["id"]}).status_code == 200
+    (offer,) = duty.get(f"/meetings/{meeting.id}/offers").json()
+    assert (offer["stands"], offer["ending"]) == (False, "released")
+    assert program("crew").get(f"/meetings/{meeting.id}/offers").json()["code"] == "meeting.not_coordination"
+    assert auditor.get(f"/meetings/{meeting.id}/offers").status_code == 403
+
+
+def test_arrivals_and_other_venues_are_read_as_their_pages_show_them(filled: Filled, program: Make) -> None:
+    filled.led()
+    duty, auditor, meeting = program("duty"), program("auditor"), filled.meetings[0]
+    (whole,) = duty.get(f"/meetings/{meeting.id}/arrivals").json()
+    assert (whole["who"], whole["state"]) == ("A leader (invented)", "expected")
+    assert "hall-open" in {line["section"] for line in whole["lines"]}
+    (part,) = auditor.get(f"/meetings/{meeting.id}/arrivals").json()
+    assert (part["who"], part["car"], len(part["lines"])) == ("", "", len(whole["lines"]))
+    both = {
+        "name": "City (invented)",
+        "hosts": True,
+        "start": meeting.wish.isoformat(),
+        "contact_telephone": "000-7",
+    }
+    made = duty.post("/meetings/join-venue", {"meeting_id": str(meeting.id), "form": both})
+    assert made.status_code == 200, made.content
+    (joint,) = duty.get(f"/meetings/{meeting.id}/joined").json()
+    assert (joint["name"], joint["late"], joint["contact_telephone"]) == ("City (invented)", False, "000-7")
+    (joint,) = auditor.get(f"/meetings/{meeting.id}/joined").json()
+    assert (joint["hosts"], joint["contact_telephone"]) == (True, "")

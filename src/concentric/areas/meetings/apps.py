@@ -13,6 +13,7 @@ class MeetingsConfig(AppConfig):
             figures,
             laying,
             offering,
+            organiser_api,
             papers,
             queries,
             rules,
@@ -30,6 +31,7 @@ class MeetingsConfig(AppConfig):
             not_said_to_have_begun,
             not_said_to_have_ended,
         )
+        from concentric.areas.meetings.joined import actions as joined
         from concentric.areas.meetings.joined import api as joined_api
         from concentric.areas.meetings.joined.standing import not_told
         from concentric.areas.meetings.leaders import actions as leaders
@@ -50,10 +52,12 @@ class MeetingsConfig(AppConfig):
             audits,
             board,
             figures,
+            joined,
             joined_api,
             laying,
             leaders_api,
             links,
+            organiser_api,
             papers,
             requests,
             stewarding,

@@ -61,7 +61,7 @@ BUDGETS = {
     "web.accounts.listed": 10,
     "web.board.board": 83,  # the desk's decisions, every area's lanes and figures, and the last changes
     "web.briefing.sheet": 72,
-    "web.closing.close": 51,  # what is in the place then; a plan is made to say where it would go
+    "web.closing.close": 52,  # what is in the place then; a plan is made to say where it would go
     "web.connect.show": 6,
     "web.departments.show": 38,
     "web.desk.call": 19,
