@@ -44,7 +44,12 @@ def plain_map(value: Mapping[str, Any]) -> dict[str, Any]:
 
 def canonical(value: Any) -> bytes:
     """JSON with sorted keys, no spaces, UTF-8."""
-    return json.dumps(plain(value), sort_keys=True, ensure_ascii=False, separators=(",", ":")).encode()
+    return of_plain(plain(value))
+
+
+def of_plain(value: Any) -> bytes:
+    """The same of what is `plain` already."""
+    return json.dumps(value, sort_keys=True, ensure_ascii=False, separators=(",", ":")).encode()
 
 
 def commitment(salt: bytes, data_class: str, name: str, text: str) -> str:

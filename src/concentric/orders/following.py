@@ -13,6 +13,7 @@ from psycopg.types.range import TimestamptzRange
 
 from concentric.core.intervals import Interval
 from concentric.ledger.actor import By
+from concentric.ledger.rewriting import rewrite
 from concentric.orders.models import OPEN_STATES, OVER_STATES, Notice, Task, TaskPerson, TaskState, Tier
 from concentric.orders.noting import last_end
 from concentric.orders.standards.content import Content
@@ -101,7 +102,7 @@ def follow(by: By, version: int, orders: Sequence[TaskOrder], gone: Sequence[str
         ]
     _give_standards(by.venue, made, orders)
     Task.objects.bulk_create(made)
-    Task.objects.bulk_update(kept, _FOLLOWED)
+    rewrite(kept, _FOLLOWED)
     TaskPerson.objects.bulk_create(seats)
     for key in gone:
         withdrawn = tasks.get(key)

@@ -13,6 +13,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
+from concentric.ledger.rewriting import rewrite
 from concentric.orders.models import Notice
 
 Line = Mapping[str, Any]
@@ -128,7 +129,7 @@ def supersede(
     for notice in touched.values():
         if all(line["data"].get("need", "") in notice.replaced for line in notice.lines):
             notice.superseded_by = number
-    Notice.objects.bulk_update(touched.values(), ["replaced", "superseded_by"])
+    rewrite(touched.values(), ["replaced", "superseded_by"])
     return found
 
 

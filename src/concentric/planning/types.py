@@ -201,7 +201,7 @@ class Draft:
     def digest(self) -> str:
         """SHA-256 over the plan as people would be told it."""
         return hashlib.sha256(
-            canonical.canonical([*(self.items[k].plain() for k in sorted(self.items)),
+            canonical.of_plain([*(self.items[k].plain() for k in sorted(self.items)),
                                  *(self.unmet[k].plain() for k in sorted(self.unmet))])
         ).hexdigest()  # fmt: skip
 
@@ -221,25 +221,33 @@ def by_key(items: Iterable[Item]) -> dict[str, Item]:
 def _stable(value: Any) -> Any:
     """A repr-able form that does not depend on the order of sets and mappings.
 
-    A situation has some ten thousand values, and whoever acts waits for it: so by exact type where it is a usual one.
+    A situation has some ten thousand values, and whoever acts waits for it: what to do is looked up by exact type, and
+    found out once for each.
     """
-    how = _USUAL.get(type(value))
-    if how is not None:
-        return how(value)
-    if isinstance(value, Mapping):
-        return _of_mapping(value)
-    slots = getattr(type(value), "__slots__", None)
-    if slots and type(value).__module__.startswith("concentric"):
-        return (type(value).__name__, [_stable(getattr(value, name)) for name in slots])
-    return repr(value)
+    kind = type(value)
+    if kind in _AS_IT_IS:
+        return value
+    return (_HOW.get(kind) or _learn(kind))(value)
 
 
-def _as_it_is(value: Any) -> Any:
-    return value
+def _learn(kind: type) -> Callable[[Any], Any]:
+    """How values of a type are written, which was not met before."""
+    slots = getattr(kind, "__slots__", None)
+    if issubclass(kind, Mapping):
+        how: Callable[[Any], Any] = _of_mapping
+    elif slots and kind.__module__.startswith("concentric"):
+        name, values = kind.__name__, [attrgetter(slot) for slot in slots]
+
+        def how(value: Any) -> Any:
+            return (name, [_stable(read(value)) for read in values])
+    else:
+        how = repr
+    _HOW[kind] = how
+    return how
 
 
 def _of_mapping(value: Mapping[Any, Any]) -> list[tuple[str, Any]]:
-    return sorted(((str(k), _stable(v)) for k, v in value.items()), key=itemgetter(0))
+    return sorted([(str(k), _stable(v)) for k, v in value.items()], key=itemgetter(0))
 
 
 def _of_sequence(value: Sequence[Any]) -> list[Any]:
@@ -247,11 +255,11 @@ def _of_sequence(value: Sequence[Any]) -> list[Any]:
 
 
 def _of_set(value: Iterable[Any]) -> list[str]:
-    return sorted(repr(_stable(v)) for v in value)
+    return sorted([repr(_stable(v)) for v in value])
 
 
-_USUAL: Mapping[type, Callable[[Any], Any]] = {
-    str: _as_it_is, int: _as_it_is, bool: _as_it_is, type(None): _as_it_is,
+_AS_IT_IS = frozenset({str, int, bool, type(None)})
+_HOW: dict[type, Callable[[Any], Any]] = {
     UUID: attrgetter("hex"), datetime: datetime.isoformat,
     dict: _of_mapping, list: _of_sequence, tuple: _of_sequence, set: _of_set, frozenset: _of_set,
 }  # fmt: skip

@@ -50,8 +50,10 @@ def main() -> None:
     from concentric.orders import watchkeeping
     from concentric.orders.papers import due
     from concentric.planning.jobs import follow_what_waits
+    from concentric.runtime.warm import leave_alone
     from concentric.venue.hooks import courier
 
+    leave_alone()
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     session = _session()
     _give_back_what_the_dead_had(session)

@@ -11,9 +11,9 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from concentric.solvers.halls import rules
-from concentric.solvers.halls.board import Board, Span, nearest
+from concentric.solvers.halls.board import Board, nearest
 from concentric.solvers.halls.greedy import cheapest
-from concentric.solvers.halls.model import Meeting, Place
+from concentric.solvers.halls.model import Meeting, Place, Span
 from concentric.solvers.halls.price import Pricing
 
 MOST = 2  # others that give way to one, at once
@@ -86,7 +86,7 @@ class Yielding:
 
     def _ways(self, board: Board, meeting: Meeting) -> list[Way]:
         """The cheapest first, as far as one can tell before the others are placed."""
-        found = {}
+        found: dict[tuple[str, tuple[str, ...]], Way] = {}
         for hall in rules.halls_for(board.problem, meeting):
             base = self.pricing.of_hall(meeting, hall)
             blocks = board.in_the_way(meeting, hall)
