@@ -31,7 +31,9 @@ class MeetingsConfig(AppConfig):
             not_said_to_have_ended,
         )
         from concentric.areas.meetings.offers_stage import OffersStage
+        from concentric.areas.meetings.staying import steward_stays
         from concentric.areas.meetings.unanswered import call_backs_missed
+        from concentric.orders.actions import STAYING
         from concentric.orders.desk.decisions import ASKED_OF, DECISIONS
         from concentric.orders.desk.handover import notable
         from concentric.planning.stages import STAGES
@@ -52,6 +54,7 @@ class MeetingsConfig(AppConfig):
             stewarding,
             telling,
         )
+        STAYING.add("meetings", steward_stays)
         DECISIONS.add("meetings", not_said_to_have_ended)
         DECISIONS.add("not-begun", not_said_to_have_begun)
         DECISIONS.add("faults", halls_with_a_fault)
