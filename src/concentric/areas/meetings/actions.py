@@ -10,7 +10,7 @@ from uuid import UUID
 
 from concentric.areas.meetings import near, rules
 from concentric.areas.meetings.forms import LONGEST_MINUTES, MeetingForm
-from concentric.areas.meetings.models import Meeting
+from concentric.areas.meetings.models import Meeting, Relief
 from concentric.areas.meetings.offers_standing import let_offers_go
 from concentric.core.errors import Conflict, Invalid, NotAllowed, NotFound
 from concentric.ledger import data_classes as of
@@ -74,11 +74,16 @@ class NotYourMeeting(NotAllowed):
 
 
 def may_attend(by: By, meeting: Meeting) -> bool:
-    """Whether the actor may say that this meeting began or ended."""
+    """Whether the actor may say that this meeting began or ended: also of what happened before they were relieved."""
     if by.actor.roles & {"administrator", "duty_manager", "department_head", "system"}:
         return True
+    if by.actor.person is None:
+        return False
     serving = Task.objects.filter(venue_id=by.venue, need_key__startswith=f"meeting:{meeting.id}/")
-    return by.actor.person is not None and serving.filter(assigned__person_id=by.actor.person).exists()
+    if serving.filter(assigned__person_id=by.actor.person).exists():
+        return True
+    then = by.happened_at or by.now()
+    return Relief.objects.filter(meeting=meeting, relieved_id=by.actor.person, taken_at__gt=then).exists()
 
 
 @action(kind=REQUESTED, permission=rules.REQUEST)

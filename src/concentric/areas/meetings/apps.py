@@ -10,11 +10,13 @@ class MeetingsConfig(AppConfig):
             actions,
             audits,
             board,
+            ending,
             figures,
             laying,
             offering,
             papers,
             queries,
+            relief,
             rules,
             stages,
             stewarding,
@@ -50,6 +52,7 @@ class MeetingsConfig(AppConfig):
             laying,
             links,
             papers,
+            relief,
             requests,
             stewarding,
             telling,
@@ -62,7 +65,9 @@ class MeetingsConfig(AppConfig):
         DECISIONS.add("not-satisfied", not_satisfied)
         DECISIONS.add("asked", to_be_called_back)
         ASKED_OF[rules.COORDINATION].extend((to_be_called_back, call_backs_missed, not_satisfied))
-        notable(actions.MOVED, actions.EXTENDED, actions.CANCELLED, offering.AGREED)
+        notable(
+            actions.MOVED, actions.EXTENDED, ending.UNKNOWN, ending.KNOWN, actions.CANCELLED, offering.AGREED
+        )
         for stage in (stages.HallsStage(), stages.ServiceStage(), OffersStage()):
             STAGES.add(stage.name, stage)
         SOURCES.append(queries.names_of_meetings)

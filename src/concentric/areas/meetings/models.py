@@ -41,6 +41,9 @@ class Meeting(Kept):
     at_once = models.BooleanField(default=False)
     length_min = models.PositiveIntegerField(null=True)
     extended_min = models.PositiveIntegerField(default=0)
+    known_min = models.PositiveIntegerField(
+        null=True
+    )  # its length until somebody said that its end is not known
     cancelled = models.BooleanField(default=False)
     actual_start = models.DateTimeField(null=True)
     actual_hall = models.ForeignKey(
@@ -66,6 +69,7 @@ class Meeting(Kept):
 from concentric.areas.meetings.after.models import Afterwards, Attendee, Feedback, Round  # noqa: E402
 from concentric.areas.meetings.asking.models import Asked, Link  # noqa: E402
 from concentric.areas.meetings.organiser_models import Exchange, Offer  # noqa: E402
+from concentric.areas.meetings.relief_models import Relief  # noqa: E402
 from concentric.areas.meetings.standing_models import Laid  # noqa: E402
 
 __all__ = [
@@ -78,5 +82,6 @@ __all__ = [
     "Link",
     "Meeting",
     "Offer",
+    "Relief",
     "Round",
 ]
