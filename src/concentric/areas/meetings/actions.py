@@ -189,9 +189,12 @@ def extend_meeting(by: By, *, meeting_id: UUID, minutes: int) -> Outcome:
 @action(kind=MOVED, permission=rules.CHANGE)
 def move_meeting(by: By, *, meeting_id: UUID, start: datetime) -> Outcome:
     """The organiser wishes for another start: exactly then."""
-    meeting = open_meeting(by, meeting_id)
-    if meeting.actual_start is not None:
-        raise MeetingRunning(code=meeting.code)
+    return put_at(by, meeting_id, start)
+
+
+def put_at(by: By, meeting_id: UUID, start: datetime) -> Outcome:
+    """Part of an action: the meeting begins exactly then, by its organiser's word."""
+    meeting = refuse_running(open_meeting(by, meeting_id))
     if start < by.now():
         raise StartInThePast(start_at=start.isoformat())
     was = meeting.wish
@@ -208,9 +211,12 @@ def move_meeting(by: By, *, meeting_id: UUID, start: datetime) -> Outcome:
 @action(kind=CANCELLED, permission=rules.CHANGE)
 def cancel_meeting(by: By, *, meeting_id: UUID) -> Outcome:
     """The meeting will not take place; whoever was to serve it is told."""
-    meeting = open_meeting(by, meeting_id)
-    if meeting.actual_start is not None:
-        raise MeetingRunning(code=meeting.code)
+    return call_off(by, meeting_id)
+
+
+def call_off(by: By, meeting_id: UUID) -> Outcome:
+    """Part of an action: the meeting is cancelled, by its organiser's word."""
+    meeting = refuse_running(open_meeting(by, meeting_id))
     release_for(by, f"meeting:{meeting.id}/hall")
     meeting.cancelled = True
     meeting.save(update_fields=["cancelled"])
@@ -265,8 +271,7 @@ def lengthen(meeting: Meeting, minutes: int) -> Outcome:
 
 def may_extend(meeting: Meeting, minutes: int) -> int:
     """How long it is so far. Raises where it cannot take `minutes` more."""
-    if meeting.cancelled or meeting.actual_end is not None:
-        raise MeetingOver(code=meeting.code)
+    refuse_over(meeting)
     if not 5 <= minutes <= LONGEST_MINUTES:
         raise Invalid(field="minutes", value=minutes, accepted=f"5–{LONGEST_MINUTES}")
     if meeting.length_min is None:
@@ -282,9 +287,20 @@ def planned_hall(venue: UUID, meeting: UUID) -> UUID | None:
 
 def open_meeting(by: By, meeting_id: UUID) -> Meeting:
     """The meeting, locked, unless it is over."""
-    meeting = find(Meeting, by.venue, meeting_id, lock=True)
+    return refuse_over(find(Meeting, by.venue, meeting_id, lock=True))
+
+
+def refuse_over(meeting: Meeting) -> Meeting:
+    """The meeting; raises `MeetingOver`."""
     if meeting.cancelled or meeting.actual_end is not None:
         raise MeetingOver(code=meeting.code)
+    return meeting
+
+
+def refuse_running(meeting: Meeting) -> Meeting:
+    """The meeting; raises `MeetingRunning`."""
+    if meeting.actual_start is not None:
+        raise MeetingRunning(code=meeting.code)
     return meeting
 
 

@@ -25,7 +25,7 @@ class MeetingsConfig(AppConfig):
         from concentric.areas.meetings.after import api, attending, telling
         from concentric.areas.meetings.after import figures as after
         from concentric.areas.meetings.after.decisions import not_satisfied
-        from concentric.areas.meetings.asking import links, requests
+        from concentric.areas.meetings.asking import changes, confirming, links, requests
         from concentric.areas.meetings.asking.decisions import to_be_called_back
         from concentric.areas.meetings.decisions import (
             halls_with_a_fault,
@@ -48,6 +48,7 @@ class MeetingsConfig(AppConfig):
             attending,
             audits,
             board,
+            changes,
             figures,
             laying,
             links,
@@ -66,7 +67,13 @@ class MeetingsConfig(AppConfig):
         DECISIONS.add("asked", to_be_called_back)
         ASKED_OF[rules.COORDINATION].extend((to_be_called_back, call_backs_missed, not_satisfied))
         notable(
-            actions.MOVED, actions.EXTENDED, ending.UNKNOWN, ending.KNOWN, actions.CANCELLED, offering.AGREED
+            actions.MOVED,
+            confirming.CHANGED,
+            actions.EXTENDED,
+            ending.UNKNOWN,
+            ending.KNOWN,
+            actions.CANCELLED,
+            offering.AGREED,
         )
         for stage in (stages.HallsStage(), stages.ServiceStage(), OffersStage()):
             STAGES.add(stage.name, stage)
