@@ -20,6 +20,7 @@ from concentric.ledger.behalf import RECORD
 from concentric.ledger.pages import page
 from concentric.ledger.permissions import may
 from concentric.orders.desk import calls, queries
+from concentric.orders.desk.duty_numbers import duty_numbers
 from concentric.orders.desk.models import CallKind
 from concentric.planning.models import PlanItem
 from concentric.ui.refusals import refusal_of
@@ -176,6 +177,7 @@ def _page(request: Any, row: Meeting, refusal: str = "", status: int = 200) -> H
         "records": running and serves and may(request.by.actor, RECORD),
         "longer": LONGER,
         "calls": CALLS,
+        "numbers": duty_numbers(row.venue_id, request.language) if serves and running else (),
         "asked": [c for c in queries.calls_asked(row.venue_id, request.by.actor, since) if c.place_id == place],
         "refusal": refusal,
         "key": str(request.means.new_id()),

@@ -17,7 +17,7 @@ from concentric.areas.meetings.offers_standing import let_offers_go
 from concentric.areas.meetings.organiser_models import Heard, Via, Way
 from concentric.areas.meetings.speaking import record_exchange
 from concentric.core.errors import NotFound
-from concentric.ledger.action import Outcome, action
+from concentric.ledger.action import Outcome, Receipt, action
 from concentric.ledger.actor import By
 from concentric.ledger.kinds import entry_kind
 from concentric.planning.models import Pin, PinKind, PlanItem
@@ -34,29 +34,30 @@ def confirm_change(by: By, *, asked_id: UUID, form: ChangeForm, words: str = "")
     form.check()
     row, meeting = _about(by, asked_id, What.CHANGE)
     unkeyed = replace(by, key=None)
+    fact = None
     if form.wish is not None and form.wish != start_of(meeting):
-        move_as_asked(unkeyed, asked_id=asked_id, start=form.wish)
+        fact = move_as_asked(unkeyed, asked_id=asked_id, start=form.wish)
     if form.differs(meeting):
-        change_as_asked(
+        fact = change_as_asked(
             unkeyed, asked_id=asked_id, people=form.people, layout=form.layout, length_min=form.length_min
         )
-    return _spoken(by, row, meeting, words)
+    return _spoken(by, row, meeting, words, fact)
 
 
 @action(kind=CHANGE_CONFIRMED, permission=rules.COORDINATE)
 def confirm_extension(by: By, *, asked_id: UUID, minutes: int, words: str = "") -> Outcome:
     """It takes `minutes` more. Raises what extending a meeting raises."""
     row, meeting = _about(by, asked_id, What.EXTEND)
-    extend_as_asked(replace(by, key=None), asked_id=asked_id, minutes=minutes)
-    return _spoken(by, row, meeting, words)
+    fact = extend_as_asked(replace(by, key=None), asked_id=asked_id, minutes=minutes)
+    return _spoken(by, row, meeting, words, fact)
 
 
 @action(kind=CHANGE_CONFIRMED, permission=rules.COORDINATE)
 def confirm_cancel(by: By, *, asked_id: UUID, words: str = "") -> Outcome:
     """It will not be. Raises what cancelling a meeting raises."""
     row, meeting = _about(by, asked_id, What.CANCEL)
-    cancel_as_asked(replace(by, key=None), asked_id=asked_id)
-    return _spoken(by, row, meeting, words)
+    fact = cancel_as_asked(replace(by, key=None), asked_id=asked_id)
+    return _spoken(by, row, meeting, words, fact)
 
 
 @action(kind=actions.MOVED, permission=rules.COORDINATE)
@@ -134,8 +135,8 @@ def _about(by: By, asked_id: UUID, what: str) -> tuple[Asked, Meeting]:
     return row, actions.open_meeting(by, row.about_id)
 
 
-def _spoken(by: By, row: Asked, meeting: Meeting, words: str) -> Outcome:
-    """The call is written down on the meeting, and what was asked is settled."""
+def _spoken(by: By, row: Asked, meeting: Meeting, words: str, fact: Receipt | None) -> Outcome:
+    """The call is written down on the meeting, and what was asked is settled. `fact`: what the plan follows."""
     record_exchange(
         replace(by, key=None), meeting_id=meeting.id, heard=Heard.AGREED, via=Via.TELEPHONE, way=Way.OUT,
         whom="" if meeting.secret else row.link.name, words=words,
@@ -145,5 +146,5 @@ def _spoken(by: By, row: Asked, meeting: Meeting, words: str) -> Outcome:
     values: dict[str, Any] = {"code": meeting.code, "what": row.what}
     return replace(
         told, subjects={**told.subjects, "meeting": meeting.id}, values={**told.values, **values},
-        answer={**told.answer, "meeting": meeting.id, "code": meeting.code},
+        answer={**told.answer, "meeting": meeting.id, "code": meeting.code, "fact": fact.number if fact else None},
     )  # fmt: skip

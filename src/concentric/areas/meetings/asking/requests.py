@@ -157,7 +157,7 @@ def confirm_asked(by: By, *, asked_id: UUID, form: MeetingForm, words: str = "")
     told = settle(by, row, Became.CONFIRMED)
     return replace(
         told, subjects={**told.subjects, "meeting": row.meeting.id}, values={**told.values, "code": row.meeting.code},
-        answer={**told.answer, "meeting": row.meeting.id, "code": row.meeting.code},
+        answer={**told.answer, "meeting": row.meeting.id, "code": row.meeting.code, "fact": receipt.number},
     )  # fmt: skip
 
 

@@ -1,5 +1,8 @@
 # Of their meeting, a liaison asks that it be changed, extended or cancelled
-asking-meeting = Meeting
+asking-what-change = A change
+asking-what-extend = Longer
+asking-what-cancel = Called off
+asking-why = Why (may be empty)
 asking-change = Change it
 asking-extend = It takes longer
 asking-cancel = Call it off

@@ -1,5 +1,8 @@
 # 联络员凭链接要求改会、延时、取消
-asking-meeting = 会议
+asking-what-change = 要改
+asking-what-extend = 要延时
+asking-what-cancel = 要取消
+asking-why = 原因（选填）
 asking-change = 要改
 asking-extend = 要延时
 asking-cancel = 要取消
