@@ -69,6 +69,35 @@ def test_asked_by_link_called_back_and_met(
     meeting, hall = desk.url.partition("?")[0], desk.inner_text("#hall b")
     phone.goto(address)
     phone.wait_for_selector(f".rows b:has-text('{hall}')")
+
+    # It is to be later, and then not at all: asked on the phone, and nothing moves before the call.
+    phone.locator("summary:has-text('要改')").tap()
+    phone.fill(".ways-to-ask input[name=start]", "2026-03-21T00:30")
+    phone.fill(".ways-to-ask textarea", "领导晚到")
+    phone.locator(".ways-to-ask button:visible:has-text('提交，等回电')").tap()
+    phone.wait_for_selector(".since .chip:has-text('等回电')")
+    assert phone.locator("summary:has-text('要取消')").count() == 0  # one thing at a time
+    assert phone.evaluate("document.documentElement.scrollWidth") <= 390
+    desk.goto(product.url + "/meetings/liaisons")
+    desk.click("a[href^='/meetings/asked/']")
+    desk.wait_for_selector("text=领导晚到")
+    assert desk.locator(".call-first a").get_attribute("href") == "tel:000-0001"
+    assert "23:30" in desk.inner_text("table.plain")
+    desk.click("text=已回电确认，照此更改")
+    desk.wait_for_selector("#outcome:has-text('00:30')", timeout=60000)
+    phone.goto(address)
+    phone.wait_for_selector(".asked-lines:has-text('00:30 – ')")
+    phone.locator("summary:has-text('要取消')").tap()
+    phone.locator("button:has-text('提交取消')").tap()
+    phone.wait_for_selector(".since .chip:has-text('等回电')")
+    desk.goto(product.url + "/meetings/liaisons")
+    desk.click("a[href^='/meetings/asked/']")
+    desk.click("summary:has-text('已回电，不改')")
+    desk.fill("input[name=answer]", "电话里说照常开")
+    desk.click("button:has-text('已回电，不改')")
+    desk.wait_for_selector("text=没有等回电的申请")
+    phone.goto(address)
+    phone.wait_for_selector(".since:has-text('电话里说照常开')")
     context.close()
     assert wrong == []
 
@@ -89,6 +118,6 @@ def test_asked_by_link_called_back_and_met(
     assert door.evaluate("document.documentElement.scrollWidth") <= 390
 
     figures = json.loads(product.command("figures", "--json"))
-    assert (figures["meetings.asked"], figures["meetings.spoken"]) == (1, 1)
+    assert (figures["meetings.asked"], figures["meetings.spoken"]) == (1, 2)
     assert figures["meetings.requested"] == before + 1
     assert json.loads(product.command("audit", "--json"))["sound"]

@@ -17,7 +17,7 @@ from uuid import UUID
 
 from concentric.core.clock import ManualClock
 from concentric.core.clock_file import set_clock
-from concentric.ledger.actor import Actor, By
+from concentric.ledger.actor import Actor, Behalf, By
 
 PASSWORD = "willow-lodge-2026"
 BEGINS = datetime(2026, 3, 20, 4, 0, tzinfo=UTC)  # 12:00 in the venue's zone
@@ -214,9 +214,27 @@ def meetings(life: Life) -> None:
     actions.extend_meeting(duty, meeting_id=ended, minutes=20)
     life.plan()
     life.later(60)
+    relieved(life, ended)
     actions.end_meeting(duty, meeting_id=ended)
     life.plan()
     remembered(life, ended)
+
+
+def relieved(life: Life, meeting: UUID) -> None:
+    """The steward asked to be relieved, and somebody came."""
+    from concentric.areas.meetings.relief import ask_relief, take_over
+    from concentric.orders.models import Task
+    from concentric.venue.models import Person
+
+    task = Task.objects.get(need_key=f"meeting:{meeting}/steward")
+    had = task.assigned.select_related("person").order_by("person__code")[0].person
+    at_once = Task.objects.filter(during__overlap=(task.during.lower, task.during.upper))
+    engaged = at_once.filter(assigned__isnull=False).values("assigned__person")
+    comes = Person.objects.filter(skills__contains=had.skills).exclude(id__in=engaged).order_by("code")[0]
+    seat = Actor(had.id, frozenset({"member"}), had.id, "government_affairs", "inner")
+    ask_relief(replace(life.of("duty"), actor=seat), meeting_id=meeting, what="请人替换", caller=had.name)
+    told = replace(life.of("duty"), behalf=Behalf(person=comes.id))
+    take_over(told, meeting_id=meeting, relieved=had.id)
 
 
 def remembered(life: Life, ended: UUID) -> None:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from uuid import UUID
 
 from concentric.core.errors import Conflict, NotAllowed
+from concentric.core.registry import Registry
 from concentric.ledger.action import Outcome, action
 from concentric.ledger.actor import By
 from concentric.ledger.kinds import entry_kind
@@ -52,6 +53,16 @@ class StepsOpen(Conflict):
     """Required steps of the standard are not filled in, or not within their limits. Data: count."""
 
     code = "task.steps_open"
+
+
+class StillNeeded(Conflict):
+    """Whoever is at it stays, since what it serves goes on. Each area says it in words of its own. Data: code."""
+
+    code = "task.still_needed"
+
+
+# Asked before anybody leaves a task that has begun: (by, task). Each raises its own `StillNeeded`.
+STAYING: Registry[Callable[[By, Task], None]] = Registry("what people stay at")
 
 
 @action(kind=ACKNOWLEDGED, permission=WORK)
@@ -106,7 +117,10 @@ def start_task(by: By, *, task_id: UUID) -> Outcome:
 
 @action(kind=DONE, permission=WORK)
 def finish_task(by: By, *, task_id: UUID) -> Outcome:
-    """It is done, every required step within its limits. One never reported as started is taken to start now."""
+    """It is done, every required step within its limits. One never reported as started is taken to start now.
+
+    Raises `NotYet`, `StepsOpen`, or `StillNeeded` while what it serves goes on.
+    """
     task = find(Task, by.venue, task_id, lock=True)
     if task.state in (TaskState.DONE, TaskState.CHECKED):
         return Outcome(changed=False, answer={"state": task.state})
@@ -115,6 +129,7 @@ def finish_task(by: By, *, task_id: UUID) -> Outcome:
     at = by.happened_at or by.now()
     if accompanies(task) and at < task.during.lower:
         raise NotYet(start_at=task.during.lower.isoformat())
+    refuse_to_leave(by, task)
     left = open_steps(task)
     if left:
         raise StepsOpen(count=len(left))
@@ -224,6 +239,12 @@ def own_task(by: By, task_id: UUID) -> Task:
     if not may_work(by, task):
         raise NotYourTask()
     return task
+
+
+def refuse_to_leave(by: By, task: Task) -> None:
+    """Part of an action after which nobody is at the task: raise `StillNeeded` while what it serves goes on."""
+    for stays in STAYING.values():
+        stays(by, task)
 
 
 def of_task(task: Task, noted: Sequence[int] = ()) -> Outcome:

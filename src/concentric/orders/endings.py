@@ -11,7 +11,7 @@ from concentric.ledger.action import Outcome, Personal, action
 from concentric.ledger.actor import By
 from concentric.ledger.kinds import entry_kind
 from concentric.ledger.permissions import DESK, Role, permission
-from concentric.orders.actions import DESK_ROLES, WORK, NotYourTask, of_task, own_task
+from concentric.orders.actions import DESK_ROLES, WORK, NotYourTask, of_task, own_task, refuse_to_leave
 from concentric.orders.models import OPEN_STATES, Task, TaskPerson, TaskState
 from concentric.orders.steps import kind_in_words
 from concentric.venue.find import find
@@ -50,8 +50,13 @@ class FollowsPlan(Conflict):
 
 @action(kind=REFUSED, permission=WORK)
 def refuse_task(by: By, *, task_id: UUID, reason: str) -> Outcome:
-    """Those on it cannot do it, and say why. It stays to be done: the head and the desk decide by whom."""
+    """Those on it cannot do it, and say why. It stays to be done: the head and the desk decide by whom.
+
+    From what goes on nobody walks off by this: one who cannot go on fails it (`StillNeeded`).
+    """
     task = own_task(by, task_id)
+    if task.state == TaskState.STARTED:
+        refuse_to_leave(by, task)
     task.state, task.reason, task.tell_at = TaskState.REFUSED, _reason(reason), None
     task.save(update_fields=["state", "reason", "tell_at"])
     return _with_reason(task)

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from uuid import UUID
 
 from concentric.core.errors import Conflict, NotFound
 from concentric.ledger.action import Outcome, action
 from concentric.ledger.actor import By
 from concentric.ledger.kinds import entry_kind
-from concentric.orders.actions import DESK_ROLES, NotYourTask
+from concentric.orders.actions import DESK_ROLES, NotYourTask, refuse_to_leave
 from concentric.orders.endings import DIRECT
+from concentric.orders.models import Task, TaskState
 from concentric.planning.models import Assigned
 from concentric.planning.named import why_not
 from concentric.planning.pins import NothingPlanned
@@ -36,7 +37,8 @@ class CannotDo(Conflict):
 def assign_people(by: By, *, need_key: str, people: Sequence[UUID]) -> Outcome:
     """Name who does it; nobody at all leaves it to the planner again.
 
-    Each must be on watch for all of it, able, allowed to meet those it serves, and not at, or named for, another job.
+    Each must be on watch for all that is left of it, able, allowed to meet those it serves, and not at, or named for,
+    another job. Nobody is taken off what people stay at (`StillNeeded`).
     """
     situation = read_situation(by.venue, by.now())
     item = situation.items.get(need_key)
@@ -56,20 +58,36 @@ def assign_people(by: By, *, need_key: str, people: Sequence[UUID]) -> Outcome:
         if why is not None:
             raise CannotDo(person=known[person], why=why, need=need_key,
                            start_at=item.during.start.isoformat(), end_at=item.during.end.isoformat())  # fmt: skip
-    before = Assigned.objects.select_for_update().filter(
-        venue_id=by.venue, need_key=need_key, released_at__isnull=True
-    )
-    if {row.person_id for row in before} == set(wanted):
+    if wanted and set(item.people) - set(wanted):
+        _refuse_to_take_off(by, need_key)
+    if not name_for(by, need_key, wanted):
         return Outcome(changed=False)
-    before.update(released_at=by.now(), released_by=by.actor.id)
-    Assigned.objects.bulk_create(
-        Assigned(
-            id=by.means.new_id(), venue_id=by.venue, need_key=need_key, person_id=person, by=by.actor.id, at=by.now()
-        )
-        for person in wanted
-    )  # fmt: skip
     return Outcome(
         subjects={"place": item.place} if item.place is not None else {},
         values={"need": need_key, "kind": item.kind, "people": [str(p) for p in wanted], "n": len(wanted),
                 "was": [str(p) for p in item.people]},
     )  # fmt: skip
+
+
+def name_for(by: By, need_key: str, people: Collection[UUID]) -> bool:
+    """Part of an action that says who does it: they are named for it, and nobody else. Whether that is new."""
+    before = Assigned.objects.select_for_update().filter(
+        venue_id=by.venue, need_key=need_key, released_at__isnull=True
+    )
+    if {row.person_id for row in before} == set(people):
+        return False
+    before.update(released_at=by.now(), released_by=by.actor.id)
+    Assigned.objects.bulk_create(
+        Assigned(
+            id=by.means.new_id(), venue_id=by.venue, need_key=need_key, person_id=person, by=by.actor.id, at=by.now()
+        )
+        for person in sorted(people)
+    )  # fmt: skip
+    return True
+
+
+def _refuse_to_take_off(by: By, need_key: str) -> None:
+    """Whoever has begun what people stay at is free when the one who comes says so, and not because they were named."""
+    task = Task.objects.filter(venue_id=by.venue, need_key=need_key, state=TaskState.STARTED).first()
+    if task is not None:
+        refuse_to_leave(by, task)

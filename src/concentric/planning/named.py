@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
 from uuid import UUID
 
 from concentric.core.intervals import Interval, union
@@ -12,9 +13,9 @@ Fixed = Mapping[str, tuple[str, ...]]
 
 
 def why_not(situation: Situation, item: Item, person: UUID) -> Iterator[str]:
-    """What keeps someone from a job: not_there, skill, loop, busy."""
+    """What keeps someone from what is left of a job: not_there, skill, loop, busy."""
     fact = situation.people.get(person)
-    if fact is None or not _there(fact, item.during):
+    if fact is None or not _there(fact, left_of(item, situation.now)):
         yield "not_there"
     if fact is not None:
         if item.skill and item.skill not in fact.skills:
@@ -59,6 +60,12 @@ def named(situation: Situation, items: Sequence[Item], held: Fixed) -> dict[str,
     return fixed
 
 
+def left_of(item: Item, now: datetime) -> Interval:
+    """What is left of a job: whoever takes over one that has begun was not there before, and need not have been."""
+    start = max(item.during.start, now)
+    return Interval(start, item.during.end) if start < item.during.end else item.during
+
+
 def _can(situation: Situation, item: Item, person: UUID) -> bool:
     return not any(why != "busy" for why in why_not(situation, item, person))
 
@@ -68,11 +75,8 @@ def _there(fact: PersonFact, during: Interval) -> bool:
 
 
 def _at_once(situation: Situation, item: Item) -> Iterator[Item]:
-    return (
-        o
-        for o in situation.items.values()
-        if o.key != item.key and o.wanted and o.during.overlaps(item.during)
-    )
+    left = left_of(item, situation.now)
+    return (o for o in situation.items.values() if o.key != item.key and o.wanted and o.during.overlaps(left))
 
 
 def _engaged(situation: Situation, other: Item, person: UUID) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from datetime import timedelta
 from uuid import UUID
 
-from concentric.core.intervals import clashes, union
+from concentric.core.intervals import Interval, clashes, union
 from concentric.planning.types import Item, Situation, Violation
 
 MINUTE = timedelta(minutes=1)  # a plan is made to the minute, now is not
@@ -74,18 +74,19 @@ def person_in_one_place(items: Mapping[str, Item]) -> Iterator[Violation]:
 
 
 def people_can(situation: Situation, items: Mapping[str, Item]) -> Iterator[Violation]:
-    """On watch for all of it, with the skill, and allowed to meet those it serves. What was told and has begun
-    is what it was."""
+    """On watch for all that is left of it, with the skill, and allowed to meet those it serves. What was told and has
+    begun is what it was."""
     for item in items.values():
         if item.during.end <= situation.now:
             continue
         before = situation.items.get(item.key)
         begun = item.key in situation.begun or item.during.start <= situation.now
+        left = Interval(max(item.during.start, situation.now), item.during.end)
         for person in item.people:
             if begun and before is not None and person in before.people:
                 continue
             fact = situation.people.get(person)
-            if fact is None or not any(span.covers(item.during) for span in union(fact.available)):
+            if fact is None or not any(span.covers(left) for span in union(fact.available)):
                 yield Violation("plan.person_not_available", {"person": str(person), "need": item.key})
                 continue
             if item.skill and item.skill not in fact.skills:

@@ -11,13 +11,14 @@ from zoneinfo import ZoneInfo
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 
+from concentric.areas.meetings.relief import relieving
 from concentric.core.errors import ConcentricError, NotFound
 from concentric.ledger.models import Entry
 from concentric.ledger.pages import page
 from concentric.ledger.permissions import may
 from concentric.orders.desk import calls, matters, queries, rules
 from concentric.orders.desk.decisions import SHOWN, Decision, decisions
-from concentric.orders.desk.models import Call, Matter, MatterKind
+from concentric.orders.desk.models import Call, CallKind, Matter, MatterKind
 from concentric.orders.rising import silent, unanswered
 from concentric.ui.refusals import refusal_of
 from concentric.ui.sentences import sentence
@@ -162,8 +163,10 @@ def _own(request: Visit, more: Mapping[str, Any], status: int = 200) -> HttpResp
 def calls_of_own(request: Visit) -> dict[str, Any]:
     """The department's calls: those that are open, and those that are over."""
     by = request.by
+    rows = list(queries.open_calls(by.venue, by.actor))
+    wanted = relieving([row.id for row in rows if row.kind == CallKind.HANDS])
     return {
-        "calls": [_call_card(request, c) for c in queries.open_calls(by.venue, by.actor)],
+        "calls": [_call_card(request, row) | {"relieves": wanted.get(row.id)} for row in rows],
         "over": list(queries.calls_over(by.venue, by.actor, by.now() - LATELY)),
     }
 

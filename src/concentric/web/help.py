@@ -14,13 +14,13 @@ from concentric.core.errors import ConcentricError, NotFound
 from concentric.ledger.pages import page
 from concentric.orders.actions import may_work
 from concentric.orders.desk import calls, faults, queries, rules
+from concentric.orders.desk.duty_numbers import duty_numbers
 from concentric.orders.models import Task
 from concentric.orders.titles import title_of
 from concentric.ui.refusals import refusal_of
 from concentric.venue.models import Department, Person, Place
 from concentric.web.broken import asked_with
 from concentric.web.desk import place_called, state_of
-from concentric.web.duty_numbers import duty_numbers
 from concentric.web.middleware import Visit
 
 

@@ -16,9 +16,9 @@ from concentric.ledger.pages import page
 from concentric.ledger.permissions import may
 from concentric.ledger.rules import SEE_ENTRIES
 from concentric.orders.desk.decisions import decisions
+from concentric.orders.desk.duty_numbers import duty_numbers
 from concentric.orders.missions.queries import standing_of, visible
 from concentric.venue.board import tiles_for
-from concentric.web.duty_numbers import duty_numbers
 from concentric.web.glance import glance_of
 from concentric.web.lines import names_for
 from concentric.web.middleware import Visit

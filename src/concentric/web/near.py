@@ -97,6 +97,8 @@ RULES: Mapping[str, Rule] = {
     "lost": everyone,
     "matter": everyone,
     "meeting": of_meeting,
+    "meeting.steward_relieved": everyone,  # who was relieved is not on the task any more
+    "meeting.relief_asked": everyone,  # a call's page leads to it
     "mission": everyone,
     "notice": of_notice,
     "pack": everyone,

@@ -18,7 +18,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
 from concentric.orders import late
-from concentric.orders.actions import NotYourTask, TaskClosed
+from concentric.orders.actions import NotYourTask, StillNeeded, TaskClosed
 from concentric.venue.models import Account
 from concentric.web.middleware import Visit
 
@@ -51,10 +51,11 @@ def offline(request: HttpRequest) -> HttpResponse:
 
 @contextmanager
 def believed(request: Visit, task: UUID, verb: str, found: str = "") -> Iterator[None]:
-    """What was done without a network, on a task that is closed or another's by now, becomes a matter for the desk."""
+    """What was done without a network, on a task that is closed or another's by now, or that nobody leaves yet, becomes
+    a matter for the desk."""
     try:
         yield
-    except (TaskClosed, NotYourTask):
+    except (TaskClosed, NotYourTask, StillNeeded):
         if "kept_seconds" in request.POST:
             key = f"{request.POST.get('key', '')}-{verb}-clash"
             late.report_clash(request.by.keyed(key), task_id=task, verb=verb, found=found)

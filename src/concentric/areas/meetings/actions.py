@@ -10,7 +10,7 @@ from uuid import UUID
 
 from concentric.areas.meetings import near, rules
 from concentric.areas.meetings.forms import LONGEST_MINUTES, MeetingForm
-from concentric.areas.meetings.models import Meeting
+from concentric.areas.meetings.models import Meeting, Relief
 from concentric.areas.meetings.offers_standing import let_offers_go
 from concentric.core.errors import Conflict, Invalid, NotAllowed, NotFound
 from concentric.ledger import data_classes as of
@@ -75,11 +75,16 @@ class NotYourMeeting(NotAllowed):
 
 
 def may_attend(by: By, meeting: Meeting) -> bool:
-    """Whether the actor may say that this meeting began or ended."""
+    """Whether the actor may say that this meeting began or ended: also of what happened before they were relieved."""
     if by.actor.roles & {"administrator", "duty_manager", "department_head", "system"}:
         return True
+    if by.actor.person is None:
+        return False
     serving = Task.objects.filter(venue_id=by.venue, need_key__startswith=f"meeting:{meeting.id}/")
-    return by.actor.person is not None and serving.filter(assigned__person_id=by.actor.person).exists()
+    if serving.filter(assigned__person_id=by.actor.person).exists():
+        return True
+    then = by.happened_at or by.now()
+    return Relief.objects.filter(meeting=meeting, relieved_id=by.actor.person, taken_at__gt=then).exists()
 
 
 @action(kind=REQUESTED, permission=rules.REQUEST)
@@ -183,36 +188,34 @@ def extend_meeting(by: By, *, meeting_id: UUID, minutes: int) -> Outcome:
 @action(kind=MOVED, permission=rules.CHANGE)
 def move_meeting(by: By, *, meeting_id: UUID, start: datetime) -> Outcome:
     """The organiser wishes for another start: exactly then."""
-    meeting = open_meeting(by, meeting_id)
-    was = meeting.wish
-    released = begin_at(by, meeting, start)
-    if released is None:
-        return Outcome(changed=False)
-    return told_of(meeting, {"start_at": start, "was_start_at": was, "pin_released": released})
+    return put_at(by, meeting_id, start)
 
 
-def begin_at(by: By, meeting: Meeting, start: datetime) -> bool | None:
-    """Part of an action: it begins exactly then. Whether a promise was let go; None when nothing changes."""
-    if meeting.actual_start is not None:
-        raise MeetingRunning(code=meeting.code)
+def put_at(by: By, meeting_id: UUID, start: datetime) -> Outcome:
+    """Part of an action: the meeting begins exactly then, by its organiser's word."""
+    meeting = refuse_running(open_meeting(by, meeting_id))
     if start < by.now():
         raise StartInThePast(start_at=start.isoformat())
-    if meeting.wish == start == meeting.earliest == meeting.latest:
-        return None
+    was = meeting.wish
+    if was == start == meeting.earliest == meeting.latest:
+        return Outcome(changed=False)
     released = release_for(by, f"meeting:{meeting.id}/hall")  # the organiser's own word
     let_offers_go(by, meeting.id)
     meeting.wish = meeting.earliest = meeting.latest = start
     meeting.at_once = False
     meeting.save(update_fields=["wish", "earliest", "latest", "at_once"])
-    return bool(released)
+    return told_of(meeting, {"start_at": start, "was_start_at": was, "pin_released": released})
 
 
 @action(kind=CANCELLED, permission=rules.CHANGE)
 def cancel_meeting(by: By, *, meeting_id: UUID) -> Outcome:
     """The meeting will not take place; whoever was to serve it is told."""
-    meeting = open_meeting(by, meeting_id)
-    if meeting.actual_start is not None:
-        raise MeetingRunning(code=meeting.code)
+    return call_off(by, meeting_id)
+
+
+def call_off(by: By, meeting_id: UUID) -> Outcome:
+    """Part of an action: the meeting is cancelled, by its organiser's word."""
+    meeting = refuse_running(open_meeting(by, meeting_id))
     release_for(by, f"meeting:{meeting.id}/hall")
     meeting.cancelled = True
     meeting.save(update_fields=["cancelled"])
@@ -274,8 +277,7 @@ def lengthen(meeting: Meeting, minutes: int) -> Outcome:
 
 def may_extend(meeting: Meeting, minutes: int) -> int:
     """How long it is so far. Raises where it cannot take `minutes` more."""
-    if meeting.cancelled or meeting.actual_end is not None:
-        raise MeetingOver(code=meeting.code)
+    refuse_over(meeting)
     if not 5 <= minutes <= LONGEST_MINUTES:
         raise Invalid(field="minutes", value=minutes, accepted=f"5–{LONGEST_MINUTES}")
     if meeting.length_min is None:
@@ -291,9 +293,20 @@ def planned_hall(venue: UUID, meeting: UUID) -> UUID | None:
 
 def open_meeting(by: By, meeting_id: UUID) -> Meeting:
     """The meeting, locked, unless it is over."""
-    meeting = find(Meeting, by.venue, meeting_id, lock=True)
+    return refuse_over(find(Meeting, by.venue, meeting_id, lock=True))
+
+
+def refuse_over(meeting: Meeting) -> Meeting:
+    """The meeting; raises `MeetingOver`."""
     if meeting.cancelled or meeting.actual_end is not None:
         raise MeetingOver(code=meeting.code)
+    return meeting
+
+
+def refuse_running(meeting: Meeting) -> Meeting:
+    """The meeting; raises `MeetingRunning`."""
+    if meeting.actual_start is not None:
+        raise MeetingRunning(code=meeting.code)
     return meeting
 
 

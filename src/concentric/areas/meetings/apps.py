@@ -10,12 +10,14 @@ class MeetingsConfig(AppConfig):
             actions,
             audits,
             board,
+            ending,
             figures,
             laying,
             offering,
             organiser_api,
             papers,
             queries,
+            relief,
             rules,
             stages,
             stewarding,
@@ -24,7 +26,7 @@ class MeetingsConfig(AppConfig):
         from concentric.areas.meetings.after import api, attending, telling
         from concentric.areas.meetings.after import figures as after
         from concentric.areas.meetings.after.decisions import not_satisfied
-        from concentric.areas.meetings.asking import links, requests
+        from concentric.areas.meetings.asking import changes, confirming, links, requests
         from concentric.areas.meetings.asking.decisions import to_be_called_back
         from concentric.areas.meetings.decisions import (
             halls_with_a_fault,
@@ -38,7 +40,9 @@ class MeetingsConfig(AppConfig):
         from concentric.areas.meetings.leaders import api as leaders_api
         from concentric.areas.meetings.leaders.stage import ArrivalsStage
         from concentric.areas.meetings.offers_stage import OffersStage
+        from concentric.areas.meetings.staying import steward_stays
         from concentric.areas.meetings.unanswered import call_backs_missed
+        from concentric.orders.actions import STAYING
         from concentric.orders.desk.decisions import ASKED_OF, DECISIONS
         from concentric.orders.desk.handover import notable
         from concentric.planning.stages import STAGES
@@ -51,6 +55,7 @@ class MeetingsConfig(AppConfig):
             attending,
             audits,
             board,
+            changes,
             figures,
             joined,
             joined_api,
@@ -59,10 +64,12 @@ class MeetingsConfig(AppConfig):
             links,
             organiser_api,
             papers,
+            relief,
             requests,
             stewarding,
             telling,
         )
+        STAYING.add("meetings", steward_stays)
         DECISIONS.add("meetings", not_said_to_have_ended)
         DECISIONS.add("not-begun", not_said_to_have_begun)
         DECISIONS.add("faults", halls_with_a_fault)
@@ -71,7 +78,15 @@ class MeetingsConfig(AppConfig):
         DECISIONS.add("asked", to_be_called_back)
         DECISIONS.add("joined", not_told)
         ASKED_OF[rules.COORDINATION].extend((to_be_called_back, call_backs_missed, not_satisfied, not_told))
-        notable(actions.MOVED, actions.EXTENDED, actions.CANCELLED, offering.AGREED)
+        notable(
+            actions.MOVED,
+            confirming.CHANGED,
+            actions.EXTENDED,
+            ending.UNKNOWN,
+            ending.KNOWN,
+            actions.CANCELLED,
+            offering.AGREED,
+        )
         notable(leaders.EXPECTED, leaders.CHANGED, leaders.OFF)
         for stage in (stages.HallsStage(), stages.ServiceStage(), OffersStage(), ArrivalsStage()):
             STAGES.add(stage.name, stage)

@@ -16,6 +16,7 @@ from uuid import UUID
 from django.db.models import Q
 
 from concentric.areas.meetings.actions import CANCELLED, ENDED, EXTENDED, MOVED, STARTED
+from concentric.areas.meetings.asking.confirming import CHANGED
 from concentric.areas.meetings.models import Meeting
 from concentric.areas.meetings.offering import AGREED
 from concentric.areas.meetings.secret import named_all_the_same
@@ -133,7 +134,9 @@ def _unkept(
         kind__in=[k.name for k in (PROMISED, AGREED, OVERRULED, RELEASED, TAKEN_BACK)],
         values__need=pin.need_key,
     )
-    moving = Q(kind__in=[k.name for k in (MOVED, CANCELLED)], subjects__meeting=subject)
+    moving = Q(kind__in=[k.name for k in (MOVED, CANCELLED)], subjects__meeting=subject) | Q(
+        kind=CHANGED.name, subjects__meeting=subject, values__pin_released=True
+    )
     word = _first(venue, holding | moving, number__gt=made) if made else 0
     said = {
         "code": meeting.code,

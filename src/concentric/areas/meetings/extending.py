@@ -16,7 +16,7 @@ from concentric.areas.meetings.screens import readable_meeting, whole
 from concentric.core.errors import ConcentricError
 from concentric.ledger.pages import page
 from concentric.planning.models import PlanItem
-from concentric.planning.preview import foresee
+from concentric.planning.preview import Suppose, foresee
 from concentric.ui.refusals import refusal_of
 from concentric.venue.names import Names
 
@@ -47,7 +47,7 @@ def extend(request: Any, meeting: UUID) -> HttpResponse:
             receipt = actions.extend_meeting(request.by, meeting_id=meeting, minutes=minutes)
             return back_to(meeting, receipt)
         actions.may_extend(row, minutes)
-        context |= _foreseen(request, row, minutes, names)
+        context |= foreseen(request, row, foreseeing.longer(row, minutes), names)
     except ConcentricError as problem:
         if problem.status == 403:
             raise
@@ -64,7 +64,8 @@ def cost_of(request: Any, meeting: UUID) -> HttpResponse:
     try:
         minutes = whole(request.GET, "minutes")
         actions.may_extend(row, minutes)
-        context |= _foreseen(request, row, minutes, Names(row.venue_id, request.language))
+        names = Names(row.venue_id, request.language)
+        context |= foreseen(request, row, foreseeing.longer(row, minutes), names)
     except ConcentricError as problem:
         if problem.status in (403, 404):
             raise
@@ -77,10 +78,11 @@ def _need(row: Meeting) -> str:
     return f"meeting:{row.id}/hall"
 
 
-def _foreseen(request: Any, row: Meeting, minutes: int, names: Names) -> dict[str, Any]:
-    """What it would come to. `goes`: itself to another hall or start; `lost`: itself without a hall, and why."""
+def foreseen(request: Any, row: Meeting, suppose: Suppose, names: Names) -> dict[str, Any]:
+    """What it would come to, were it so. `goes`: itself to another hall or start; `lost`: itself without a hall, and
+    why."""
     own = _need(row)
-    seen = foresee(row.venue_id, request.by.now(), foreseeing.longer(row, minutes), own=own)
+    seen = foresee(row.venue_id, request.by.now(), suppose, own=own)
     was, now = seen.before.get(own), seen.after.get(own)
     refused = seen.refused.get(own)
     elsewhere = (

@@ -1,8 +1,8 @@
 """How long meetings have run over what was asked for, by organiser, hall and hour; and what is left free for it.
 
-A meeting that was extended ran over by what it took beyond its first length; one whose end was never known says
-nothing. The planner leaves room after a meeting by its organiser's custom, or else by that of the hour: the hall is
-what it has yet to find.
+A meeting that was extended ran over by what it took beyond its first length, and so did one of which somebody said in
+its midst that the end is not known; one whose end was never known says nothing. The planner leaves room after a meeting
+by its organiser's custom, or else by that of the hour: the hall is what it has yet to find.
 """
 
 from __future__ import annotations
@@ -14,6 +14,8 @@ from datetime import datetime, timedelta
 from typing import TypeVar
 from uuid import UUID
 from zoneinfo import ZoneInfo
+
+from django.db.models.functions import Coalesce
 
 from concentric.areas.meetings.models import Meeting
 
@@ -70,10 +72,10 @@ class Learnt:
 
 
 def held(venue: UUID, since: datetime) -> list[Held]:
-    """Meetings that began since then and have ended, their length having been known. One query."""
-    rows = Meeting.objects.filter(
-        venue_id=venue, actual_start__gte=since, actual_end__isnull=False, length_min__isnull=False
-    ).order_by("actual_start", "code")
+    """Meetings that began since then and have ended, their length having been known, if not to the end. One query."""
+    ended = Meeting.objects.filter(venue_id=venue, actual_start__gte=since, actual_end__isnull=False)
+    rows = ended.annotate(planned=Coalesce("length_min", "known_min")).filter(planned__isnull=False)
+    rows = rows.order_by("actual_start", "code")
     columns = rows.values_list(
         "id",
         "code",
@@ -81,7 +83,7 @@ def held(venue: UUID, since: datetime) -> list[Held]:
         "actual_hall_id",
         "actual_start",
         "actual_end",
-        "length_min",
+        "planned",
         "extended_min",
     )
     return [

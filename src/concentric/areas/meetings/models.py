@@ -43,6 +43,9 @@ class Meeting(Kept):
     at_once = models.BooleanField(default=False)
     length_min = models.PositiveIntegerField(null=True)
     extended_min = models.PositiveIntegerField(default=0)
+    known_min = models.PositiveIntegerField(
+        null=True
+    )  # its length until somebody said that its end is not known
     cancelled = models.BooleanField(default=False)
     actual_start = models.DateTimeField(null=True)
     actual_hall = models.ForeignKey(
@@ -70,6 +73,7 @@ from concentric.areas.meetings.asking.models import Asked, Link  # noqa: E402
 from concentric.areas.meetings.joined.models import Joint  # noqa: E402
 from concentric.areas.meetings.leaders.models import LeaderArrival  # noqa: E402
 from concentric.areas.meetings.organiser_models import Exchange, Offer  # noqa: E402
+from concentric.areas.meetings.relief_models import Relief  # noqa: E402
 from concentric.areas.meetings.standing_models import Laid  # noqa: E402
 
 __all__ = [
@@ -84,5 +88,6 @@ __all__ = [
     "Link",
     "Meeting",
     "Offer",
+    "Relief",
     "Round",
 ]

@@ -63,8 +63,9 @@ class Result:
 
 def back_to(meeting: UUID | str, receipt: Receipt, *, part: str = "outcome") -> HttpResponse:
     """To the meeting's page, at that part of it, which says what came of it; nothing is said where nothing was
-    changed."""
-    done = f"?done={receipt.number}#{part}" if receipt.number is not None else ""
+    changed. An action of several entries answers with its `fact`: the one that the plan follows."""
+    number = receipt.answer.get("fact") or receipt.number
+    done = f"?done={number}#{part}" if number is not None else ""
     return HttpResponseRedirect(f"/meetings/{meeting}{done}")
 
 

@@ -12,6 +12,7 @@ from django.http import HttpResponse, QueryDict
 from django.shortcuts import render
 
 from concentric.areas.meetings import actions, rules, series
+from concentric.areas.meetings.asking import settling
 from concentric.areas.meetings.asking.links import only_coordination
 from concentric.areas.meetings.asking.models import Asked
 from concentric.areas.meetings.asking.requests import confirm_asked
@@ -50,13 +51,16 @@ def new(request: Any) -> HttpResponse:
 
 @page(rules.COORDINATE, methods=("GET", "POST"))
 def confirm(request: Any, asked: UUID) -> HttpResponse:
-    """What a liaison asked for by their link, in the form of a meeting, with the number to call first."""
+    """What a liaison asked for by their link, in the form of a meeting, with the number to call first; or what they
+    asked of their meeting."""
     zone = request.home.service_day.zone
     only_coordination(request.by)
     rows = Asked.objects.filter(venue_id=request.by.venue, id=asked)
-    row = rows.select_related("link__mission").first()
+    row = rows.select_related("link__mission", "about").first()
     if row is None:
         raise NotFound(what="asked", which=str(asked))
+    if row.about is not None:
+        return settling.page_of(request, row)
     typed = request.POST if request.method == "POST" else _as_asked(row, _next_start(request), zone)
     return _form(request, typed, row)
 

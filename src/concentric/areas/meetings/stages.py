@@ -12,6 +12,7 @@ from uuid import UUID
 from concentric.areas.meetings import halls
 from concentric.areas.meetings.equipment import told
 from concentric.areas.meetings.learning import learn
+from concentric.areas.meetings.models import Meeting
 from concentric.areas.meetings.near import where_from
 from concentric.areas.meetings.queries import meetings_to_plan
 from concentric.areas.meetings.rules import COORDINATION
@@ -22,6 +23,7 @@ from concentric.core.intervals import Interval
 from concentric.planning.stages import Answer, Effort
 from concentric.planning.types import Item, Need, Situation, Violation
 from concentric.venue.models import Venue
+from concentric.venue.profile import profile_in_force
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,15 +74,16 @@ class HallsStage:
     follows: frozenset[str] = frozenset()
 
     def read(self, venue: UUID, horizon: Interval) -> Facts:
-        """Subject → fact. Three queries; three more where a mission's meetings are near its guests' rooms."""
+        """Subject → fact. Four queries; three more where a mission's meetings are near its guests' rooms."""
         zone = Venue.objects.get(id=venue).service_day.zone
         learnt = learn(venue, horizon.start, zone)
+        unknown = profile_in_force(venue, horizon.start).unknown_length_minutes
         meetings = list(meetings_to_plan(venue, horizon))
         near = where_from(venue, meetings)
         facts = (
             MeetingFact(
                 m.id, m.code, m.people, m.layout, m.video, m.secret, tuple(m.equipment), m.loop.code, m.priority,
-                m.wish, m.earliest, m.latest, m.length_min, m.actual_start, m.actual_hall_id, m.actual_end,
+                m.wish, m.earliest, m.latest, _at_least(m, unknown), m.actual_start, m.actual_hall_id, m.actual_end,
                 m.changed_number, m.at_once, near.get(m.id),
                 learnt.free_after(m.organiser.strip(), m.wish.astimezone(zone).hour),
             )
@@ -110,6 +113,14 @@ class HallsStage:
 
     def verify(self, section: Facts, shared: Situation, items: Mapping[str, Item]) -> Sequence[Violation]:
         return verify_meetings(section, shared, items)
+
+
+def _at_least(meeting: Meeting, unknown: int) -> int | None:
+    """How long it is planned for. Whoever says in its midst that its end is not known takes nothing from it: it keeps
+    what it had before, where that is more than `unknown`, and is given more as it runs."""
+    if meeting.length_min is None and (meeting.known_min or 0) > unknown:
+        return meeting.known_min
+    return meeting.length_min
 
 
 class ServiceStage:

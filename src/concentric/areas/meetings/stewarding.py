@@ -10,26 +10,27 @@ from uuid import UUID
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 
-from concentric.areas.meetings import actions, rules
-from concentric.areas.meetings.models import Meeting
+from concentric.areas.meetings import actions, ending, relief, rules
+from concentric.areas.meetings.models import Meeting, Relief
 from concentric.areas.meetings.queries import state_of
 from concentric.areas.meetings.screens import readable_meeting, whole
-from concentric.areas.meetings.service import HALL, STEWARD
+from concentric.areas.meetings.service import HALL
 from concentric.core.errors import ConcentricError, NotFound
-from concentric.ledger.action import Outcome, action
-from concentric.ledger.actor import By
+from concentric.ledger.behalf import RECORD
 from concentric.ledger.pages import page
+from concentric.ledger.permissions import may
 from concentric.orders.desk import calls, queries
+from concentric.orders.desk.duty_numbers import duty_numbers
 from concentric.orders.desk.models import CallKind
-from concentric.orders.models import Task, TaskState
 from concentric.planning.models import PlanItem
 from concentric.ui.refusals import refusal_of
 from concentric.ui.text import render as say
-from concentric.venue.find import find
 from concentric.venue.models import Person
 from concentric.venue.names import Names
+from concentric.venue.sight import knows_of, loop_of
 
 LONGER = (15, 30, 60)  # minutes that one tap adds
+RELIEF = "relief"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,56 +47,56 @@ class Asking:
 CALLS = (
     Asking("water", "droplet", CallKind.HANDS, department="government_affairs"),
     Asking("sound", "microphone", CallKind.FAULT, "sound", "information"),
-    Asking("relief", "user-share", CallKind.HANDS, department="government_affairs"),
+    Asking(RELIEF, "user-share", CallKind.HANDS, department="government_affairs"),
     Asking("doctor", "first-aid-kit", CallKind.URGENT),
 )
 
 
-@action(kind=actions.EXTENDED, permission=rules.ATTEND)
-def report_longer(by: By, *, meeting_id: UUID, minutes: int) -> Outcome:
-    """A meeting that runs takes longer: seen by whoever serves it, so that what follows moves at once."""
-    meeting = find(Meeting, by.venue, meeting_id, lock=True)
-    if not actions.may_attend(by, meeting):
-        raise actions.NotYourMeeting(code=meeting.code)
-    if meeting.actual_start is None:
-        raise actions.MeetingNotRunning(code=meeting.code)
-    return actions.lengthen(meeting, minutes)
-
-
 @page(rules.ATTEND, keep=True)
 def show(request: Any, meeting: UUID) -> HttpResponse:
-    """For those who serve it, and the desk."""
-    return _page(request, _own(request, meeting))
+    """For those who serve it, and the desk; for whoever may take over from its steward; and for who was relieved."""
+    return _page(request, readable_meeting(request, meeting))
 
 
 @page(rules.ATTEND, methods=("POST",))
 def act(request: Any, meeting: UUID, verb: str) -> HttpResponse:
-    """start, longer (`minutes`), end, call (`what`); each asks its own permission."""
-    row = _own(request, meeting)
+    """start, longer and ends-in (`minutes`), end-unknown, end, call (`what`), take-over (`relieved`); each asks its own
+    permission."""
+    row = readable_meeting(request, meeting)
+    if verb != "take-over" and not actions.may_attend(request.by, row):
+        raise actions.NotYourMeeting(code=row.code)
     try:
         if verb == "start":
             actions.start_meeting(request.by, meeting_id=meeting)
         elif verb == "longer":
-            report_longer(request.by, meeting_id=meeting, minutes=whole(request.POST, "minutes"))
+            ending.report_longer(request.by, meeting_id=meeting, minutes=whole(request.POST, "minutes"))
+        elif verb == "ends-in":
+            ending.report_end_in(request.by, meeting_id=meeting, minutes=whole(request.POST, "minutes"))
+        elif verb == "end-unknown":
+            ending.report_end_unknown(request.by, meeting_id=meeting)
         elif verb == "end":
             actions.end_meeting(request.by, meeting_id=meeting)
         elif verb == "call":
             _call(request, row, request.POST.get("what", ""))
+        elif verb == "take-over":
+            relief.take_over(
+                request.by, meeting_id=meeting, relieved=_person(request.POST.get("relieved", ""))
+            )
         else:
             raise NotFound(what="verb", which=verb)
     except ConcentricError as problem:
         if problem.status in (403, 404):
             raise
         said = refusal_of(problem, request.language, request.home.service_day.zone)
-        return _page(request, _own(request, meeting), said, problem.status)
+        return _page(request, readable_meeting(request, meeting), said, problem.status)
     return HttpResponseRedirect(f"/meetings/{meeting}/steward")
 
 
-def _own(request: Any, meeting: UUID) -> Meeting:
-    row = readable_meeting(request, meeting)
-    if not actions.may_attend(request.by, row):
-        raise actions.NotYourMeeting(code=row.code)
-    return row
+def _person(raw: str) -> UUID:
+    try:
+        return UUID(raw)
+    except ValueError:
+        raise NotFound(what="person", which=raw[:40]) from None
 
 
 def _call(request: Any, row: Meeting, what: str) -> None:
@@ -108,11 +109,21 @@ def _call(request: Any, row: Meeting, what: str) -> None:
         else None
     )
     words = f"{say(f'steward-ask-{what}', {}, request.language)} · {row.code}"
+    caller, telephone = (me.name if me else "") or request.user.username, me.telephone if me else ""
+    if asking.name == RELIEF and me is not None and _stewards(row, me):
+        relief.ask_relief(request.by, meeting_id=row.id, what=words, caller=caller, telephone=telephone)
+        return
     calls.take_call(
         request.by, kind=asking.kind, sort=asking.sort, what=words, place_id=row.actual_hall_id or _hall(row),
-        department=asking.department, caller=(me.name if me else "") or request.user.username,
-        telephone=me.telephone if me else "",
+        department=asking.department, caller=caller, telephone=telephone,
     )  # fmt: skip
+
+
+def _stewards(row: Meeting, me: Person) -> bool:
+    """Whether they are at it, or were until somebody took over."""
+    task = relief.steward_task(row)
+    at_it = task is not None and me.id in {seat.person_id for seat in task.assigned.all()}
+    return at_it or Relief.objects.filter(meeting=row, relieved=me).exists()
 
 
 def _hall(row: Meeting) -> UUID | None:
@@ -121,6 +132,17 @@ def _hall(row: Meeting) -> UUID | None:
 
 def _page(request: Any, row: Meeting, refusal: str = "", status: int = 200) -> HttpResponse:
     now = request.by.now()
+    task = relief.steward_task(row)
+    reliefs = relief.reliefs_of(row)
+    serves = actions.may_attend(request.by, row)
+    running = row.actual_start is not None and row.actual_end is None
+    relieves = running and relief.may_relieve(request.by, task) and knows_of(
+        request.by.actor, loop_of(task.place if task is not None else None)
+    )  # fmt: skip
+    mine = [one for one in reliefs if one.relieved_id == request.by.actor.person]
+    freed = next((one for one in reversed(mine) if one.taken_at is not None), None)
+    if not (serves or relieves or freed):
+        raise actions.NotYourMeeting(code=row.code)
     names = Names(row.venue_id, request.language)
     item = PlanItem.objects.filter(
         venue_id=row.venue_id, need_key=f"meeting:{row.id}/hall", until__isnull=True
@@ -132,10 +154,8 @@ def _page(request: Any, row: Meeting, refusal: str = "", status: int = 200) -> H
             venue_id=row.venue_id, until__isnull=True, kind=HALL, place=place, during__startswith__gte=end
         ).order_by("during").first() if place is not None and end is not None else None
     )  # fmt: skip
-    stewards = Task.objects.filter(
-        venue_id=row.venue_id, need_key=f"meeting:{row.id}/{STEWARD.removeprefix('meeting.')}"
-    ).exclude(state=TaskState.WITHDRAWN).prefetch_related("assigned__person").order_by("-during").first()  # fmt: skip
     since = now - timedelta(hours=12)
+    seats = list(task.assigned.all()) if task is not None else []
     context: dict[str, Any] = {
         "meeting": row,
         "state": state_of(row, item, now),
@@ -146,10 +166,18 @@ def _page(request: Any, row: Meeting, refusal: str = "", status: int = 200) -> H
         "over": int((now - row.actual_start).total_seconds() // 60) - (row.length_min or 0)
         if row.actual_start and row.length_min else 0,
         "after": after.during.lower if after is not None else None,
-        "who": [seat.person.name or seat.person.code for seat in stewards.assigned.all()] if stewards else [],
-        "task": stewards,
-        "longer": LONGER if row.length_min is not None else (),
+        "who": [seat.person.name or seat.person.code for seat in seats],
+        "seats": seats,
+        "task": task,
+        "serves": serves,
+        "relieves": relieves,
+        "freed": freed if not serves else None,
+        "awaits": [one for one in reliefs if one.taken_at is None and one.relieved_id in {s.person_id for s in seats}],
+        "spans": relief.spans_of(row, task, reliefs) if any(one.taken_at for one in reliefs) else (),
+        "records": running and serves and may(request.by.actor, RECORD),
+        "longer": LONGER,
         "calls": CALLS,
+        "numbers": duty_numbers(row.venue_id, request.language) if serves and running else (),
         "asked": [c for c in queries.calls_asked(row.venue_id, request.by.actor, since) if c.place_id == place],
         "refusal": refusal,
         "key": str(request.means.new_id()),

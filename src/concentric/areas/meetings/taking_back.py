@@ -42,8 +42,9 @@ def take_extension_back(by: By, *, meeting_id: UUID, number: int) -> Outcome:
 
 
 def last_extension(meeting: Meeting) -> Entry | None:
-    """The last extension that was not taken back; None where there is none. Two queries."""
-    if not meeting.extended_min:
+    """The last extension that was not taken back; None where there is none, or its end is not known any more. Two
+    queries."""
+    if not meeting.extended_min or meeting.length_min is None:
         return None
     rows = Entry.objects.filter(venue_id=meeting.venue_id, subjects__meeting=str(meeting.id))
     back = rows.filter(kind=TAKEN_BACK.name).order_by("-number").first()

@@ -49,8 +49,9 @@ def live_until(by: By, clock: ManualClock, now: datetime) -> None:
         before = clock.now()
         clock.set(min(before + TICK, now))
         keep_desk(by, begins, before, clock.now())
+        held = _hold(by, clock.now())
         _work(by, clock.now())
-        if _hold(by, clock.now()):
+        if held:
             replan(by.venue, by.means, EFFORT)
     _lead(by, now)
     replan(by.venue, by.means, EFFORT)
@@ -95,12 +96,21 @@ def _work(by: By, now: datetime) -> None:
             tasks.acknowledge_task(by, task_id=task.id)
         if task.during.lower <= now and task.state != TaskState.STARTED:
             tasks.start_task(replace(by, happened_at=task.during.lower), task_id=task.id)
-        if task.during.upper <= now:
+        if task.during.upper <= now and not _goes_on(by, task):
             record_steps(
                 replace(by, happened_at=task.during.upper), task_id=task.id,
                 found={step.key: _as_it_should_be(step) for step in steps_of(task) if step.evidence != "photo"},
             )  # fmt: skip
             tasks.finish_task(replace(by, happened_at=task.during.upper), task_id=task.id)
+
+
+def _goes_on(by: By, task: Task) -> bool:
+    """Whether nobody leaves it yet: a meeting whose end is not known runs past what was planned for it."""
+    try:
+        tasks.refuse_to_leave(by, task)
+    except tasks.StillNeeded:
+        return True
+    return False
 
 
 def _as_it_should_be(step: Step) -> Found:

@@ -24,6 +24,14 @@
       work.onerror = work.onabort = () => reject(work.error);
     });
   };
+  // Of several forms to one address (a name each, a number each), what they carry unseen says which one was sent.
+  const PASSING = ["key", "csrfmiddlewaretoken", "back"];
+  const says = (form, item) => {
+    const action = form.getAttribute("action");
+    if (item.action !== action) return false;
+    if ([...document.querySelectorAll("form[data-outbox]")].filter((one) => one.getAttribute("action") === action).length < 2) return true;
+    return [...form.querySelectorAll("input[type=hidden]")].every((one) => PASSING.includes(one.name) || item.fields.some(([name, value]) => name === one.name && value === one.value));
+  };
   const own = async () => (await store("readonly", (kept) => kept.getAll())).filter((item) => item.reader === reader);
 
   // ---- what is said of it
@@ -48,7 +56,7 @@
     }
     if (!waiting.length) for (const note of document.querySelectorAll("[data-done]")) note.remove();
     for (const form of document.querySelectorAll("form[data-outbox]")) {
-      const there = waiting.find((i) => i.late && i.action === form.getAttribute("action"));
+      const there = waiting.find((i) => i.late && says(form, i));
       let note = form.querySelector("[data-here]");
       if (there && !note) {
         note = $("p", "");
@@ -56,6 +64,7 @@
         note.className = "here m-0";
         note.setAttribute("role", "status");
         form.append(note);
+        form.closest("details")?.setAttribute("open", ""); // what is kept is seen without looking for it
       }
       if (note) note.textContent = there ? [texts.here.replace("§", clock(there.at)), form.dataset.urgent].filter(Boolean).join(" ") : "";
       form.classList.toggle("is-kept", Boolean(there));
@@ -93,6 +102,16 @@
       throw problem;
     }
   };
+  // What was taken stands no longer where it was typed; what was typed since does.
+  const emptied = (item) => {
+    for (const form of document.querySelectorAll("form[data-outbox]")) {
+      if (!says(form, item)) continue;
+      for (const [name, value] of item.fields) {
+        const typed = form.elements[name];
+        if (typed?.matches?.("input:not([type=hidden], [type=radio], [type=checkbox]), textarea") && typed.value === value) typed.value = typed.defaultValue;
+      }
+    }
+  };
   const mark = (item, more) => store("readwrite", (kept) => kept.put(Object.assign(item, more)));
   let going = false;
   const flush = async () => {
@@ -101,7 +120,9 @@
     try {
       const take = async () => {
         for (const item of (await own()).filter((i) => !i.said && i.late)) {
-          if ((await send(item)) === "later") break;
+          const came = await send(item);
+          if (came === "later") break;
+          if (came === "taken") emptied(item);
           document.body.dispatchEvent(new CustomEvent("ledger")); // what follows the ledger looks again
         }
       };

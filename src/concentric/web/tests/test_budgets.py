@@ -42,7 +42,7 @@ BUDGETS = {
     "areas.meetings.sheet_pages.day_pdf": 15,
     "areas.meetings.sheet_pages.sheet": 30,  # people, watches, steps and what moved it
     "areas.meetings.sheet_pages.sheet_pdf": 30,
-    "areas.meetings.stewarding.show": 22,  # what was called for, what follows in the hall, who else is there
+    "areas.meetings.stewarding.show": 25,  # what was called for, what follows in the hall, who is and was there
     "areas.stays.screens.rooms": 16,  # when those without a room are expected, and who of them has left
     "areas.stays.tables.rooms": 9,
     "orders.lost.screens.listed": 9,

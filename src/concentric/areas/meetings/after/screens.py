@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 
-from concentric.areas.meetings import actions, rules
+from concentric.areas.meetings import actions, relief, rules
 from concentric.areas.meetings.after import attending, record, telling
 from concentric.areas.meetings.after.listing import read_list
 from concentric.areas.meetings.after.models import Feedback, Rating
@@ -162,6 +162,8 @@ def _record(
         "n": record.attendance_of(people, own),
         "people": people if concerned else [],
         "water": record.water_of(row, now),
+        "spans": relief.spans_of(row, relief.steward_task(row), relief.reliefs_of(row))
+        if concerned and row.actual_start else [],
         "own": own if concerned else None,
         "good": own.good if own else "",
         "mend": own.mend if own else "",

@@ -33,6 +33,15 @@ class Link(Kept):
     personal: ClassVar[dict[str, str]] = {"name": of.IDENTITY, "telephone": of.CONTACT}
 
 
+class What(models.TextChoices):
+    """What is asked for: a meeting; or of one that came of it, that it is changed, extended or cancelled."""
+
+    MEETING = "meeting"
+    CHANGE = "change"
+    EXTEND = "extend"
+    CANCEL = "cancel"
+
+
 class Became(models.TextChoices):
     WAITING = "waiting"
     CONFIRMED = "confirmed"
@@ -43,10 +52,15 @@ class Became(models.TextChoices):
 class Asked(Kept):
     """What a liaison asked for, as they typed it. `wish` None: as soon as possible; `length_min` None: end not known.
 
-    `meeting`: what it became, when somebody had called back; `answer`: what is told to them on their page.
+    `meeting`: what it became, when somebody had called back; `answer`: what is told to them on their page. `about`: the
+    meeting that is to be changed (then `wish` None: its start stays), extended by `minutes`, or cancelled; of these two
+    the rest is how it stood.
     """
 
     link = models.ForeignKey(Link, models.PROTECT, related_name="asked")
+    what = models.CharField(max_length=10, choices=What.choices, default=What.MEETING)
+    about = models.ForeignKey("meetings.Meeting", models.PROTECT, null=True, related_name="asked_of")
+    minutes = models.PositiveIntegerField(null=True)
     code = models.CharField(max_length=20)
     at = models.DateTimeField()
     title = models.CharField(max_length=200, blank=True)
@@ -63,7 +77,7 @@ class Asked(Kept):
     closed_at = models.DateTimeField(null=True)
     closed_by = models.UUIDField(null=True)
 
-    public: ClassVar[frozenset[str]] = frozenset({"code", "layout", "became"})
+    public: ClassVar[frozenset[str]] = frozenset({"code", "what", "layout", "became"})
     personal: ClassVar[dict[str, str]] = {"title": of.CONTENT, "words": of.CONTENT, "answer": of.CONTENT}
     subject: ClassVar[str] = "link_id"
 
@@ -73,6 +87,15 @@ class Asked(Kept):
             models.CheckConstraint(
                 name="asked_became_a_meeting",
                 condition=Q(became="confirmed", meeting__isnull=False) | ~Q(became="confirmed") & Q(meeting=None),
+            ),
+            models.CheckConstraint(
+                name="asked_of_a_meeting",
+                condition=Q(what="meeting", about=None, minutes=None)
+                | Q(what__in=["change", "cancel"], about__isnull=False, minutes=None)
+                | Q(what="extend", about__isnull=False, minutes__isnull=False),
+            ),
+            models.UniqueConstraint(
+                fields=["about"], condition=Q(became="waiting"), name="asked_once_of_a_meeting"
             ),
         ]  # fmt: skip
         indexes = [

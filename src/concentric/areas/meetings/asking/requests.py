@@ -8,12 +8,12 @@ from uuid import UUID
 
 from concentric.areas.meetings import actions, rules
 from concentric.areas.meetings.asking.links import LinkClosed, only_coordination
-from concentric.areas.meetings.asking.models import Asked, Became, Link
+from concentric.areas.meetings.asking.models import Asked, Became, Link, What
 from concentric.areas.meetings.forms import LONGEST_MINUTES, MOST_PEOPLE, MeetingForm, SecretHolds
 from concentric.areas.meetings.models import Meeting
 from concentric.areas.meetings.organiser_models import Heard, Via, Way
 from concentric.areas.meetings.speaking import record_exchange
-from concentric.core.errors import Conflict, Invalid
+from concentric.core.errors import Conflict, Invalid, NotFound
 from concentric.ledger import data_classes as of
 from concentric.ledger.action import Outcome, Personal, action
 from concentric.ledger.actor import By
@@ -84,25 +84,14 @@ class AskForm:
 def ask_by_link(by: By, *, liaison_id: UUID, form: AskForm) -> Outcome:
     """Through a liaison's own page. It waits until somebody calls the registered number."""
     form.check()
-    link = find(Link, by.venue, liaison_id, lock=True)
-    now = by.now()
-    if link.closed_at is not None or link.ends_at <= now:
-        raise LinkClosed(organiser=link.organiser)
-    if form.wish is not None and form.wish < now:
+    link = link_that_asks(by, liaison_id)
+    if form.wish is not None and form.wish < by.now():
         raise actions.StartInThePast(start_at=form.wish.isoformat())
-    rows = Asked.objects.filter(link=link)
-    if rows.filter(became=Became.WAITING).count() >= MOST_WAITING:
-        raise TooManyWaiting(n=MOST_WAITING)
-    if rows.filter(at__gt=now - timedelta(hours=1)).count() >= MOST_AN_HOUR:
-        raise AskedTooOften(n=MOST_AN_HOUR)
     row = Asked(
-        id=by.means.new_id(), venue_id=by.venue, link=link, code=next_code(Asked, by.venue, "Q"), at=now,
         title=form.title.strip(), words=form.words.strip(), people=form.people, layout=form.layout, video=form.video,
         secret=form.secret, wish=form.wish, length_min=form.length_min,
     )  # fmt: skip
-    row.save(force_insert=True)
-    link.used_at = now
-    link.save(update_fields=["used_at"])
+    keep(by, link, row)
     said = {"title": row.title, "words": row.words}
     return Outcome(
         subjects={"liaison": link.id, "asked": row.id},
@@ -117,19 +106,47 @@ def ask_by_link(by: By, *, liaison_id: UUID, form: AskForm) -> Outcome:
     )
 
 
+def link_that_asks(by: By, liaison_id: UUID) -> Link:
+    """Part of an action: the link, locked, if something may be asked by it now.
+
+    Raises `LinkClosed`, `TooManyWaiting`, `AskedTooOften`: whatever is asked is counted together.
+    """
+    link = find(Link, by.venue, liaison_id, lock=True)
+    now = by.now()
+    if link.closed_at is not None or link.ends_at <= now:
+        raise LinkClosed(organiser=link.organiser)
+    rows = Asked.objects.filter(link=link)
+    if rows.filter(became=Became.WAITING).count() >= MOST_WAITING:
+        raise TooManyWaiting(n=MOST_WAITING)
+    if rows.filter(at__gt=now - timedelta(hours=1)).count() >= MOST_AN_HOUR:
+        raise AskedTooOften(n=MOST_AN_HOUR)
+    return link
+
+
+def keep(by: By, link: Link, row: Asked) -> None:
+    """Part of an action: the row has its number and time, and waits."""
+    row.id, row.venue_id, row.link, row.at = by.means.new_id(), by.venue, link, by.now()
+    row.code = next_code(Asked, by.venue, "Q")
+    row.save(force_insert=True)
+    link.used_at = row.at
+    link.save(update_fields=["used_at"])
+
+
 @action(kind=WITHDRAWN, permission=rules.ASK_BY_LINK)
 def withdraw_by_link(by: By, *, liaison_id: UUID, asked_id: UUID) -> Outcome:
     """They do not need it after all, before anybody called."""
     row = _waiting(by, asked_id)
     if row.link_id != liaison_id:
         raise SettledAlready(asked_code=row.code)
-    return _settle(by, row, Became.WITHDRAWN)
+    return settle(by, row, Became.WITHDRAWN)
 
 
 @action(kind=CONFIRMED, permission=rules.COORDINATE)
 def confirm_asked(by: By, *, asked_id: UUID, form: MeetingForm, words: str = "") -> Outcome:
     """The registered number was called and they want it, as in `form`: now it is a meeting, and the call is on it."""
-    row = _answered(by, asked_id)
+    row = answered(by, asked_id)
+    if row.what != What.MEETING:
+        raise NotFound(what="asked", which=row.code)
     unkeyed = replace(by, key=None)
     receipt = enter_for_liaison(unkeyed, form=form)
     row.meeting = Meeting.objects.get(id=UUID(str(receipt.answer["meeting"])))
@@ -137,10 +154,10 @@ def confirm_asked(by: By, *, asked_id: UUID, form: MeetingForm, words: str = "")
         unkeyed, meeting_id=row.meeting.id, heard=Heard.AGREED, via=Via.TELEPHONE, way=Way.OUT,
         whom="" if form.secret else row.link.name, words=words,
     )  # fmt: skip
-    told = _settle(by, row, Became.CONFIRMED)
+    told = settle(by, row, Became.CONFIRMED)
     return replace(
         told, subjects={**told.subjects, "meeting": row.meeting.id}, values={**told.values, "code": row.meeting.code},
-        answer={**told.answer, "meeting": row.meeting.id, "code": row.meeting.code},
+        answer={**told.answer, "meeting": row.meeting.id, "code": row.meeting.code, "fact": receipt.number},
     )  # fmt: skip
 
 
@@ -154,16 +171,17 @@ def enter_for_liaison(by: By, *, form: MeetingForm) -> Outcome:
 @action(kind=DECLINED, permission=rules.COORDINATE)
 def decline_asked(by: By, *, asked_id: UUID, answer: str) -> Outcome:
     """It will not be; `answer` is told on their page."""
-    row = _answered(by, asked_id)
+    row = answered(by, asked_id)
     text = answer.strip()
     if not 1 <= len(text) <= LONGEST:
         raise Invalid(field="answer", value=text[:20], accepted=f"1–{LONGEST}")
     row.answer = text
-    told = _settle(by, row, Became.DECLINED)
+    told = settle(by, row, Became.DECLINED)
     return replace(told, personal=(Personal("answer", row.link_id, text),))
 
 
-def _answered(by: By, asked_id: UUID) -> Asked:
+def answered(by: By, asked_id: UUID) -> Asked:
+    """Part of an action of whoever called back: what still waits, locked. Raises `NotCallingBack`, `SettledAlready`."""
     only_coordination(by)
     return _waiting(by, asked_id)
 
@@ -175,7 +193,8 @@ def _waiting(by: By, asked_id: UUID) -> Asked:
     return row
 
 
-def _settle(by: By, row: Asked, became: str) -> Outcome:
+def settle(by: By, row: Asked, became: str) -> Outcome:
+    """Part of an action: what became of it."""
     row.became, row.closed_at, row.closed_by = became, by.now(), by.actor.id
     row.save(update_fields=["became", "closed_at", "closed_by", "answer", "meeting"])
     return Outcome(

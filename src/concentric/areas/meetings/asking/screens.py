@@ -78,7 +78,7 @@ def _page(request: Any, more: dict[str, Any], status: int = 200) -> HttpResponse
     context = {
         "rows": links.liaisons(request.by.venue),
         "waiting": Asked.objects.filter(venue_id=request.by.venue, became=Became.WAITING)
-        .select_related("link")
+        .select_related("link", "about")
         .order_by("at"),
         "missions": visible(request.by.venue, request.by.actor).exclude(state="closed"),
         "typed": {"days": "14"},

@@ -79,7 +79,8 @@ def join_venue(by: By, *, meeting_id: UUID, form: JoinForm) -> Outcome:
     )  # fmt: skip
     row.save(force_insert=True)
     was = meeting.wish
-    actions.begin_at(by, meeting, form.start)
+    actions.put_at(by, meeting.id, form.start)
+    meeting.refresh_from_db()
     meeting.video = True
     meeting.save(update_fields=["video"])
     told = actions.told_of(

@@ -73,20 +73,20 @@ def test_a_refused_task_is_told_to_the_one_named(house: House) -> None:
     assert Task.objects.get(need_key=key).state == "told"
 
 
-def test_a_relief_takes_over_what_has_begun(house: House, clock: ManualClock) -> None:
+def test_who_never_came_is_replaced_in_its_midst(house: House, clock: ManualClock) -> None:
+    """It runs, and its steward has said nothing: another is named. (Who has begun is relieved: `test_relief.py`.)"""
     meeting = house.ask("14:00", 120, people=20)
     house.plan()
     key = f"meeting:{meeting.id}/steward"
     (had,) = on(key)
     clock.set(at("14:00"))
     meetings.start_meeting(house.by, meeting_id=meeting.id)
-    tasks.start_task(house.by, task_id=Task.objects.get(need_key=key).id)
     house.plan()
-    relief = "steward-0" if had != "steward-0" else "steward-1"
+    other = "steward-0" if had != "steward-0" else "steward-1"
     clock.advance(minutes=20)
-    assign_people(house.by, need_key=key, people=[who(relief)])
+    assign_people(house.by, need_key=key, people=[who(other)])
     house.plan()
-    assert on(key) == {relief}
+    assert on(key) == {other}
     assert not Entry.objects.filter(kind="plan.refused").exists()
     assert audit(house.by.venue).sound
 

@@ -1,6 +1,7 @@
 # Meetings that come again
 series = Series
 series-of = { $k } of { $n }:
+series-all = Show all
 series-move = Move this and all that follow
 series-cancel = Cancel this and all that follow
 field-again = Comes again

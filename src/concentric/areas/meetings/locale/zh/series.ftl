@@ -1,6 +1,7 @@
 # 重复召开的会议
 series = 系列会议
 series-of = 第 { $k } 场，共 { $n } 场：
+series-all = 列出全部
 series-move = 这场和以后各场都改
 series-cancel = 这场和以后各场都取消
 field-again = 重复

@@ -131,5 +131,5 @@ entry-standard-suggestion-taken-up = { $name }：第 { $version } 版采纳一�
 entry-standard-suggestion-declined = { $name }：一条建议未采纳（来自 { $of }）
 error-standard-suggestion-closed = 这条对标准 { $standard } 的建议已有结果，请刷新后再看。
 error-standard-no-draft-for-it = 标准 { $standard } 还没有在编的新版本。先起草新版，再采纳建议。
-suggestions-line = 从每场会、每项任务里学到的，怎样变成了标准：谁提的，哪一版采纳，或为什么不改。
+suggestions-line = 会议和任务中提出的修改建议：谁提的，哪一版采纳了，没有采纳的是为什么。
 suggestion-draft = 起草新版并采纳
