@@ -89,6 +89,8 @@ def test_every_read_answers_the_desk(filled: Filled, program: Make) -> None:
         "meetings": "/meetings", "meeting": f"/meetings/{filled.meetings[0].id}", "rooms": "/stays/rooms",
         "hooks": "/hooks", "lost": "/lost", "suggestions": "/standards/sealing/suggestions",
         "meeting_record": f"/meetings/{filled.meetings[0].id}/record",
+        "liaisons": "/meetings/liaisons",
+        "asked": "/meetings/asked",
         "meeting_offers": f"/meetings/{filled.meetings[0].id}/offers",
         "meeting_exchanges": f"/meetings/{filled.meetings[0].id}/exchanges",
         "meeting_joined": f"/meetings/{filled.meetings[0].id}/joined",
@@ -179,3 +181,16 @@ def test_arrivals_and_other_venues_are_read_as_their_pages_show_them(filled: Fil
     assert (joint["name"], joint["late"], joint["contact_telephone"]) == ("City (invented)", False, "000-7")
     (joint,) = auditor.get(f"/meetings/{meeting.id}/joined").json()
     assert (joint["hosts"], joint["contact_telephone"]) == (True, "")
+
+
+def test_liaisons_and_what_they_asked_for_are_read_by_those_who_call_back(
+    filled: Filled, program: Make
+) -> None:
+    filled.asked()
+    duty = program("duty")
+    (liaison,) = duty.get("/meetings/liaisons").json()["items"]
+    (asked,) = duty.get("/meetings/asked").json()["items"]
+    assert (liaison["telephone"], liaison["organiser"]) == ("000-2", "Example Office")
+    assert not any("secret" in key or "mac" in key for key in liaison)
+    assert (asked["liaison"], asked["title"], asked["became"]) == (liaison["id"], "A talk", "waiting")
+    assert program("crew").get("/meetings/asked").json()["code"] == "liaison.not_coordination"

@@ -26,6 +26,7 @@ class MeetingsConfig(AppConfig):
         from concentric.areas.meetings.after import api, attending, telling
         from concentric.areas.meetings.after import figures as after
         from concentric.areas.meetings.after.decisions import not_satisfied
+        from concentric.areas.meetings.asking import api as asking_api
         from concentric.areas.meetings.asking import changes, confirming, links, requests
         from concentric.areas.meetings.asking.decisions import to_be_called_back
         from concentric.areas.meetings.decisions import (
@@ -52,6 +53,7 @@ class MeetingsConfig(AppConfig):
         del (
             after,
             api,
+            asking_api,
             attending,
             audits,
             board,

@@ -34,7 +34,7 @@ BUDGETS = {
     "areas.meetings.leaders.paper.pdf": 13,
     "areas.meetings.leaders.screens.edit": 13,
     "areas.meetings.leaders.screens.new": 12,
-    "areas.meetings.leaders.screens.show": 14,
+    "areas.meetings.leaders.screens.show": 15,
     "areas.meetings.overruns.overruns_listed": 6,
     "areas.meetings.overruns.show": 7,
     "areas.meetings.screens.show": 36,  # how far such meetings run over, what is held for it, what its organiser said
