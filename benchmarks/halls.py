@@ -22,7 +22,7 @@ from concentric.solvers.halls.verify import verify
 
 SIZES = ((27, 1.0), (60, 5.0), (200, 5.0))
 REPAIRS = 10
-REPAIR_SECONDS = (0.12, 0.5)
+REPAIR_SECONDS = (0.1, 0.5)
 
 
 def main(argv: Sequence[str]) -> int:

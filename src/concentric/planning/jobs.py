@@ -23,8 +23,8 @@ from concentric.solvers.common import Seconds
 from concentric.venue.models import Venue
 
 log = logging.getLogger(__name__)
-# Longer serves no more (./dev bench halls prints both); the better plan is sought at leisure.
-REPAIR = Effort(Seconds(0.12))
+# Longer serves hardly more (./dev bench halls prints both); the better plan is sought at leisure.
+REPAIR = Effort(Seconds(0.1))
 IMPROVE = Effort(Seconds(3), whole=True)
 
 

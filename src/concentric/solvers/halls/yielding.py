@@ -40,11 +40,16 @@ class Yielding:
     may: Mapping[str, Meeting]
     steps: int
     late: Callable[[], bool]
+    worth: int = 0  # what it costs to leave unmet the one for which others are moved
     moved: set[str] = field(default_factory=set)
 
-    def placed(self, board: Board, meeting: Meeting, depth: int = DEEP) -> Board | None:
-        """The board with the meeting on it, others moved for it; the cheapest of the first few ways. None: none found,
-        or the steps are spent."""
+    def placed(self, board: Board, meeting: Meeting) -> Board | None:
+        """The board with the meeting on it and others moved for it; or left out, those that it costs less to leave
+        unmet. The cheapest of the first few ways. None: none found, or the steps are spent."""
+        self.worth = self.pricing.none(meeting)
+        return self._placed(board, meeting, DEEP)
+
+    def _placed(self, board: Board, meeting: Meeting, depth: int) -> Board | None:
         self.steps -= 1
         free = cheapest(board, self.pricing, meeting)
         if free is not None:
@@ -61,7 +66,7 @@ class Yielding:
                 break
             trial = self._moved_away(board, meeting, way, depth)
             if trial is not None:
-                count += 1
+                count += len(trial.places) > len(board.places)  # all are still served
                 cost = self._cost(trial, board)
                 if best is None or cost < best[0]:
                     best = cost, trial
@@ -72,16 +77,18 @@ class Yielding:
         return self.steps <= 0 or self.late()
 
     def _moved_away(self, board: Board, meeting: Meeting, way: Way, depth: int) -> Board | None:
-        trial: Board | None = board.copy()
-        assert trial is not None
+        trial = board.copy()
         others = [self.may[name] for name in way.others]
         for other in others:
             trial.take(other)
         trial.put(meeting, way.place)
         for other in sorted(others, key=lambda m: (m.priority, -m.length, m.id)):
-            if trial is None or self._over():
+            if self._over():
                 return None
-            trial = self.placed(trial, other, depth - 1)
+            there = self._placed(trial, other, depth - 1)
+            if there is None and self.pricing.none(other) >= self.worth:
+                return None
+            trial = there or trial  # it is left out, for one that is served before it
         return trial
 
     def _ways(self, board: Board, meeting: Meeting) -> list[Way]:
@@ -107,6 +114,8 @@ class Yielding:
     def _cost(self, board: Board, before: Board) -> int:
         """What the meetings cost that are not where they were, slack aside; and the people missing."""
         total = self.pricing.prices.short * board.short()
+        gone = before.places.keys() - board.places.keys()
+        total += sum(self.pricing.none(board.problem.meeting[name]) for name in gone)
         for name, place in board.places.items():
             if before.places.get(name) != place:
                 meeting = board.problem.meeting[name]

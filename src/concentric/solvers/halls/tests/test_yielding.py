@@ -63,6 +63,17 @@ def test_each_gives_way_to_the_one_before() -> None:
     assert verify(given_, plan_of(given_, found), told).ok
 
 
+def test_one_is_left_out_only_for_one_that_is_served_before_it() -> None:
+    """Of two halls full, the one of priority 4 goes for one of 3; for one of 4 nobody does."""
+    now = {"earliest": 120, "latest": 120}
+    held = (meeting("second", priority=2, **now), meeting("fourth", priority=4, **now))
+    told = Plan((Assignment("second", "A", 120), Assignment("fourth", "B", 120)))
+    for priority, served in ((3, {"second", "called"}), (4, None)):
+        given_ = problem((hall("A"), hall("B")), (*held, meeting("called", priority=priority, **now)))
+        found = yielding(given_, told).placed(board_of(given_, told), given_.meeting["called"])
+        assert (None if found is None else set(found.places)) == served
+
+
 def test_what_must_not_move_does_not_and_what_is_spent_ends_it() -> None:
     given_, told = in_a_row()
     board, called = board_of(given_, told), given_.meeting["called"]
@@ -105,7 +116,9 @@ def test_whatever_gives_way_holds_every_rule(given_: Problem) -> None:
         found = Yielding(search.pricing, may, 60, lambda: False).placed(search.board, lost)
         if found is None:
             continue
-        assert found.places.keys() == search.board.places.keys() | {lost.id}
+        gone = search.board.places.keys() - found.places.keys()
+        assert found.places.keys() == (search.board.places.keys() | {lost.id}) - gone
+        assert all(search.pricing.none(may[name]) < search.pricing.none(lost) for name in gone)
         assert held.items() <= found.places.items()
         broken = verify(given_, plan_of(given_, found)).violations
         assert {v.rule for v in broken} <= {
