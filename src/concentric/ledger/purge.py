@@ -42,6 +42,29 @@ def purge(by: By, *, subject_id: UUID, data_class: str) -> Outcome:
     )
 
 
+@action(kind=PURGED, permission=PURGE)
+def purge_entries(by: By, *, subject_id: UUID, data_class: str, numbers: tuple[int, ...]) -> Outcome:
+    """Erase what some entries alone keep of somebody, where the rest of that class is still needed.
+
+    Its key stays, for it seals the rest; the parts are gone from here at once, and from backups as they are replaced.
+    """
+    if data_class not in DATA_CLASSES:
+        raise Invalid(field="data_class", value=data_class, accepted=sorted(DATA_CLASSES))
+    parts = Part.objects.filter(
+        venue_id=by.venue, subject_id=subject_id, data_class=data_class, number__in=numbers
+    )
+    gone = sorted(parts.values_list("number", "name"))
+    if not gone:
+        return Outcome(changed=False, answer={"parts": 0})
+    parts.delete()
+    return Outcome(
+        subjects={"subject": subject_id},
+        values={"data_class": data_class, "parts": [[number, name] for number, name in gone], "rows": 0},
+        lines=len(gone),
+        answer={"parts": len(gone)},
+    )
+
+
 def forget_keys() -> int:
     """Delete the key files of purges that have committed. Run after each purge and at every start."""
     done = 0

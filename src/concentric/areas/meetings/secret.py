@@ -8,15 +8,25 @@ from __future__ import annotations
 from dataclasses import replace
 from uuid import UUID
 
+from django.db.models import Q
+
 from concentric.areas.meetings import actions, rules
-from concentric.areas.meetings.models import Attendee, Exchange, Feedback, Joint, LeaderArrival, Meeting
+from concentric.areas.meetings.models import (
+    Asked,
+    Attendee,
+    Exchange,
+    Feedback,
+    Joint,
+    LeaderArrival,
+    Meeting,
+)
 from concentric.core.errors import Conflict
 from concentric.ledger import data_classes as of
 from concentric.ledger.action import Outcome, action
 from concentric.ledger.actor import Actor, By
 from concentric.ledger.kinds import entry_kind
-from concentric.ledger.models import Part
-from concentric.ledger.purge import purge
+from concentric.ledger.models import Entry, Part
+from concentric.ledger.purge import purge, purge_entries
 
 DECLARED = entry_kind("meeting.declared_secret", personal={}, moves_plan=True)
 NOT_KEPT = (
@@ -57,7 +67,23 @@ def declare_secret(by: By, *, meeting_id: UUID) -> Outcome:
     eraser = replace(by, actor=Actor.system("worker"), key=None, happened_at=None, behalf=None)
     for data_class in NOT_KEPT:
         purge(eraser, subject_id=meeting.id, data_class=data_class)
+    _forget_asked(eraser, meeting)
     return actions.told_of(meeting, {"had_video": int(had_video)})
+
+
+def _forget_asked(by: By, meeting: Meeting) -> None:
+    """What a liaison typed of it, by their link: it is kept under the liaison, who may have asked for others too."""
+    rows = list(Asked.objects.filter(Q(meeting=meeting) | Q(about=meeting), venue_id=by.venue))
+    for row in rows:
+        row.title = row.words = row.answer = ""
+        row.save(update_fields=["title", "words", "answer"])
+        entries = Entry.objects.filter(venue_id=by.venue, subjects__asked=str(row.id))
+        purge_entries(
+            by,
+            subject_id=row.link_id,
+            data_class=of.CONTENT,
+            numbers=tuple(entries.values_list("number", flat=True)),
+        )
 
 
 def named_all_the_same(venue: UUID) -> list[tuple[Meeting, str]]:
@@ -72,6 +98,9 @@ def named_all_the_same(venue: UUID) -> list[tuple[Meeting, str]]:
     for model, column in ((Attendee, "name"), (Exchange, "whom"), (Feedback, "whom"), (LeaderArrival, "who")):
         rows = model._default_manager.filter(venue_id=venue, meeting_id__in=secret).exclude(**{column: ""})
         found += [(secret[id_], "names") for id_ in rows.values_list("meeting_id", flat=True).distinct()]
+    typed = Asked.objects.filter(venue_id=venue).exclude(title="", words="")
+    for by_link in typed.filter(Q(meeting__in=secret) | Q(about__in=secret)):
+        found += [(secret[id_], "title") for id_ in (by_link.meeting_id, by_link.about_id) if id_ in secret]
     parts = Part.objects.filter(
         venue_id=venue, subject_id__in=secret, name__in=("title", "liaison_name", "names", "whom")
     )

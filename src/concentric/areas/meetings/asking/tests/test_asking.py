@@ -17,6 +17,7 @@ from concentric.areas.meetings.asking.models import Asked, Link
 from concentric.areas.meetings.asking.requests import AskForm
 from concentric.areas.meetings.forms import MeetingForm, SecretHolds
 from concentric.areas.meetings.models import Exchange, Meeting
+from concentric.areas.meetings.secret import declare_secret, named_all_the_same
 from concentric.areas.meetings.speaking import NotCoordination
 from concentric.areas.meetings.tests.test_loop import House, at
 from concentric.core.clock import ManualClock
@@ -25,6 +26,7 @@ from concentric.core.errors import Invalid
 from concentric.ledger import data_classes as of
 from concentric.ledger.action import ACTIONS
 from concentric.ledger.actor import Actor, By
+from concentric.ledger.audit import audit
 from concentric.ledger.models import Entry, Part
 from concentric.orders.desk.decisions import asked_of
 from concentric.venue.founding import make_account
@@ -87,6 +89,26 @@ def test_what_is_asked_waits_and_nothing_is_planned(house: House) -> None:
     assert [(d.code, d.telephone, d.whose, d.said) for d in asked] == [
         ("decision-asked", "000-0001", "示例甲", "会商")
     ]
+
+
+def test_of_one_found_to_be_secret_nothing_stays_that_was_typed_by_the_link(house: House) -> None:
+    link = register(house)
+    first = requests.ask_by_link(by_link(house), liaison_id=link.id, form=form(title="甲会", words="要同传"))
+    requests.ask_by_link(by_link(house), liaison_id=link.id, form=form(title="乙会"))
+    row, other = Asked.objects.get(title="甲会"), Asked.objects.get(title="乙会")
+    requests.confirm_asked(house.by, asked_id=row.id, form=whole(row))
+    meeting = Meeting.objects.get()
+    declare_secret(house.by, meeting_id=meeting.id)
+    row.refresh_from_db()
+    other.refresh_from_db()
+    assert (row.title, row.words, other.title) == ("", "", "乙会")
+    assert not Part.objects.filter(number=first.number or 0, data_class=of.CONTENT).exists()
+    kept = Part.objects.filter(subject_id=link.id, data_class=of.CONTENT)
+    assert set(kept.values_list("name", flat=True)) == {"title"}  # the other's
+    assert named_all_the_same(house.by.venue) == []
+    assert audit(house.by.venue).sound
+    Asked.objects.filter(id=row.id).update(words="要同传")
+    assert [what for _, what in named_all_the_same(house.by.venue)] == ["title"]
 
 
 def test_called_back_it_is_a_meeting_with_the_call_on_it(house: House) -> None:
