@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.e2e.own_workbook import willow_lodge
-from tests.e2e.product import PASSWORD, Product
+from tests.e2e.lodge import open_lodge
+from tests.e2e.product import Product
 
 pytestmark = pytest.mark.browser
 
@@ -18,17 +17,8 @@ def requested(product: Product) -> int:
     return int(json.loads(product.command("figures", "--json"))["meetings.requested"])
 
 
-def test_asked_by_link_called_back_and_met(
-    product: Product, person: Any, chromium: Any, tmp_path: Path
-) -> None:
-    product.at(20, 20, 0)
-    book = tmp_path / "willow.xlsx"
-    product.command("template", str(book))
-    willow_lodge(book)
-    product.command("import", str(book))
-    words = ["--role", "department_head", "--department", "marketing"]
-    product.command("user", "coordinator", *words, "--password-stdin", given=PASSWORD + "\n")
-    product.serve()
+def test_asked_by_link_called_back_and_met(product: Product, person: Any, chromium: Any) -> None:
+    open_lodge(product, 20, {"coordinator": ["--role", "department_head", "--department", "marketing"]})
     before = requested(product)
 
     desk = person("coordinator")

@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
-from tests.e2e.own_workbook import willow_lodge
-from tests.e2e.product import PASSWORD, Product
+from tests.e2e.lodge import open_lodge
+from tests.e2e.product import Product
 
 pytestmark = pytest.mark.browser
 AXE = Path(__file__).resolve().parents[2] / "node_modules" / "axe-core" / "axe.min.js"
@@ -27,20 +27,16 @@ PAGES = (
 
 
 @pytest.fixture(scope="module")
-def lodge(product: Product, tmp_path_factory: pytest.TempPathFactory) -> Product:
+def lodge(product: Product) -> Product:
     """A venue of its own, at nine in the evening, served."""
-    product.at(20, 21, 0)
-    book = tmp_path_factory.mktemp("book") / "willow.xlsx"
-    product.command("template", str(book))
-    willow_lodge(book)
-    product.command("import", str(book))
-    for name, words in {
-        "duty": ["--role", "duty_manager"],
-        "screen": ["--role", "wall", "--department", "government_affairs"],
-    }.items():
-        product.command("user", name, *words, "--password-stdin", given=PASSWORD + "\n")
-    product.serve()
-    return product
+    return open_lodge(
+        product,
+        21,
+        {
+            "duty": ["--role", "duty_manager"],
+            "screen": ["--role", "wall", "--department", "government_affairs"],
+        },
+    )
 
 
 def ask(page: Any, product: Product, title: str, start: str) -> None:

@@ -2,29 +2,25 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.e2e.own_workbook import willow_lodge
-from tests.e2e.product import PASSWORD, Product
+from tests.e2e.lodge import open_lodge
+from tests.e2e.product import Product
 
 pytestmark = pytest.mark.browser
 
 
-def test_reported_ticked_moved_and_mended(product: Product, person: Any, tmp_path: Path) -> None:
-    product.at(20, 16, 0)
-    book = tmp_path / "willow.xlsx"
-    product.command("template", str(book))
-    willow_lodge(book)
-    product.command("import", str(book))
-    for name, words in {
-        "duty": ["--role", "duty_manager"],
-        "crew": ["--role", "member", "--department", "government_affairs"],
-    }.items():
-        product.command("user", name, *words, "--password-stdin", given=PASSWORD + "\n")
-    product.serve()
+def test_reported_ticked_moved_and_mended(product: Product, person: Any) -> None:
+    open_lodge(
+        product,
+        16,
+        {
+            "duty": ["--role", "duty_manager"],
+            "crew": ["--role", "member", "--department", "government_affairs"],
+        },
+    )
     duty = person("duty")
     duty.goto(product.url + "/meetings/new")
     duty.fill("#title", "视频会")

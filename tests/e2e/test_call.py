@@ -9,25 +9,22 @@ from typing import Any
 
 import pytest
 
-from tests.e2e.own_workbook import willow_lodge
-from tests.e2e.product import PASSWORD, Product
+from tests.e2e.lodge import open_lodge
+from tests.e2e.product import Product
 
 pytestmark = pytest.mark.browser
 FRESH = ("/board", "/desk", "/tasks", "/missions", "/stays/")
 
 
 def test_the_call_at_twenty_hundred(product: Product, person: Any, tmp_path: Path) -> None:
-    product.at(20, 20, 0)
-    book = tmp_path / "willow.xlsx"
-    product.command("template", str(book))
-    willow_lodge(book)
-    product.command("import", str(book))
-    for name, words in {
-        "duty": ["--role", "duty_manager"],
-        "security": ["--role", "department_head", "--department", "security"],
-    }.items():
-        product.command("user", name, *words, "--password-stdin", given=PASSWORD + "\n")
-    product.serve()
+    open_lodge(
+        product,
+        20,
+        {
+            "duty": ["--role", "duty_manager"],
+            "security": ["--role", "department_head", "--department", "security"],
+        },
+    )
     duty = person("duty")
     open_pages = {path: duty.context.new_page() for path in FRESH}
     for path, tab in open_pages.items():

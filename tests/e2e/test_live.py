@@ -5,13 +5,12 @@ from __future__ import annotations
 import http.client
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
-from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.e2e.conftest import PASSWORD, Product
-from tests.e2e.own_workbook import willow_lodge
+from tests.e2e.conftest import Product
+from tests.e2e.lodge import DUTY, open_lodge
 
 pytestmark = pytest.mark.browser
 
@@ -37,14 +36,8 @@ def stream(product: Product, cookie: str, **last: str) -> Iterator[Iterator[int]
         connection.close()
 
 
-def test_a_reader_that_comes_back_misses_nothing(product: Product, person: Any, tmp_path: Path) -> None:
-    product.at(20, 21, 0)
-    book = tmp_path / "willow.xlsx"
-    product.command("template", str(book))
-    willow_lodge(book)
-    product.command("import", str(book))
-    product.command("user", "duty", "--role", "duty_manager", "--password-stdin", given=PASSWORD + "\n")
-    product.serve()
+def test_a_reader_that_comes_back_misses_nothing(product: Product, person: Any) -> None:
+    open_lodge(product, 21, DUTY)
     duty = person("duty")
     cookie = next(c["value"] for c in duty.context.cookies() if c["name"] == "concentric")
 

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from tests.e2e.own_workbook import willow_lodge
+from tests.e2e.lodge import open_lodge
 from tests.e2e.product import PASSWORD, Product
 from tests.e2e.test_board import ask
 
@@ -22,16 +22,8 @@ PEOPLE = {
 
 
 @pytest.fixture
-def lodge(product: Product, tmp_path: Any) -> Product:
-    product.at(20, 21, 0)
-    book = tmp_path / "willow.xlsx"
-    product.command("template", str(book))
-    willow_lodge(book)
-    product.command("import", str(book))
-    for name, words in PEOPLE.items():
-        product.command("user", name, *words, "--password-stdin", given=PASSWORD + "\n")
-    product.serve()
-    return product
+def lodge(product: Product) -> Product:
+    return open_lodge(product, 21, PEOPLE)
 
 
 def cards(page: Any, kind: str) -> Any:

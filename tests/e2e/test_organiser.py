@@ -4,29 +4,25 @@ from __future__ import annotations
 
 import json
 import re
-from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.e2e.own_workbook import willow_lodge
-from tests.e2e.product import PASSWORD, Product
+from tests.e2e.lodge import open_lodge
+from tests.e2e.product import Product
 
 pytestmark = pytest.mark.browser
 
 
-def test_hold_call_agreed(product: Product, person: Any, tmp_path: Path) -> None:
-    product.at(20, 20, 0)
-    book = tmp_path / "willow.xlsx"
-    product.command("template", str(book))
-    willow_lodge(book)
-    product.command("import", str(book))
-    for name, words in {
-        "duty": ["--role", "duty_manager"],
-        "coordinator": ["--role", "department_head", "--department", "marketing"],
-    }.items():
-        product.command("user", name, *words, "--password-stdin", given=PASSWORD + "\n")
-    product.serve()
+def test_hold_call_agreed(product: Product, person: Any) -> None:
+    open_lodge(
+        product,
+        20,
+        {
+            "duty": ["--role", "duty_manager"],
+            "coordinator": ["--role", "department_head", "--department", "marketing"],
+        },
+    )
 
     duty = person("duty")
     duty.goto(product.url + "/meetings/new")

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.e2e.own_workbook import willow_lodge
+from tests.e2e.lodge import DUTY, open_lodge
 from tests.e2e.product import PASSWORD, Product
 from tests.e2e.test_board import ask
 from tests.e2e.test_offline import kept
@@ -26,19 +25,10 @@ def on_the_phone(page: Any, url: str, path: str) -> None:
 
 
 def test_stewarded_without_a_network_and_relieved_on_two_phones(
-    product: Product, person: Any, chromium: Any, tmp_path: Path
+    product: Product, person: Any, chromium: Any
 ) -> None:
-    product.at(20, 21, 0)
-    book = tmp_path / "willow.xlsx"
-    product.command("template", str(book))
-    willow_lodge(book)
-    product.command("import", str(book))
-    product.command("user", "duty", "--role", "duty_manager", "--password-stdin", given=PASSWORD + "\n")
     stewards = [f"S{n:02d}" for n in range(10, 16)]
-    for code in stewards:
-        words = ["--role", "member", "--person", code]
-        product.command("user", code, *words, "--password-stdin", given=PASSWORD + "\n")
-    product.serve()
+    open_lodge(product, 21, {**DUTY, **{code: ["--role", "member", "--person", code] for code in stewards}})
     desk = person("duty")
     ask(desk, product, "夜间调度会", "2026-03-20T22:45")
     meeting = desk.url.partition("?")[0]

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.e2e.own_workbook import willow_lodge
-from tests.e2e.product import PASSWORD, Product
+from tests.e2e.lodge import DUTY, open_lodge
+from tests.e2e.product import Product
 
 pytestmark = pytest.mark.browser
-HEADS = {"affairs": "government_affairs", "property": "property"}
+HEADS = {
+    name: ["--role", "department_head", "--department", department]
+    for name, department in (("affairs", "government_affairs"), ("property", "property"))
+}
 
 
 def begin(page: Any, product: Product) -> str:
@@ -33,17 +35,8 @@ def fire_task(page: Any, mission: str) -> str:
     return str(page.inner_text("#main"))
 
 
-def test_version_two_by_three_people(product: Product, person: Any, tmp_path: Path) -> None:
-    product.at(20, 20, 0)
-    book = tmp_path / "willow.xlsx"
-    product.command("template", str(book))
-    willow_lodge(book)
-    product.command("import", str(book))
-    product.command("user", "duty", "--role", "duty_manager", "--password-stdin", given=PASSWORD + "\n")
-    for name, department in HEADS.items():
-        words = ["--role", "department_head", "--department", department]
-        product.command("user", name, *words, "--password-stdin", given=PASSWORD + "\n")
-    product.serve()
+def test_version_two_by_three_people(product: Product, person: Any) -> None:
+    open_lodge(product, 20, {**DUTY, **HEADS})
 
     duty = person("duty")
     first = begin(duty, product)
