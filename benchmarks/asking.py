@@ -143,7 +143,7 @@ def _read(client: Client, since: datetime, until: datetime) -> int:
 
     cursor, found = "", 0
     while True:
-        path = f"/meetings?since={stamp(since)}&until={stamp(until)}&limit=200&cursor={cursor}"
+        path = f"/meetings?since={stamp(since)}&until={stamp(until)}&limit=1000&cursor={cursor}"
         page = client.send("GET", path)
         found += len(page["items"])
         if not page["next"]:

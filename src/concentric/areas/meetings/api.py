@@ -14,7 +14,7 @@ from concentric.areas.meetings.queries import readable, state_of, waiting_state
 from concentric.areas.meetings.rules import SEE
 from concentric.core.errors import NotFound
 from concentric.ledger.rest.reads import ROUTERS, USUAL, Call, Page, page_of, reads
-from concentric.ledger.rest.types import Instant, Limit, Strict
+from concentric.ledger.rest.types import Instant, LongLimit, Strict
 from concentric.planning.models import PlanItem
 
 router = ROUTERS.add("meetings", Router())
@@ -62,7 +62,7 @@ def meetings(
     since: Instant | None = None,
     until: Instant | None = None,
     cursor: str = "",
-    limit: Limit = USUAL,
+    limit: LongLimit = USUAL,
 ) -> Page[MeetingOut]:
     """Meetings by the start they were asked for; `since` and `until` bound it."""
     rows = readable(request.by.venue, request.by.actor).select_related("loop")

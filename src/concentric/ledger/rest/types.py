@@ -83,6 +83,9 @@ Id = Annotated[UUID, BeforeValidator(_only_text)]
 Instant = Annotated[AwareDatetime, BeforeValidator(_only_text), AfterValidator(_of_our_time)]
 Int = Annotated[int, Field(strict=True, ge=-LARGEST, le=LARGEST)]
 Limit = Annotated[int, BeforeValidator(_whole), Field(ge=1, le=200)]
+LongLimit = Annotated[
+    int, BeforeValidator(_whole), Field(ge=1, le=1000)
+]  # where a row costs no query of its own
 Number = Annotated[int, BeforeValidator(_whole), Field(ge=0, le=2**53)]
 
 Day = Annotated[date, BeforeValidator(_only_text), AfterValidator(_of_our_time)]
