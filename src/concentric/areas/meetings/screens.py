@@ -37,6 +37,7 @@ from concentric.planning.models import Pin, PlanItem, Unmet
 from concentric.planning.pins import OVERRULE, PROMISE
 from concentric.ui.sentences import sentence
 from concentric.ui.text import Language
+from concentric.ui.text import render as say
 from concentric.ui.times import as_typed, read_typed
 from concentric.venue.accounted import READ_WHY, accounted, names_of
 from concentric.venue.models import Place, Venue
@@ -99,7 +100,7 @@ def show(request: Any, meeting: UUID) -> HttpResponse:
             for u in unmet if u is not refused
         ],
         "tasks": [(task, plainly_theirs(request.by, task)) for task in served if task.kind != ARRIVAL],
-        "joints": (joints := joints_of(row, hall)),
+        "joints": (joints := joints_of(row, hall, request.by.now())),
         "ours_hosts": not any(one.row.hosts for one in joints),
         "distant": Place.objects.filter(venue_id=row.venue_id, kind="distant_venue").order_by("code"),
         "leaders": leaders_of(request.by, row, hall, served),
@@ -132,7 +133,7 @@ def show(request: Any, meeting: UUID) -> HttpResponse:
         "ways": [h for h in helps if not asking.shows(h["place_id"], h["start"])],
         "free_after": _left_free(row, zone, request.by.now()),
         "may_begin": hall is not None and hall.during.lower - BEFORE <= request.by.now(),
-        "elsewhere": Place.objects.filter(venue_id=row.venue_id, kind="hall").order_by("code")
+        "elsewhere": _elsewhere(row, request.language)
                      if (hall.during.lower if hall else row.wish) - BEFORE <= request.by.now() else (),
         "key": str(request.means.new_id()),
     }  # fmt: skip
@@ -219,6 +220,27 @@ def _near(request: Any, row: Any, name: Names) -> str:
     """Where its people come from, for those who need to know of it."""
     near = as_known(request.by.actor, row) if row.concerned else None
     return name(str(near)) if near is not None else ""
+
+
+def _elsewhere(row: Meeting, language: Language) -> list[tuple[Place, str]]:
+    """The halls, those first in which nobody sits, each with what is to be known of it. Two queries."""
+    there = {
+        m.actual_hall_id: m.code
+        for m in Meeting.objects.filter(
+            venue_id=row.venue_id, actual_start__isnull=False, actual_end__isnull=True, cancelled=False
+        )
+    }
+    halls = (
+        Place.objects.filter(venue_id=row.venue_id, kind="hall").prefetch_related("layouts").order_by("code")
+    )
+    found = []
+    for hall in halls:
+        runs = there.get(hall.id)
+        seats = next((one.seats for one in hall.layouts.all() if one.layout == row.layout), None)
+        said = [say("meeting-runs-there", {"code": runs}, language)] if runs else []
+        said += [say("meeting-seats-there", {"n": seats}, language)] if seats is not None else []
+        found.append((hall, " · ".join(said)))
+    return sorted(found, key=lambda pair: pair[0].id in there)
 
 
 def _left_free(row: Meeting, zone: ZoneInfo, now: datetime) -> int:

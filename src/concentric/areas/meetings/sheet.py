@@ -125,7 +125,7 @@ def _facts(of: Printing, row: Any, hall: PlanItem | None, actor: Actor) -> list[
         facts.insert(0, ("field-secret", say(of, "secret-line")))
     if row.equipment:
         facts.insert(4, ("field-equipment", say(of, "list-and").join(words(row.equipment, of.language))))
-    if joined := joints_of(row, hall):
+    if joined := joints_of(row, hall, of.now):
         names = [f"{one.row.name}{say(of, 'joined-main') if one.row.hosts else ''}" for one in joined]
         facts += [("field-joined", say(of, "list-and").join(names))]
     if row.concerned and (near := as_known(actor, row)) is not None:

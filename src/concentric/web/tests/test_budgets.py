@@ -34,10 +34,10 @@ BUDGETS = {
     "areas.meetings.leaders.paper.pdf": 13,
     "areas.meetings.leaders.screens.edit": 13,
     "areas.meetings.leaders.screens.new": 12,
-    "areas.meetings.leaders.screens.show": 15,
+    "areas.meetings.leaders.screens.show": 16,
     "areas.meetings.overruns.overruns_listed": 6,
     "areas.meetings.overruns.show": 7,
-    "areas.meetings.screens.show": 36,  # how far such meetings run over, what is held for it, what its organiser said
+    "areas.meetings.screens.show": 39,  # how far such meetings run over, what is held for it, what its organiser said
     "areas.meetings.sheet_pages.day": 15,
     "areas.meetings.sheet_pages.day_pdf": 15,
     "areas.meetings.sheet_pages.sheet": 30,  # people, watches, steps and what moved it

@@ -48,5 +48,5 @@ def meeting_joined(request: Call, meeting_id: UUID) -> list[JointOut]:
             contact_telephone=one.row.contact_telephone if row.concerned else "",
             line=one.row.line if row.concerned else "",
         )
-        for one in joints_of(row, hall)
+        for one in joints_of(row, hall, request.by.now())
     ]  # fmt: skip

@@ -20,11 +20,11 @@ class Seen:
     start: datetime
 
 
-def joints_of(meeting: Meeting, hall: PlanItem | None) -> list[Seen]:
+def joints_of(meeting: Meeting, hall: PlanItem | None, now: datetime) -> list[Seen]:
     """The main venue first, then in the order in which they joined. One query."""
     planned = hall.during.lower if hall is not None else None
     rows = Joint.objects.filter(venue_id=meeting.venue_id, meeting=meeting, off_at__isnull=True)
     return [
-        Seen(row, out_of_date(row, planned), planned or meeting.wish)
+        Seen(row, out_of_date(row, planned, now), meeting.actual_start or planned or meeting.wish)
         for row in rows.select_related("meeting").order_by("-hosts", "id")
     ]

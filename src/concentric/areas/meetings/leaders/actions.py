@@ -96,7 +96,7 @@ def expect_leader(by: By, *, meeting_id: UUID, form: LeaderForm) -> Outcome:
     if standard is None:
         raise NoListForArrivals()
     row = LeaderArrival(
-        id=by.means.new_id(), venue_id=by.venue, meeting=meeting, code=next_code(LeaderArrival, by.venue, "L"),
+        id=by.means.new_id(), venue_id=by.venue, meeting=meeting, code=next_code(LeaderArrival, by.venue, "V"),
         standard=standard,
     )  # fmt: skip
     _fill(by, row, form)

@@ -27,11 +27,13 @@ from concentric.areas.meetings.screens import instant, readable_meeting, whole
 from concentric.core.errors import ConcentricError, Invalid, NotFound
 from concentric.ledger.pages import page
 from concentric.ledger.permissions import may
-from concentric.planning.models import PlanItem
+from concentric.planning.models import PlanItem, Unmet
 from concentric.ui.refusals import refusal_of
+from concentric.ui.sentences import sentence
 from concentric.ui.times import as_typed
 from concentric.venue.models import Person, Place
 from concentric.venue.models.place import PlaceKind
+from concentric.venue.names import Names
 
 VERBS = {"off": call_leader_off, "came": leader_came, "left": leader_left}
 BLANK = {"party": "1", "lead_min": "10"}
@@ -91,12 +93,24 @@ def _sheet(request: Any, row: Meeting, arrival: UUID, refusal: str = "", status:
         "hall": place.name_in(request.language) if place is not None else "",
         "lines": lines,
         "escort": one.escort if known else None,
+        "short": _short(request, one),
         "may_change": may(request.by.actor, rules.CHANGE) and seen.state not in ("gone", "off"),
         "may_say": part or actions.may_attend(request.by, row),
         "refusal": refusal,
         "key": str(request.means.new_id()),
     }
     return render(request, "meetings/arrival.html", context, status=status)
+
+
+def _short(request: Any, one: LeaderArrival) -> list[str]:
+    """Why whoever was named to go with them cannot."""
+    name, zone = Names(one.venue_id, request.language), request.home.service_day.zone
+    rows = Unmet.objects.filter(
+        venue_id=one.venue_id, until__isnull=True,
+        need_key__startswith=f"meeting:{one.meeting_id}/arrival/{one.code}/",
+    ).order_by("need_key")  # fmt: skip
+    said = [sentence(r["code"], r["data"], request.language, zone, name) for row in rows for r in row.reasons]
+    return list(dict.fromkeys(said))
 
 
 def _form(request: Any, row: Meeting, one: LeaderArrival | None) -> HttpResponse:
@@ -107,7 +121,8 @@ def _form(request: Any, row: Meeting, one: LeaderArrival | None) -> HttpResponse
     context: dict[str, Any] = {
         "meeting": row, "one": one, "typed": typed, "key": str(request.means.new_id()), "hall": planned_hall(row),
         "doors": _places(request, DOORS), "lifts": _places(request, (PlaceKind.LIFT,)),
-        "people": Person.objects.filter(venue_id=request.by.venue).select_related("department").order_by("code"),
+        "people": Person.objects.filter(venue_id=request.by.venue).select_related("department")
+        .order_by("department__code", "code"),
     }  # fmt: skip
     if request.method != "POST":
         return render(request, "meetings/arrival_form.html", context)

@@ -111,6 +111,23 @@ def test_one_that_runs_is_seen_by_both_and_one_parted_is_nobodys_to_tell(
         join(house, meeting, "19:00", name="另一会场")
 
 
+def test_one_that_begins_before_the_other_side_is_there_is_told_to_them(
+    house: House, clock: ManualClock
+) -> None:
+    meeting = house.ask("18:00")
+    house.plan()
+    row = join(house, meeting)
+    clock.set(at("17:30"))
+    actions.start_meeting(house.by, meeting_id=meeting.id)
+    house.plan()
+    (decision,) = not_told(house.by.venue, house.by.now())
+    assert (decision.data["was_start_at"], decision.data["start_at"]) == (at("18:00"), at("17:30"))
+    tell_venue(house.by, joint_id=row.id)
+    assert late(house) == []
+    clock.set(at("18:01"))
+    assert late(house) == []
+
+
 def test_what_cannot_be_is_refused_by_name(house: House) -> None:
     meeting = house.ask("18:00")
     for wrong in ({"name": " "}, {"start": "06:00"}, {"contact_telephone": "0" * 41}):

@@ -219,7 +219,7 @@ def test_the_car_that_comes_late_moves_what_is_left_and_the_way_back_follows_the
 def test_called_off_and_cancelled_stand_everybody_down(house: House) -> None:
     meeting = house.ask("18:00")
     row, other = expect(house, meeting), expect(house, meeting, who="示例副职")
-    assert (row.code, other.code) == ("L-0001", "L-0002")
+    assert (row.code, other.code) == ("V-0001", "V-0002")
     house.plan()
     call_leader_off(house.by, arrival_id=row.id)
     house.plan()

@@ -17,6 +17,7 @@ from concentric.core.clock_file import set_clock
 from concentric.ledger.actor import By
 from concentric.orders.models import Task
 from concentric.orders.standards.actions import open_standards
+from concentric.venue.actions import mark_person_unavailable
 from concentric.venue.founding import make_account
 from concentric.venue.models import Account, Person, Place
 
@@ -103,6 +104,7 @@ def test_a_guard_opens_their_own_lines_and_says_that_the_car_came_and_went(door:
     own = Task.objects.get(section="door")
     assert f"/tasks/{own.id}" in page
     assert f"/tasks/{Task.objects.get(section='way').id}" not in page
+    assert f"/meetings/{door.meeting.id}#leaders" in guard.get(f"/tasks/{own.id}").content.decode()
     assert client("cook").post(f"{door.url}/{row.id}/came").status_code == 403
     assert guard.post(f"{door.url}/{row.id}/left").status_code == 409
     door.at("17:52")
@@ -131,6 +133,10 @@ def test_the_form_keeps_what_was_typed_and_says_what_is_wrong(door: Door) -> Non
     assert not LeaderArrival.objects.exists()
     escort = Person.objects.get(code="steward-0")
     row = door.expect(escort=str(escort.id))
+    assert "was named, and is not there" not in duty.get(f"{door.url}/{row.id}").content.decode()
+    mark_person_unavailable(door.house.by, person_id=escort.id, start=at("17:00"), end=at("20:00"))
+    door.house.plan()
+    assert "steward 0 was named, and is not there" in duty.get(f"{door.url}/{row.id}").content.decode()
     edit = duty.get(f"{door.url}/{row.id}/edit").content.decode()
     assert f'value="{WHO}"' in edit
     assert f'<option value="{escort.id}" selected>' in edit

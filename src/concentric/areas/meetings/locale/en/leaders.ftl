@@ -62,3 +62,4 @@ arrival-people = { $n ->
    *[other] { $n } people
 }
 arrival-way = Car { $car } at { $door }; lift: { $lift }; leaves the hall { $leaves }
+arrival-open = Whom it is for, and the minute sheet

@@ -316,3 +316,5 @@ sheet-begun = Began
 sheet-off-watch = off watch
 meeting-began-elsewhere = It began in another hall
 meeting-began-somewhere = It began, and there was no hall for it
+meeting-runs-there = { $code } runs there
+meeting-seats-there = { $n } seats

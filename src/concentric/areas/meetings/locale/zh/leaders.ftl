@@ -59,3 +59,4 @@ violation-meeting-arrival-line = { $code }：流程单有一项与会议时间�
 crew-named-cannot = 指定的 { $person } 在 { $start_at }—{ $end_at } 不在岗或另有任务
 arrival-people = 一行 { $n } 人
 arrival-way = 车到：{ $car }（{ $door }）；专梯：{ $lift }；离场：{ $leaves }
+arrival-open = 接谁、几点：看迎送流程单

@@ -274,3 +274,5 @@ sheet-begun = 开始
 sheet-off-watch = 不在班
 meeting-began-elsewhere = 在别的会议厅开始了
 meeting-began-somewhere = 没排上会议厅，已经开始了
+meeting-runs-there = { $code } 正在开
+meeting-seats-there = { $n } 座
