@@ -18,7 +18,7 @@ EARLY = timedelta(
 
 
 def out_of_date(row: Joint, planned: datetime | None, now: datetime) -> bool:
-    """Whether the other venue was told otherwise than things stand. Of one that runs both know, once it was to begin."""
+    """Whether the other venue was told otherwise than things stand. Of one that runs both know when it was due."""
     meeting = row.meeting
     if meeting.cancelled:
         return not row.told_off
