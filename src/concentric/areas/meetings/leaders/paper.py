@@ -9,6 +9,7 @@ from django.http import HttpResponse
 
 from concentric.areas.meetings import rules
 from concentric.areas.meetings.leaders import reading
+from concentric.areas.meetings.leaders.models import LeaderArrival
 from concentric.areas.meetings.leaders.screens import planned_hall
 from concentric.areas.meetings.screens import readable_meeting
 from concentric.areas.meetings.sheet_pages import head, pdf_answer, printing
@@ -17,6 +18,7 @@ from concentric.core.errors import NotFound
 from concentric.ledger.pages import page
 from concentric.orders.papers.sections import Printing
 from concentric.orders.papers.typeset import typeset
+from concentric.planning.models import PlanItem
 
 
 @page(rules.SEE)
@@ -28,7 +30,8 @@ def pdf(request: Any, meeting: UUID, arrival: UUID) -> HttpResponse:
     of = printing(request)
     tasks = reading.tasks_of(one)
     known = reading.may_know(request.by.actor, row, tasks)
-    seen = reading.seen(one, planned_hall(row), of.now, whole=known)
+    item = planned_hall(row)
+    seen = reading.seen(one, item, of.now, whole=known)
     lines = reading.sheet(request.by, tasks, of.language)
     columns = [
         ("papers-time", 4),
@@ -39,7 +42,7 @@ def pdf(request: Any, meeting: UUID, arrival: UUID) -> HttpResponse:
     ]
     table = {
         "title": _title(of, seen, one.party if known else 0),
-        "note": " · ".join((row.known_title or row.code, _way(of, seen))),
+        "note": " · ".join([_meeting(of, row, item), _way(of, seen), *(_escort(of, one) if known else [])]),
         "empty": say(of, "arrival-no-hall"),
         "apart": False,
         "columns": [[say(of, label), width] for label, width in columns],
@@ -60,6 +63,22 @@ def _title(of: Printing, seen: reading.Seen, party: int) -> str:
     """Who, in which car, how many: as far as the reader may know."""
     said = [seen.who or seen.row.code, seen.car, say(of, "arrival-people", n=party) if party else ""]
     return " · ".join(part for part in said if part)
+
+
+def _meeting(of: Printing, row: Any, item: PlanItem | None) -> str:
+    """What it is they come to, where and when."""
+    place = row.actual_hall or (item.place if item is not None else None)
+    start = row.actual_start or (item.during.lower if item is not None else row.wish)
+    hall = place.name_in(of.language) if place is not None else say(of, "sheet-unknown")
+    return f"{row.known_title or row.code} {hall} {of.day(start)}"
+
+
+def _escort(of: Printing, one: LeaderArrival) -> list[str]:
+    """Who goes with them, where somebody was named."""
+    if one.escort is None:
+        return []
+    who = f"{one.escort.name or one.escort.code} {one.escort.telephone}".strip()
+    return [f"{say(of, 'field-escort')} {who}"]
 
 
 def _way(of: Printing, seen: reading.Seen) -> str:
