@@ -7,6 +7,7 @@ from datetime import datetime
 from uuid import UUID
 
 from concentric.areas.meetings import actions, rules
+from concentric.areas.meetings.asking.confirming import start_of
 from concentric.areas.meetings.joined.models import Joint
 from concentric.areas.meetings.models import Meeting
 from concentric.areas.meetings.speaking import NotCoordination
@@ -15,7 +16,6 @@ from concentric.ledger import data_classes as of
 from concentric.ledger.action import Outcome, Personal, action
 from concentric.ledger.actor import By
 from concentric.ledger.kinds import entry_kind
-from concentric.planning.models import PlanItem
 from concentric.venue.find import find
 
 SAID = {"contact_name": of.IDENTITY, "contact_telephone": of.CONTACT, "line": of.CONTACT}
@@ -104,7 +104,7 @@ def tell_venue(by: By, *, joint_id: UUID, whom: str = "", words: str = "") -> Ou
         raise Invalid(field="words", value=words[:40], accepted=f"≤ {LONGEST_WORDS}")
     if len(whom) > 80:
         raise Invalid(field="whom", value=whom[:40], accepted="≤ 80")
-    row.told_start, row.told_off = start_of(meeting), meeting.cancelled
+    row.told_start, row.told_off = meeting.actual_start or start_of(meeting), meeting.cancelled
     row.told_at, row.told_by = by.happened_at or by.now(), by.actor.id
     row.save(update_fields=["told_start", "told_off", "told_at", "told_by"])
     said = {"whom": whom.strip(), "words": words.strip()}
@@ -127,16 +127,6 @@ def part_venue(by: By, *, joint_id: UUID) -> Outcome:
         values={"code": row.meeting.code, "name": row.name},
         answer={"meeting": row.meeting_id},
     )
-
-
-def start_of(meeting: Meeting) -> datetime:
-    """When it begins as things stand: as it did, as it is planned, or as it is wished for."""
-    if meeting.actual_start is not None:
-        return meeting.actual_start
-    item = PlanItem.objects.filter(
-        venue_id=meeting.venue_id, need_key=f"meeting:{meeting.id}/hall", until__isnull=True
-    ).first()
-    return item.during.lower if item is not None else meeting.wish
 
 
 def _coordinated(by: By, meeting_id: UUID) -> Meeting:

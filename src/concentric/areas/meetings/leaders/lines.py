@@ -30,7 +30,6 @@ class ArrivalFact:
     arrives_at: datetime | None
     leaves_at: datetime | None
     came_at: datetime | None
-    left_at: datetime | None
     door: UUID
     lift: UUID | None
     escort: UUID | None

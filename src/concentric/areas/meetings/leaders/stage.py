@@ -99,7 +99,7 @@ def fact_of(row: LeaderArrival) -> ArrivalFact:
         held=held,
         held_in=meeting.actual_hall_id,
         lead_min=row.lead_min, arrives_at=row.arrives_at, leaves_at=row.leaves_at, came_at=row.came_at,
-        left_at=row.left_at, door=row.door_id, lift=row.lift_id, escort=row.escort_id, standard=row.standard_id,
+        door=row.door_id, lift=row.lift_id, escort=row.escort_id, standard=row.standard_id,
         sections=content_of(row.standard).sections, cause=row.changed_number,
     )  # fmt: skip
 
