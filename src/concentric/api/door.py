@@ -42,7 +42,7 @@ def enter(request: HttpRequest, token: str, scope: str | None) -> Use:
     """Let the token in, count the request, and say on it who asks. Raises what `let_in` and `in_scope` raise."""
     use = let_in(token)
     asked: Any = request
-    account = use.token.account
+    account = use.account
     asked.use = use
     asked.home = Venue.objects.get(id=account.venue_id)
     key = request.headers.get(IDEMPOTENCY) or None
@@ -56,5 +56,5 @@ def enter(request: HttpRequest, token: str, scope: str | None) -> Use:
 
 def in_scope(request: Asked, scope: str) -> None:
     """Raise `OutOfScope` unless the token was given for this."""
-    if scope not in request.use.token.scopes:
+    if scope not in request.use.scopes:
         raise OutOfScope(scope=scope)

@@ -8,6 +8,8 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.module_loading import autodiscover_modules
 from ninja import NinjaAPI
 from ninja.openapi.schema import OpenAPISchema
+from ninja.renderers import JSONRenderer
+from pydantic_core import to_json
 
 import concentric
 from concentric.api.acting import add_actions
@@ -26,13 +28,21 @@ with `cursor` and `limit`. Failures are problem+json with a code; `Accept-Langua
 sentence. Instants carry their offset."""
 
 
+class Json(JSONRenderer):
+    """Written by Pydantic, which made what is in it: a list of a thousand in a tenth of the time."""
+
+    def render(self, request: HttpRequest, data: Any, *, response_status: int) -> bytes:
+        del request, response_status
+        return to_json(data)
+
+
 class Api(NinjaAPI):
     """Ninja's, with how much is left of a token's minute on every answer, and problems described as what they are."""
 
     def create_temporal_response(self, request: HttpRequest) -> HttpResponse:
         response = super().create_temporal_response(request)
         asked = cast(Asked, request)
-        response.headers["RateLimit-Limit"] = str(asked.use.token.per_minute)
+        response.headers["RateLimit-Limit"] = str(asked.use.per_minute)
         response.headers["RateLimit-Remaining"] = str(asked.use.left)
         response.headers["RateLimit-Reset"] = str(asked.use.resets)
         response.headers["Cache-Control"] = "private, no-store"
@@ -72,7 +82,7 @@ def build() -> Api:
     """The API of this product, as it is registered by now."""
     api = Api(
         title=TITLE, version=concentric.__version__, description=ABOUT, urls_namespace="api-v1",
-        docs_url=None, auth=Token(),
+        docs_url=None, auth=Token(), renderer=Json(),
     )  # fmt: skip
     autodiscover_modules("api")  # each room has its own
     add_problems(api)

@@ -164,8 +164,7 @@ def _enter(by: By, name: str, kind: kinds.EntryKind, outcome: Outcome, asked: by
     if outcome.changed:
         # A deferred violation would show only at COMMIT, after the number was given.
         with connection.cursor() as cursor:
-            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
-            cursor.execute("SET CONSTRAINTS ALL DEFERRED")
+            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE; SET CONSTRAINTS ALL DEFERRED")
         if _TRYING.get():
             return Receipt(None, answer)
         lock("ledger", by.venue)

@@ -14,7 +14,7 @@ from contextlib import asynccontextmanager
 from asgiref.sync import sync_to_async
 from django.core.handlers.asgi import ASGIHandler
 from django.db import close_old_connections
-from django.http import HttpRequest
+from django.http import FileResponse, HttpRequest
 from django.http.response import HttpResponseBase
 
 READS, ACTS = 3, 6  # together less than the pool has connections
@@ -61,16 +61,28 @@ class Gate:
 
 
 class GatedHandler(ASGIHandler):
-    """Django's, behind two gates."""
+    """Django's, behind two gates, and all of it in one thread.
+
+    Its own chain goes from the loop to a thread and back at each part that cannot be awaited, and most cannot: that
+    took longer than a small answer itself.
+    """
 
     def __init__(self) -> None:
         super().__init__()
+        self.load_middleware(is_async=False)
         self._reads, self._acts = Gate(READS), Gate(ACTS)
 
     async def run_get_response(self, request: HttpRequest) -> HttpResponseBase:
         gate = self._reads if request.method in SAFE else self._acts
         async with gate.place(hurry="HX-Request" not in request.headers):
-            response: HttpResponseBase = await super().run_get_response(request)
+            return await sync_to_async(self._answer)(request)
+
+    def _answer(self, request: HttpRequest) -> HttpResponseBase:
+        try:
+            response = self.get_response(request)
+        finally:
             # A slow telephone shall not keep a connection for as long as it takes to send it the page.
-            await sync_to_async(close_old_connections)()
+            close_old_connections()
+        if isinstance(response, FileResponse):
+            response.block_size = self.chunk_size
         return response

@@ -106,7 +106,7 @@ def ask_for(by: By, form: MeetingForm) -> Outcome:
         meeting.mission = visible(by.venue, by.actor).filter(code=form.mission).first()
         if meeting.mission is None:
             raise NotFound(what="mission", which=form.mission)
-    if Meeting.objects.filter(venue_id=by.venue, code=meeting.code).exists():
+    if form.code and Meeting.objects.filter(venue_id=by.venue, code=form.code).exists():
         raise Conflict(field="code", value=meeting.code)
     meeting.save(force_insert=True)
     personal = tuple(

@@ -109,12 +109,12 @@ def state_of(meeting: Meeting, item: PlanItem | None, now: datetime) -> str:
         return "running"
     if item is None:
         return "unplaced"
-    return waiting_state(item, now)
+    return waiting_state(item.during.lower, now)
 
 
-def waiting_state(item: PlanItem, now: datetime) -> str:
-    """Of a meeting with a hall that nobody said has begun: `due` once its start lies `GRACE` behind."""
-    return "due" if item.during.lower + GRACE <= now else "planned"
+def waiting_state(start: datetime, now: datetime) -> str:
+    """Of a meeting with a hall that nobody said has begun: `due` once its planned start lies `GRACE` behind."""
+    return "due" if start + GRACE <= now else "planned"
 
 
 def begun_of(venue: UUID, ids: Collection[str]) -> frozenset[str]:

@@ -116,13 +116,21 @@ def page_of(
 
     Rows that come in between neither shift a page nor come twice, as they would by number.
     """
+    found, following = rows_of(rows, order, cursor=cursor, limit=limit)
+    return Page(items=[out(row) for row in found], next=following)
+
+
+def rows_of(
+    rows: QuerySet[Any], order: Sequence[str], *, cursor: str, limit: int
+) -> tuple[list[Any], str | None]:
+    """As `page_of`, for what is looked up for all of its rows at once: the rows themselves, and the next cursor."""
     rows = rows.order_by(*order)
     if cursor:
         rows = rows.filter(_after(order, _opened(cursor, len(order))))
     found = list(rows[: limit + 1])
     more = len(found) > limit
     items = found[:limit]
-    return Page(items=[out(row) for row in items], next=_sealed(items[-1], order) if more else None)
+    return items, _sealed(items[-1], order) if more else None
 
 
 def _after(order: Sequence[str], values: Sequence[Any]) -> Q:

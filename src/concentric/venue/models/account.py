@@ -31,15 +31,14 @@ class Account(AbstractBaseUser, Kept):
 
     def actor(self) -> Actor:
         """This account as the first argument of actions. One query."""
-        grants = list(
-            self.grants.select_related("department", "account__person__department", "account__person__loop")
+        grants = list(  # codes only: this is asked for with every page
+            self.grants.values_list(
+                "role", "department__code", "account__person__department__code", "account__person__loop__code"
+            )
         )
-        person = grants[0].account.person if grants else None
-        department = next((g.department.code for g in grants if g.department), None)
-        if department is None and person is not None and person.department is not None:
-            department = person.department.code
-        loop = person.loop.code if person is not None and person.loop is not None else None
-        return Actor(self.id, frozenset(g.role for g in grants), self.person_id, department, loop)
+        own, loop = grants[0][2:] if grants else (None, None)
+        department = next((granted for _, granted, *_ in grants if granted is not None), own)
+        return Actor(self.id, frozenset(role for role, *_ in grants), self.person_id, department, loop)
 
 
 class Grant(Kept):
