@@ -142,10 +142,12 @@ def committed(fresh: Callable[[], Any]) -> Iterator[Urls]:
 def nothing_kept() -> None:
     """Every test's venue has the same ids and clock: no page of another test is handed out, no key from memory that
     has gone from the disk since, and no clock that another set."""
+    from concentric.areas.meetings.first_answer import KEPT
     from concentric.ledger.drawn import DRAWINGS
     from concentric.ledger.sealing import _store
 
     DRAWINGS.forget()
+    KEPT.clear()
     _store.cache_clear()
     (_DATA / "clock.json").unlink(missing_ok=True)
 

@@ -1,8 +1,10 @@
 """`./dev bench asking`: programs ask for halls over HTTP, with 900 meetings of forty days there.
 
 The real product serves a venue of 12 halls on loopback. Measured by 1 and by 4 clients, each with a connection of its
-own: a request recorded (`asked`), and until its hall is read back from the published plan (`hall`); a request that
-clashes, until its refusal is read back with the alternatives (`refused`); one day read, and the forty days. Then
+own: a request recorded (`asked`), and until its hall is read back from the published plan (`hall`); whether a hall is
+free, asked before anything is recorded (`free`); a request that clashes, recorded only if a hall is free and refused
+with the alternatives (`refused`: straight after `free`, as a form does it), and one that is recorded all the same, until the plan's own refusal is read back
+with them (`unmet`); one day read, and the forty days. Then
 pairs of clients ask for the one hall that would do, at one hour, at once: of each pair one has it, and the other is
 told why not, with alternatives. Indico 3.2.9 on such a machine, p50: create 44 ms, refuse 26 (without a reason), one
 day 26, forty days 139; of a hundred pairs it gave both the hall in 75 to 98.
@@ -56,23 +58,30 @@ class Client:
         self.connection = HTTPConnection("localhost", product.port, timeout=60)
         self.headers = {"Authorization": f"Bearer {token}", "Content-Type": "application/json"}
 
-    def send(self, method: str, path: str, body: Any = None) -> Any:
+    def send(self, method: str, path: str, body: Any = None, *, status: int = 200) -> Any:
         sent = None if body is None else json.dumps(body)
         self.connection.request(method, f"/api/v1{path}", sent, self.headers)
         answer = self.connection.getresponse()
         read = json.loads(answer.read())
-        if answer.status >= 400:
+        if answer.status != status:
             raise SystemExit(f"{method} {path}: {answer.status} {read}")
         return read
 
     def ask(self, start: datetime, people: int) -> str:
-        at = start.isoformat()
-        body = {
-            "title": "示例会议", "people": people, "layout": "theatre", "wish": at, "earliest": at, "latest": at,
-            "length_min": 30,
-        }  # fmt: skip
-        made: str = self.send("POST", "/meetings/request-meeting", {"form": body})["answer"]["meeting"]
+        sent = {"form": _form(start, people)}
+        made: str = self.send("POST", "/meetings/request-meeting", sent)["answer"]["meeting"]
         return made
+
+    def refused(self, start: datetime, people: int) -> None:
+        sent = {"form": _form(start, people), "only_if_free": True}
+        told = self.send("POST", "/meetings/request-meeting", sent, status=409)
+        if not told["data"]["reasons"] or not told["data"]["helps"]:
+            raise SystemExit(f"refused without reasons or alternatives: {told}")
+
+    def free(self, start: datetime) -> None:
+        at = start.isoformat().replace("+", "%2B")
+        if not self.send("GET", f"/meetings/free?start={at}&people=8&layout=theatre&length_min=30")["free"]:
+            raise SystemExit("no hall is free for a small meeting")
 
     def hall(self, meeting: str) -> str | None:
         """The hall that it has, once the plan has spoken; None with the reasons and ways that the plan gives."""
@@ -88,12 +97,22 @@ class Client:
         raise SystemExit(f"{meeting}: the plan gave no answer in {LONGEST:.0f} s")
 
 
+def _form(start: datetime, people: int) -> dict[str, Any]:
+    at = start.isoformat()
+    return {
+        "title": "示例会议", "people": people, "layout": "theatre", "wish": at, "earliest": at, "latest": at,
+        "length_min": 30,
+    }  # fmt: skip
+
+
 def _rows(product: Product, token: str, rounds: int) -> Iterator[dict[str, Any]]:
     for clients in (1, 4):
         taken: dict[str, list[float]] = {
             "asked": [],
             "hall": [],
+            "free": [],
             "refused": [],
+            "unmet": [],
             "one day": [],
             "forty days": [],
         }
@@ -123,7 +142,11 @@ def _one(client: Client, turns: Sequence[int], taken: dict[str, list[float]]) ->
         if hall is None:
             raise SystemExit("a small meeting was given no hall")
         client.send("POST", "/meetings/cancel-meeting", {"meeting_id": meeting})
+        with timed(into["free"]):
+            client.free(start)
         with timed(into["refused"]):
+            client.refused(NOW + timedelta(hours=9), BIG)
+        with timed(into["unmet"]):
             meeting = client.ask(NOW + timedelta(hours=9), BIG)
             hall = client.hall(meeting)
         if hall is not None:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from concentric.core.intervals import Interval, subtract, union
-from concentric.ledger.models import Entry
+from concentric.ledger.models import last_number
 from concentric.ledger.snapshot import snapshot
 from concentric.orders.desk.broken import out_of_order
 from concentric.orders.models import BEGUN_STATES, Task
@@ -48,9 +50,7 @@ def read_situation(venue: UUID, now: datetime) -> Situation:
         service_day = home.service_day
         last_day = service_day.of(now + timedelta(hours=profile.horizon_hours))
         horizon = Interval(now, service_day.bounds(last_day).end)
-        number = (
-            Entry.objects.filter(venue_id=venue).order_by("-number").values_list("number", flat=True).first()
-        )
+        number = last_number(venue)
         version = (
             PlanVersion.objects.filter(venue_id=venue)
             .order_by("-version")
@@ -65,7 +65,7 @@ def read_situation(venue: UUID, now: datetime) -> Situation:
             horizon=horizon,
             service_day=service_day,
             profile=profile,
-            number=number or 0,
+            number=number,
             version=version or 0,
             causes=causes.waiting(venue),
             places=_places(venue, horizon),
@@ -81,16 +81,63 @@ def read_situation(venue: UUID, now: datetime) -> Situation:
         )
 
 
+def read_part(
+    venue: UUID, now: datetime, kinds: Collection[str], read: Mapping[str, Callable[[UUID, Interval], Any]]
+) -> Situation:
+    """What is looked at before anything is planned: the places, the plan's lines of these kinds, and these sections.
+
+    Nothing of people and tasks, no departments, no reasons, and nothing that waits. It is for an answer that somebody
+    waits for.
+    """
+    with snapshot():
+        number = last_number(venue)
+        home = Venue.objects.get(id=venue)
+        profile = profile_in_force(venue, now)
+        last_day = home.service_day.of(now + timedelta(hours=profile.horizon_hours))
+        horizon = Interval(now, home.service_day.bounds(last_day).end)
+        contact = contact_in_force(venue)
+        return Situation(
+            venue=venue,
+            now=now,
+            horizon=horizon,
+            service_day=home.service_day,
+            profile=profile,
+            number=number,
+            version=0,
+            causes=(),
+            places=_places(venue, horizon),
+            people={},
+            cohorts=contact.cohorts,
+            may_meet=contact.may_meet,
+            items=_lines(PlanItem.objects.filter(kind__in=kinds), venue, now, {}, {}),
+            unmet=_unmet_keys(venue),
+            begun=frozenset(),
+            pins=_pins(venue),
+            sections={name: section(venue, horizon) for name, section in read.items()},
+        )
+
+
 def plan_in_force(venue: UUID, since: datetime | None = None) -> dict[str, Item]:
     """The items of the plan in force, by need key; `since`: only those that were not over by then. Three queries."""
-    lines = PlanItem.objects.filter(venue_id=venue, until__isnull=True)
     seats = PlanItemPerson.objects.filter(venue_id=venue, until__isnull=True)
     if since is not None:
-        lines, seats = lines.filter(during__endswith__gt=since), seats.filter(during__endswith__gt=since)
+        seats = seats.filter(during__endswith__gt=since)
     people: dict[UUID, list[UUID]] = defaultdict(list)
     for item_id, person in seats.values_list("item_id", "person_id"):
         people[item_id].append(person)
     departments = dict(Department.objects.filter(venue_id=venue).values_list("id", "code"))
+    return _lines(PlanItem.objects.all(), venue, since, people, departments)
+
+
+def _lines(
+    rows: QuerySet[PlanItem], venue: UUID, since: datetime | None, people: Mapping[UUID, Sequence[UUID]],
+    departments: Mapping[UUID, str],
+) -> dict[str, Item]:  # fmt: skip
+    """Those of the plan in force, by need key. `people`: line → who is named for it; `departments`: id → code. One
+    query."""
+    lines = rows.filter(venue_id=venue, until__isnull=True)
+    if since is not None:
+        lines = lines.filter(during__endswith__gt=since)
     found: dict[str, Item] = {}
     for (
         id_,
@@ -119,9 +166,9 @@ def plan_in_force(venue: UUID, since: datetime | None = None) -> dict[str, Item]
             wanted=wanted,
             skill=skill,
             loop=attributes.get("loop"),
-            department=departments.get(department),
+            department=departments.get(department) if department else None,
             priority=attributes.get("priority", 3),
-            people=tuple(sorted(people[id_])),
+            people=tuple(sorted(people.get(id_, ()))),
             attributes=attributes,
             reasons=tuple(Reason(r["code"], r["data"]) for r in reasons),
         )
@@ -140,7 +187,7 @@ def _begun(venue: UUID, items: Mapping[str, Item]) -> frozenset[str]:
 
 def _pins(venue: UUID) -> dict[str, PinFact]:
     rows = Pin.objects.filter(venue_id=venue, released_at__isnull=True)
-    return {p.need_key: PinFact(p.need_key, p.kind, p.place_id, p.start, p.by) for p in rows}
+    return {row[0]: PinFact(*row) for row in rows.values_list("need_key", "kind", "place_id", "start", "by")}
 
 
 def _assigned(venue: UUID) -> dict[str, tuple[UUID, ...]]:
@@ -149,6 +196,18 @@ def _assigned(venue: UUID) -> dict[str, tuple[UUID, ...]]:
     for key, person in rows.values_list("need_key", "person_id"):
         found[key].append(person)
     return {key: tuple(people) for key, people in found.items()}
+
+
+def _unmet_rows(venue: UUID) -> QuerySet[UnmetRow]:
+    return UnmetRow.objects.filter(venue_id=venue, until__isnull=True)
+
+
+def _unmet_keys(venue: UUID) -> dict[str, Unmet]:
+    """Without the reasons."""
+    return {
+        key: Unmet(key=key, kind=kind, subject=key.partition("/")[0], cause=0, reasons=())
+        for key, kind in _unmet_rows(venue).values_list("need_key", "kind")
+    }
 
 
 def _unmet(venue: UUID) -> dict[str, Unmet]:
@@ -161,7 +220,7 @@ def _unmet(venue: UUID) -> dict[str, Unmet]:
             reasons=tuple(Reason(r["code"], r["data"]) for r in row.reasons),
             helps=tuple(row.helps),
         )
-        for row in UnmetRow.objects.filter(venue_id=venue, until__isnull=True)
+        for row in _unmet_rows(venue)
     }
 
 

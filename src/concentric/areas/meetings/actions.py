@@ -9,6 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from concentric.areas.meetings import near, rules
+from concentric.areas.meetings.first_answer import refuse_without_a_hall
 from concentric.areas.meetings.forms import LONGEST_MINUTES, MeetingForm
 from concentric.areas.meetings.models import Meeting, Relief
 from concentric.areas.meetings.offers_standing import let_offers_go
@@ -17,6 +18,7 @@ from concentric.ledger import data_classes as of
 from concentric.ledger.action import Outcome, Personal, action, lock
 from concentric.ledger.actor import By
 from concentric.ledger.kinds import entry_kind
+from concentric.ledger.models import last_number
 from concentric.orders.missions.queries import visible
 from concentric.orders.models import Task
 from concentric.planning.models import PlanItem
@@ -88,9 +90,25 @@ def may_attend(by: By, meeting: Meeting) -> bool:
 
 
 @action(kind=REQUESTED, permission=rules.REQUEST)
-def request_meeting(by: By, *, form: MeetingForm) -> Outcome:
-    """Ask for a meeting. It is given a hall by the plan, or a refusal that says why and what would do."""
-    return ask_for(by, form)
+def request_meeting(by: By, *, form: MeetingForm, only_if_free: bool = False) -> Outcome:
+    """Ask for a meeting. It is given a hall by the plan, or a refusal that says why and what would do.
+
+    `only_if_free`: nothing is recorded unless a hall is free as things stand. Raises `NoHallFree` with why, hall by
+    hall, and the nearest that would do; `NotPlannedYet` for what lies beyond the plan.
+    """
+    form.check()
+    if not only_if_free:
+        return ask_for(by, form)
+    seen = last_number(by.venue)
+    refuse_without_a_hall(by.venue, by.now(), form)
+    asked = ask_for(by, form)
+
+    def still() -> None:
+        """Of two who ask for the last hall at once, the second sees here what the first has asked for."""
+        if last_number(by.venue) != seen:
+            refuse_without_a_hall(by.venue, by.now(), form, but=asked.subjects["meeting"])
+
+    return replace(asked, under_lock=still)
 
 
 def ask_for(by: By, form: MeetingForm) -> Outcome:

@@ -59,7 +59,7 @@ def give_halls(
         fact = facts[need.subject]
         place = result.plan.places.get(str(fact.id))
         if place is None:
-            unmet.append(_unmet(need, fact, board, frame))
+            unmet.append(refusal(need, fact, board, frame))
         else:
             why = explain.why(problem, result.plan, previous, str(fact.id))
             items.append(
@@ -166,15 +166,15 @@ def _was_pinned(item: Item) -> bool:
     return any(reason.code == PINNED for reason in item.reasons)
 
 
-def _unmet(need: Need, fact: MeetingFact, board: Board, frame: Frame) -> Unmet:
+def refusal(need: Need, fact: MeetingFact, board: Board, frame: Frame) -> Unmet:
     """Why no hall could be given, hall by hall, and the nearest starts that would do."""
     wanted = frame.anywhere(fact)
     board = frame.without_own(board, fact)
     pin = frame.shared.pins.get(need.key)
     asked = None if pin is None else frame.minute(pin.start)  # what holds it is when it is wanted
-    refusal = explain.alternatives_on(board, wanted, limit=ALTERNATIVES, at=asked)
-    own = [h for h in refusal.halls if pin is not None and h.hall == str(pin.place)]
-    others = [h for h in refusal.halls if h not in own]
+    found = explain.alternatives_on(board, wanted, limit=ALTERNATIVES, at=asked)
+    own = [h for h in found.halls if pin is not None and h.hall == str(pin.place)]
+    others = [h for h in found.halls if h not in own]
     there = [Reason(r.code, {"hall": h.hall, **_in_words(r)}) for h in own for r in h.reasons]
     reasons = there + [
         Reason(r.code, {"hall": h.hall, **_in_words(r)}) for h in others for r in h.reasons[:1]
@@ -199,7 +199,7 @@ def _unmet(need: Need, fact: MeetingFact, board: Board, frame: Frame) -> Unmet:
             "start": frame.at(a.start).isoformat(),
             "end": (frame.at(a.start) + length).isoformat(),
         }
-        for a in refusal.nearest
+        for a in found.nearest
     ]
     return Unmet(
         key=need.key, kind=HALL, subject=need.subject, cause=need.cause, reasons=tuple(reasons),

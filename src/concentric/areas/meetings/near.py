@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping
+from typing import Any
 from uuid import UUID
 
 from concentric.areas.meetings.models import Meeting
@@ -53,7 +54,7 @@ def of_missions(venue: UUID, missions: Collection[UUID], rooms: Rooms) -> dict[U
     }
 
 
-def where_from(venue: UUID, meetings: Iterable[Meeting]) -> dict[UUID, UUID]:
+def where_from(venue: UUID, meetings: Iterable[Any]) -> dict[UUID, UUID]:
     """Meeting → the place that the planner has it near: as it was named, or where its mission's guests have their
     rooms now, as long as it has not begun. It follows from facts each time and is kept nowhere, so that rooms given
     later count for whatever is planned from then on; it never moves what was told, since it weighs least of all."""

@@ -6,6 +6,7 @@ from django.urls import path
 
 from concentric.areas.meetings import (
     extending,
+    first_answer_page,
     holding,
     laying,
     organiser_pages,
@@ -24,6 +25,7 @@ from concentric.areas.meetings.leaders import screens as leaders
 
 urlpatterns = [
     path("new", requesting.new, name="meeting-new"),
+    path("first-answer", first_answer_page.show, name="meeting-first-answer"),
     path("halls", laying.show, name="meeting-halls"),
     path("halls/<uuid:place>/laid", laying.note, name="meeting-hall-laid"),
     path("liaisons", asking.listed, name="meeting-liaisons"),

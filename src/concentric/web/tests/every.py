@@ -25,6 +25,7 @@ MORE = {
     "orders.standards.screens.compared": "?from=1&to=2",
     "areas.meetings.extending.extend": "?minutes=45",
     "areas.meetings.extending.cost_of": "?minutes=45",
+    "areas.meetings.first_answer_page.show": "?people=10&layout=u_shape&start=2026-03-20T20:00&length=60&priority=3",
     "web.tables.entries_of_a_figure": "?name=meetings.held",
 }
 OTHERWISE = {

@@ -24,6 +24,7 @@ BUDGETS = {
     "areas.meetings.after.screens.door": 13,
     "areas.meetings.after.screens.show": 18,  # who came, water, what was left, said and learnt
     "areas.meetings.asking.screens.listed": 13,
+    "areas.meetings.first_answer_page.show": 35,  # none of it but the names, asked again with the next field
     "areas.meetings.extending.cost_of": 50,  # a plan is made for it
     "areas.meetings.extending.extend": 50,  # the same, with how it stands
     "areas.meetings.holding.cost_of": 50,  # a plan is made for it
