@@ -42,6 +42,7 @@ def test_a_meeting_at_half_past_eleven_from_asked_for_to_counted(
     duty.fill("#length", "120")
     duty.check("#video")
     duty.get_by_label("话筒").check()
+    duty.wait_for_selector("#first-answer b:has-text('垂柳厅')")  # said before anything is asked for
     duty.click("text=提交申请")
     duty.wait_for_selector("#hall b")
     assert duty.inner_text("#hall b") == "垂柳厅"  # the only hall with video for 24 in a U
