@@ -163,7 +163,7 @@ def test_connecting_programs(reader: Reader) -> None:
             lines = [one.command for one in examples(document) if runner(one.command) == "curl"]
             # one account reads both documents: a key of its own for each
             lines = [line.replace("bell-0001", f"bell-{document}") for line in lines]
-            assert len([request(product, line, token) for line in lines]) == 6
+            assert len([request(product, line, token) for line in lines]) == 7
             (keyed,) = (line for line in lines if "Idempotency-Key" in line)
             once, again = (request(product, keyed, token) for _ in range(2))
             assert once["number"] == again["number"]  # done once, answered alike
