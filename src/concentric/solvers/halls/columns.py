@@ -31,9 +31,11 @@ class Column:
         return Place(self.hall.id, self.start)
 
 
-def columns_of(board: Board, pricing: Pricing, meeting: Meeting) -> list[Column]:
-    """All columns of one meeting, by hall and start."""
-    found: list[Column] = []
+def columns_of(
+    board: Board, pricing: Pricing, meeting: Meeting, *, within: int | None = None
+) -> list[Column]:
+    """All columns of one meeting, by hall and start. `within`: only those at most so much dearer than its cheapest."""
+    seen: list[tuple[Hall, int, int, int, int, int]] = []
     near: dict[int, int] = {}
     for hall in rules.halls_for(board.problem, meeting):
         base = pricing.of_hall(meeting, hall)
@@ -44,8 +46,13 @@ def columns_of(board: Board, pricing: Pricing, meeting: Meeting) -> list[Column]
             begin, end = meeting.occupied(hall, start)
             missing = missing_slack(meeting.slack, begin, end, blocks) if blocks else 0
             cost = base + near[start] + model.SLACK_PER_MINUTE * missing
-            found.append(Column(meeting, hall, start, begin, end, cost, missing))
-    return found
+            seen.append((hall, start, begin, end, cost, missing))
+    most = None if within is None else min((cost for *_place, cost, _missing in seen), default=0) + within
+    return [
+        Column(meeting, hall, start, begin, end, cost, missing)
+        for hall, start, begin, end, cost, missing in seen
+        if most is None or cost <= most
+    ]
 
 
 def cheapest_of(columns: Sequence[Column], count: int) -> list[Column]:

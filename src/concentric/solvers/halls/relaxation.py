@@ -26,10 +26,14 @@ EPSILON = 1e-6
 
 @dataclass(frozen=True)
 class Relaxed:
-    """`cost`: what any choice costs at least. `dearer`, by column: how much more one that uses it costs."""
+    """`cost`: what any choice costs at least. `dearer`, by column: how much more, at least, one that uses it costs.
+
+    `order`: by what columns are taken up first, where that is not what they are dearer by.
+    """
 
     cost: int
     dearer: list[float]
+    order: list[float] | None = None
 
 
 class Relaxation:

@@ -16,6 +16,7 @@ from concentric.solvers.halls import bound, rules
 from concentric.solvers.halls.board import Board
 from concentric.solvers.halls.choice import Choice
 from concentric.solvers.halls.columns import Column, cheapest_of, columns_of
+from concentric.solvers.halls.lagrangian import Lagrangian
 from concentric.solvers.halls.model import Assignment, Meeting, Plan, Problem, Unmet
 from concentric.solvers.halls.price import Pricing
 from concentric.solvers.halls.relaxation import Relaxation
@@ -23,8 +24,10 @@ from concentric.solvers.halls.settle import Settled, hopeless, settle
 
 AT_LEAST, AT_ONCE = 6, 18  # free meetings in a neighbourhood
 LONGEST = 0.8  # seconds, or work, for one neighbourhood
-COLUMNS = 40_000  # of a relaxation, at most
+COLUMNS = 40_000  # of a linear relaxation, at most; above, halls and crews have prices (lagrangian.py)
 PER_MEETING = (12, 40, 120, 10_000)  # columns to choose from, on average: few, then more
+PER_MEETING_LARGE = (8, 20)
+PAIRS = 20_000  # of a free meeting and a hall, above which there is no time to look at all places
 EACH, FEW = 60, 24  # columns of a meeting in a neighbourhood, and of one that only makes room
 
 
@@ -89,15 +92,18 @@ class Part:
     dropped: Mapping[str, int]
 
     @staticmethod
-    def of(search: Search, free: Sequence[Meeting], most: Mapping[str, int] | None) -> Part:
-        """`most`: only so many columns of each meeting, the cheapest; and the place that it has."""
+    def of(
+        search: Search, free: Sequence[Meeting], most: Mapping[str, int] | None, *, within: int | None = None
+    ) -> Part:
+        """`most`: only so many columns of each meeting, the cheapest; and the place that it has. `within`: only those
+        that cost at most so much more than its cheapest."""
         board = search.board.copy()
         for meeting in free:
             if meeting.id in board.places:
                 board.take(meeting)
         columns: dict[str, Sequence[Column]] = {}
         for meeting in free:
-            every = columns_of(board, search.pricing, meeting)
+            every = columns_of(board, search.pricing, meeting, within=within)
             columns[meeting.id] = every
             if most is not None and len(every) > most[meeting.id]:
                 kept, now = cheapest_of(every, most[meeting.id]), search.board.places.get(meeting.id)
@@ -190,46 +196,74 @@ class Search:
         spent.
         """
         floor = (1 - share) * self.budget.total
-        part = Part.of(self, self.settled.free, None)
-        every = [column for mine in part.columns.values() for column in mine]
-        if len(every) > COLUMNS:
+        if len(self.settled.free) * len(self.problem.halls) > PAIRS:
             return
-        relaxation = self._relaxation(part, every)
+        part = Part.of(self, self.settled.free, None, within=self._to_gain())
+        every = [column for mine in part.columns.values() for column in mine]
+        large = len(every) > COLUMNS
+        relaxation = self._lagrangian(part, every) if large else self._relaxation(part, every)
         least = 0
         if part.units_unmet(self.board):
             relaxed = relaxation.units_unmet(self.budget.relax(len(every), 0.4))
             least = relaxed.cost if relaxed is not None else 0
         target = least
         while not self._within(part, relaxation, least, target, floor):
+            if large:  # too many to choose among all of them: as many unmet as there are, then
+                now = part.units_unmet(self.board)
+                if target >= now or self.budget.left <= floor:
+                    return
+                target = now
+                continue
             _proven, status = self._choose(part, part.columns, None, self.budget.left - floor)
             now = part.units_unmet(self.board)
             if self.budget.left <= floor or (now <= target and status != cp_model.OPTIMAL):
                 return
             least, target = max(least, now) if status == cp_model.OPTIMAL else least, now
 
-    def _within(self, part: Part, relaxation: Relaxation, least: int, target: int, floor: float) -> bool:
+    def _to_gain(self) -> int | None:
+        """How much a better plan may cost beyond every meeting's cheapest place: no column that is dearer than that is
+        in one. None while some are unmet, since to serve them is worth any place of the others."""
+        if any(meeting.id not in self.board.places for meeting in self.settled.free):
+            return None
+        return max(0, self.cost(self.board) - bound.alone(self.settled, self.pricing))
+
+    def _lagrangian(self, part: Part, columns: Sequence[Column]) -> Lagrangian:
+        unplaced = self.unmet()
+        best = self.cost(self.board) - part.fixed - part.unit * part.units_unmet(self.board)
+        return Lagrangian(
+            part.board, part.free, columns, part.units, part.dropped, short=self.pricing.prices.short, best=best,
+            unplaced=unplaced,
+        )  # fmt: skip
+
+    def _within(
+        self, part: Part, relaxation: Relaxation | Lagrangian, least: int, target: int, floor: float
+    ) -> bool:
         """The best with at most `target` units unmet, of which `least` are proven. False: there is none."""
-        relaxed = relaxation.rest(target, self.budget.relax(len(relaxation.columns), 0.6))
+        large = isinstance(relaxation, Lagrangian)
+        relaxed = relaxation.rest(target, self.budget.relax(len(relaxation.columns), 0.2 if large else 0.6))
         if relaxed is None:
             return self.budget.left <= floor
         sure = part.fixed + part.unit * least
         more = part.fixed + part.unit * (target + 1)  # what any plan costs that leaves more unmet
         self.proven = max(self.proven, min(more, sure + relaxed.cost))
-        ranks = sorted(relaxed.dearer)
+        order = relaxed.dearer if relaxed.order is None else relaxed.order
+        ranks = sorted(order)
         found = False
-        for each in PER_MEETING:
+        for each in PER_MEETING_LARGE if large else PER_MEETING:
             if self.budget.left <= floor or self.proved:
                 return True
             dear = ranks[min(len(ranks), each * len(part.free)) - 1] if ranks else 0.0
             gap = self.cost(self.board) - sure - relaxed.cost
             dear = min(dear, float(gap)) if found and gap >= 0 else dear
             kept: dict[str, list[Column]] = {m.id: [] for m in part.free}
-            for column, cost in zip(relaxation.columns, relaxed.dearer, strict=True):
+            beyond = math.inf
+            for column, cost, dearer in zip(relaxation.columns, order, relaxed.dearer, strict=True):
                 if cost <= dear:
                     kept[column.meeting.id].append(column)
+                else:
+                    beyond = min(beyond, dearer)
             share = 1.0 if each == PER_MEETING[-1] else 0.6
             inside, _status = self._choose(part, kept, target, share * (self.budget.left - floor))
-            beyond = next((cost for cost in ranks if cost > dear), math.inf)
             outside = math.inf if beyond == math.inf else relaxed.cost + math.floor(beyond)
             bound_ = min(more, sure + min(inside, outside))
             found = part.units_unmet(self.board) <= target

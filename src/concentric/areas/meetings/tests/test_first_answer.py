@@ -139,7 +139,7 @@ def test_only_if_free_records_nothing_where_no_hall_is(house: House) -> None:
     assert caught.value.data["ways"] == len(caught.value.data["helps"])
     house.plan()
     assert PlanItem.objects.filter(need_key=f"meeting:{made.answer['meeting']}/hall").exists()
-    later = {name: at("20:00") + timedelta(days=9) for name in ("wish", "earliest", "latest")}
+    later: dict[str, Any] = {name: at("20:00") + timedelta(days=9) for name in ("wish", "earliest", "latest")}
     with pytest.raises(NotPlannedYet):
         actions.request_meeting(house.by, form=form("20:00", **later), only_if_free=True)
     assert Entry.objects.filter(kind="meeting.requested").count() == 1
