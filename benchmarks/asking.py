@@ -3,7 +3,8 @@
 The real product serves a venue of 12 halls on loopback. Measured by 1 and by 4 clients, each with a connection of its
 own: a request recorded (`asked`), and until its hall is read back from the published plan (`hall`); whether a hall is
 free, asked before anything is recorded (`free`); a request that clashes, to be recorded only if a hall is free, refused
-with the alternatives (`refused`, straight after `free`, as a form does it); one that is recorded all the same, until the
+with the alternatives (`refused`, straight after `free`, as a form does it);
+one that is recorded all the same, until the
 plan's own refusal is read back with them (`unmet`); one day read, and the forty days. Then pairs of clients ask for the
 one hall that would do, at one hour, at once: of each pair one has it, and the other is told why not, with alternatives.
 Indico 3.2.9 on such a machine, p50: create 44 ms, refuse 26 (without a reason), one
