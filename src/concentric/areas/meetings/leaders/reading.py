@@ -6,11 +6,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+from uuid import UUID
+
+from django.db.models import Case, CharField, Exists, F, OuterRef, Q, QuerySet, Value, When
+from django.db.models.functions import Cast, Concat
 
 from concentric.areas.meetings.leaders.lines import car_at
 from concentric.areas.meetings.leaders.models import LeaderArrival
 from concentric.areas.meetings.leaders.stage import fact_of
 from concentric.areas.meetings.models import Meeting
+from concentric.areas.meetings.queries import readable
 from concentric.ledger.actor import Actor, By
 from concentric.orders.actions import plainly_theirs
 from concentric.orders.models import Task, TaskState
@@ -54,6 +59,30 @@ def arrivals_of(meeting: Meeting) -> list[LeaderArrival]:
     """By code, those called off too. One query."""
     rows = LeaderArrival.objects.filter(venue_id=meeting.venue_id, meeting=meeting)
     return list(rows.select_related("standard", "meeting__loop", "door", "lift", "escort").order_by("code"))
+
+
+def readable_arrivals(venue: UUID, actor: Actor) -> QuerySet[LeaderArrival]:
+    """Arrivals to the meetings that someone may know of, with `known_who` and `known_car`: empty, in the query already,
+    unless they need to know, as `may_know` has it."""
+    meetings = readable(venue, actor)
+    asked = Task.objects.filter(
+        venue_id=venue,
+        department__code=actor.department or "",
+        need_key__startswith=Concat(
+            Value("meeting:"),
+            Cast(OuterRef("meeting_id"), CharField()),
+            Value("/arrival/"),
+            OuterRef("code"),
+            Value("/"),
+        ),
+    ).exclude(state=TaskState.WITHDRAWN)
+    need = Q(meeting__in=meetings.filter(concerned=True).values("id")) | Q(Exists(asked))
+
+    def known(column: str) -> Case:
+        return Case(When(need, then=F(column)), default=Value(""))
+
+    rows = LeaderArrival.objects.filter(venue_id=venue, meeting__in=meetings.values("id"))
+    return rows.annotate(known_who=known("who"), known_car=known("car")).defer("who", "car")
 
 
 def leaders_of(by: By, meeting: Meeting, hall: PlanItem | None, tasks: Sequence[Task]) -> list[Seen]:
