@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Any
 
 from django.db.models import F, Q
 from django.http import HttpResponse
@@ -91,22 +92,21 @@ def meetings(request: Visit, text: str) -> Iterator[Found]:
 
 def arrivals(request: Visit, text: str) -> Iterator[Found]:
     """Leaders who come, by code or by the meeting's; by who it is and the car, for those who may know."""
-    if not text or not may(request.by.actor, meeting_rules.SEE):
+    actor = request.by.actor
+    if not text or not (may(actor, meeting_rules.SEE) or may(actor, meeting_rules.CARS)):
         return
-    rows = readable_arrivals(request.by.venue, request.by.actor).select_related("meeting").filter(
+    rows: Any = readable_arrivals(request.by.venue, actor).select_related("meeting").filter(
         Q(code__icontains=text) | Q(meeting__code__icontains=text)
         | Q(known_who__icontains=text) | Q(known_car__icontains=text)
     ).only("id", "code", "meeting_id", "meeting__code").order_by("-code")  # fmt: skip
     for row in rows[:EACH]:
-        note = " · ".join(filter(None, (row.code, row.known_car, row.meeting.code)))
-        url = f"/meetings/{row.meeting_id}/arrivals/{row.id}"
-        yield Found(
-            url,
-            row.known_who or row.code,
-            "arrival",
-            "car",
-            note.removeprefix(f"{row.known_who or row.code} · "),
+        name = row.known_who or row.code
+        note = " · ".join(
+            part for part in (row.code, row.known_car, row.meeting.code) if part and part != name
         )
+        sheet = f"/meetings/{row.meeting_id}/arrivals/{row.id}"
+        url = sheet if may(actor, meeting_rules.SEE) else f"/meetings/cars#car-{row.id}"
+        yield Found(url, name, "arrival", "car", note)
 
 
 def calls(request: Visit, text: str) -> Iterator[Found]:

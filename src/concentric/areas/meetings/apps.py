@@ -40,6 +40,7 @@ class MeetingsConfig(AppConfig):
         from concentric.areas.meetings.leaders import actions as leaders
         from concentric.areas.meetings.leaders import api as leaders_api
         from concentric.areas.meetings.leaders.stage import ArrivalsStage
+        from concentric.areas.meetings.leaders.together import cars_together
         from concentric.areas.meetings.offers_stage import OffersStage
         from concentric.areas.meetings.staying import steward_stays
         from concentric.areas.meetings.unanswered import call_backs_missed
@@ -79,6 +80,7 @@ class MeetingsConfig(AppConfig):
         DECISIONS.add("not-satisfied", not_satisfied)
         DECISIONS.add("asked", to_be_called_back)
         DECISIONS.add("joined", not_told)
+        DECISIONS.add("cars", cars_together)
         ASKED_OF[rules.COORDINATION].extend((to_be_called_back, call_backs_missed, not_satisfied, not_told))
         notable(
             actions.MOVED,

@@ -135,7 +135,7 @@ def call_leader_off(by: By, *, arrival_id: UUID) -> Outcome:
     return _told(row)
 
 
-@action(kind=CAME, permission=rules.ATTEND)
+@action(kind=CAME, permission=rules.CARS)
 def leader_came(by: By, *, arrival_id: UUID) -> Outcome:
     """The car is at the door: what follows counts from here."""
     row = _expected(by, arrival_id)
@@ -147,7 +147,7 @@ def leader_came(by: By, *, arrival_id: UUID) -> Outcome:
     return _told(row, values={"came_at": row.came_at})
 
 
-@action(kind=LEFT, permission=rules.ATTEND)
+@action(kind=LEFT, permission=rules.CARS)
 def leader_left(by: By, *, arrival_id: UUID) -> Outcome:
     """The car has driven off."""
     row = find(LeaderArrival, by.venue, arrival_id, lock=True)
@@ -170,8 +170,8 @@ def has_part(by: By, row: LeaderArrival) -> bool:
 
 
 def _may_say(by: By, row: LeaderArrival) -> None:
-    """The desk, heads, and whoever has a part in it: the guard at the door sees the car first."""
-    if not (actions.may_attend(by, row.meeting) or has_part(by, row)):
+    """The desk, heads, gates, and whoever has a part in it: the guard at the door sees the car first."""
+    if not (rules.watches_gate(by.actor) or actions.may_attend(by, row.meeting) or has_part(by, row)):
         raise actions.NotYourMeeting(code=row.meeting.code)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Protocol
 from uuid import UUID
 
 from concentric.areas.meetings.service import down_to_minute, up_to_minute
@@ -58,7 +59,18 @@ def stands(fact: ArrivalFact, items: Mapping[str, Item]) -> Stands | None:
     return Stands(fact.held, fact.held_in) if fact.held is not None else None
 
 
-def car_at(fact: ArrivalFact, start: datetime) -> datetime:
+class Comes(Protocol):
+    """What says when a car comes: an arrival, as it is kept or as the planner sees it."""
+
+    @property
+    def lead_min(self) -> int: ...
+    @property
+    def arrives_at(self) -> datetime | None: ...
+    @property
+    def came_at(self) -> datetime | None: ...
+
+
+def car_at(fact: Comes, start: datetime) -> datetime:
     """When the car is at the door: as it was, as somebody said, or so long before the meeting begins."""
     return fact.came_at or fact.arrives_at or start - timedelta(minutes=fact.lead_min)
 

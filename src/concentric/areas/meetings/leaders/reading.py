@@ -11,11 +11,11 @@ from uuid import UUID
 from django.db.models import Case, CharField, Exists, F, OuterRef, Q, QuerySet, Value, When
 from django.db.models.functions import Cast, Concat
 
-from concentric.areas.meetings.leaders.lines import car_at
+from concentric.areas.meetings.leaders.coming import minute_of
 from concentric.areas.meetings.leaders.models import LeaderArrival
-from concentric.areas.meetings.leaders.stage import fact_of
 from concentric.areas.meetings.models import Meeting
 from concentric.areas.meetings.queries import readable
+from concentric.areas.meetings.rules import watches_gate
 from concentric.ledger.actor import Actor, By
 from concentric.orders.actions import plainly_theirs
 from concentric.orders.models import Task, TaskState
@@ -63,8 +63,8 @@ def arrivals_of(meeting: Meeting) -> list[LeaderArrival]:
 
 def readable_arrivals(venue: UUID, actor: Actor) -> QuerySet[LeaderArrival]:
     """Arrivals to the meetings that someone may know of, with `known_who` and `known_car`: empty, in the query already,
-    unless they need to know, as `may_know` has it."""
-    meetings = readable(venue, actor)
+    unless they need to know, as `may_know` has it. Which car it is, whoever watches a gate must know."""
+    meetings: Any = readable(venue, actor)
     asked = Task.objects.filter(
         venue_id=venue,
         department__code=actor.department or "",
@@ -78,11 +78,12 @@ def readable_arrivals(venue: UUID, actor: Actor) -> QuerySet[LeaderArrival]:
     ).exclude(state=TaskState.WITHDRAWN)
     need = Q(meeting__in=meetings.filter(concerned=True).values("id")) | Q(Exists(asked))
 
-    def known(column: str) -> Case:
+    def known(column: str, need: Q) -> Case:
         return Case(When(need, then=F(column)), default=Value(""))
 
+    car = Q(pk__isnull=False) if watches_gate(actor) else need
     rows = LeaderArrival.objects.filter(venue_id=venue, meeting__in=meetings.values("id"))
-    return rows.annotate(known_who=known("who"), known_car=known("car")).defer("who", "car")
+    return rows.annotate(known_who=known("who", need), known_car=known("car", car)).defer("who", "car")
 
 
 def leaders_of(by: By, meeting: Meeting, hall: PlanItem | None, tasks: Sequence[Task]) -> list[Seen]:
@@ -117,17 +118,17 @@ def may_know(actor: Actor, meeting: Any, tasks: Sequence[Task]) -> bool:
 
 
 def seen(row: LeaderArrival, hall: PlanItem | None, now: datetime, *, whole: bool) -> Seen:
-    fact = fact_of(row)
     start = row.meeting.actual_start or (hall.during.lower if hall is not None else None)
     end = row.meeting.actual_end or (hall.during.upper if hall is not None else None)
-    car = car_at(fact, start) if start is not None else row.came_at or row.arrives_at
+    car = minute_of(row, start)
     return Seen(
-        row=row, who=row.who if whole else "", car=row.car if whole else "", state=_state(row, car, now),
+        row=row, who=row.who if whole else "", car=row.car if whole else "", state=state_at(row, car, now),
         car_at=car, leaves_at=row.leaves_at or end,
     )  # fmt: skip
 
 
-def _state(row: LeaderArrival, car: datetime | None, now: datetime) -> str:
+def state_at(row: LeaderArrival, car: datetime | None, now: datetime) -> str:
+    """How an arrival stands, as the message `arrival-state-<this>`. `car`: when its car is due, or came."""
     if row.off_at is not None or row.meeting.cancelled:
         return "off"
     if row.left_at is not None:

@@ -22,6 +22,7 @@ from concentric.areas.meetings.leaders.actions import (
     leader_left,
 )
 from concentric.areas.meetings.leaders.models import LeaderArrival
+from concentric.areas.meetings.leaders.together import Meets, around
 from concentric.areas.meetings.models import Meeting
 from concentric.areas.meetings.screens import instant, readable_meeting, whole
 from concentric.core.errors import ConcentricError, Invalid, NotFound
@@ -36,6 +37,7 @@ from concentric.venue.models.place import PlaceKind
 from concentric.venue.names import Names
 
 VERBS = {"off": call_leader_off, "came": leader_came, "left": leader_left}
+WHEN_AND_WHERE = ("lead_min", "arrives_at", "leaves_at", "door", "lift")
 BLANK = {"party": "1", "lead_min": "10"}
 
 
@@ -94,6 +96,7 @@ def _sheet(request: Any, row: Meeting, arrival: UUID, refusal: str = "", status:
         "lines": lines,
         "escort": one.escort if known else None,
         "short": _short(request, one),
+        "together": around(one, request.by.now()) if seen.state not in ("gone", "off") else (),
         "may_change": may(request.by.actor, rules.CHANGE) and seen.state not in ("gone", "off"),
         "may_say": part or actions.may_attend(request.by, row),
         "refusal": refusal,
@@ -116,14 +119,15 @@ def _short(request: Any, one: LeaderArrival) -> list[str]:
 def _form(request: Any, row: Meeting, one: LeaderArrival | None) -> HttpResponse:
     zone = request.home.service_day.zone
     typed: Mapping[str, str] = request.POST
-    if request.method != "POST":
-        typed = BLANK if one is None else _as_kept(one, zone)
+    if request.method != "POST":  # what is only looked at: whom it would meet, while somebody still types
+        typed = request.GET if "door" in request.GET else BLANK if one is None else _as_kept(one, zone)
     context: dict[str, Any] = {
         "meeting": row, "one": one, "typed": typed, "key": str(request.means.new_id()), "hall": planned_hall(row),
         "doors": _places(request, DOORS), "lifts": _places(request, (PlaceKind.LIFT,)),
         "people": Person.objects.filter(venue_id=request.by.venue).select_related("department")
         .order_by("department__code", "code"),
     }  # fmt: skip
+    context["together"] = _would_meet(request, row, one, typed)
     if request.method != "POST":
         return render(request, "meetings/arrival_form.html", context)
     try:
@@ -138,6 +142,33 @@ def _form(request: Any, row: Meeting, one: LeaderArrival | None) -> HttpResponse
         context["refusal"] = refusal_of(problem, request.language, zone)
         return render(request, "meetings/arrival_form.html", context, status=problem.status)
     return HttpResponseRedirect(f"/meetings/{row.id}/arrivals/{receipt.answer['arrival']}")
+
+
+def _would_meet(
+    request: Any, row: Meeting, one: LeaderArrival | None, typed: Mapping[str, str]
+) -> list[Meets]:
+    """Other cars at the same door or lift in the same minutes, as it is typed; none while it cannot be read."""
+    try:
+        form = _read(
+            {"party": "1", **{name: typed.get(name, "") for name in WHEN_AND_WHERE}},
+            request.home.service_day.zone,
+        )
+        form.check(secret=True)
+    except ConcentricError:
+        return []  # said when it is sent
+    places = {
+        place.id: place
+        for place in Place.objects.filter(venue_id=row.venue_id, kind__in=(*DOORS, PlaceKind.LIFT))
+    }
+    if form.door not in places:
+        return []
+    there = LeaderArrival(
+        id=one.id if one is not None else request.means.new_id(), venue_id=row.venue_id, meeting=row,
+        door=places[form.door], lift=places.get(form.lift) if form.lift is not None else None,
+        lead_min=form.lead_min, arrives_at=form.arrives_at, leaves_at=form.leaves_at,
+        came_at=one.came_at if one is not None else None,
+    )  # fmt: skip
+    return around(there, request.by.now())
 
 
 def _read(typed: Mapping[str, str], zone: Any) -> LeaderForm:
