@@ -8,6 +8,7 @@ from datetime import datetime
 from uuid import UUID
 
 from concentric.areas.meetings import actions, rules
+from concentric.areas.meetings.leaders.coming import with_minutes
 from concentric.areas.meetings.leaders.lines import KIND
 from concentric.areas.meetings.leaders.models import LeaderArrival
 from concentric.areas.meetings.models import Meeting
@@ -142,9 +143,11 @@ def leader_came(by: By, *, arrival_id: UUID) -> Outcome:
     _may_say(by, row)
     if row.came_at is not None:
         return Outcome(changed=False, answer={"arrival": row.id})
+    (due,) = with_minutes(by.venue, [row])
     row.came_at = when(by)
     row.save(update_fields=["came_at"])
-    return _told(row, values={"came_at": row.came_at})
+    early = int((due.car_at - row.came_at).total_seconds() // 60) if due.car_at is not None else 0
+    return _told(row, values={"came_at": row.came_at, "early_min": max(0, early)})
 
 
 @action(kind=LEFT, permission=rules.CARS)

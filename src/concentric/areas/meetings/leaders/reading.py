@@ -17,6 +17,7 @@ from concentric.areas.meetings.models import Meeting
 from concentric.areas.meetings.queries import readable
 from concentric.areas.meetings.rules import watches_gate
 from concentric.ledger.actor import Actor, By
+from concentric.ledger.models import Entry
 from concentric.orders.actions import plainly_theirs
 from concentric.orders.models import Task, TaskState
 from concentric.orders.rising import heads_of
@@ -136,6 +137,16 @@ def state_at(row: LeaderArrival, car: datetime | None, now: datetime) -> str:
     if row.came_at is not None:
         return "here"
     return "due" if car is not None and car <= now else "expected"
+
+
+def early_min(row: LeaderArrival) -> int:
+    """How many minutes before it was due the car came, as it was recorded. One query where it has come."""
+    if row.came_at is None:
+        return 0
+    came = Entry.objects.filter(
+        venue_id=row.venue_id, kind="meeting.leader_came", subjects__arrival=str(row.id)
+    ).order_by("-number").first()  # fmt: skip
+    return int(came.values.get("early_min", 0)) if came is not None else 0
 
 
 def sheet(by: By, tasks: Sequence[Task], language: Language) -> list[Line]:

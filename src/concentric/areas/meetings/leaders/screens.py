@@ -94,6 +94,7 @@ def _sheet(request: Any, row: Meeting, arrival: UUID, refusal: str = "", status:
         "known": known,
         "hall": place.name_in(request.language) if place is not None else "",
         "lines": lines,
+        "early": reading.early_min(one),
         "escort": one.escort if known else None,
         "short": _short(request, one),
         "together": around(one, request.by.now()) if seen.state not in ("gone", "off") else (),

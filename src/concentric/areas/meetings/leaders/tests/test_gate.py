@@ -54,6 +54,7 @@ def test_the_gate_says_that_the_car_came_and_went(gated: Door) -> None:
     assert Entry.objects.filter(kind="meeting.leader_came").count() == 1
     assert client("cook").post(f"{URL}/{row.id}/left").status_code == 403
     assert "车已驶离" in gate.get(URL).content.decode()
+    assert "提前" not in client("duty", "zh").get(f"{gated.url}/{row.id}").content.decode()
     gated.at("19:10")
     assert gate.post(f"{URL}/{row.id}/left", {"key": "c"}).status_code == 302
     page = gate.get(URL).content.decode()
@@ -75,3 +76,11 @@ def test_called_off_secret_and_far_ahead(gated: Door) -> None:
     assert "No car is expected" in page
     ahead = gated.expect(who="", car="", arrives_at="2026-03-22T17:30")
     assert str(ahead.id) not in client("gate").get(URL).content.decode()
+
+
+def test_the_sheet_says_that_the_car_came_early(gated: Door) -> None:
+    row = gated.expect()
+    gated.at("17:20")
+    assert client("gate").post(f"{URL}/{row.id}/came", {"key": "a"}).status_code == 302
+    assert "has come, 30 min early" in client("duty").get(f"{gated.url}/{row.id}").content.decode()
+    assert client("duty").get(f"{gated.url}/{row.id}/sheet.pdf").content.startswith(b"%PDF")

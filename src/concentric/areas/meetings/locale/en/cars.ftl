@@ -12,3 +12,4 @@ cars-no-plate = plate not known
 cars-secret = secret: no plate is kept
 cars-say-came = The car is at: { $door }
 cars-over = Left, or called off ({ $n })
+arrival-came-early = has come, { $n } min early

@@ -12,3 +12,4 @@ cars-no-plate = 车牌未告知
 cars-secret = 涉密：不记车牌
 cars-say-came = 车已到{ $door }
 cars-over = 已离开或已取消（{ $n }）
+arrival-came-early = 已到，提前 { $n } 分钟
