@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 
-from concentric.areas.meetings.relief import relieving
+from concentric.areas.meetings.relief import relief_of, relieving
 from concentric.core.errors import ConcentricError, NotFound
 from concentric.ledger.models import Entry
 from concentric.ledger.pages import page
@@ -27,6 +27,7 @@ from concentric.ui.times import read_typed
 from concentric.venue.find import find
 from concentric.venue.models import Account, Department, Place
 from concentric.venue.names import Names
+from concentric.venue.rules import SEE_PEOPLE
 from concentric.web.broken import named_by
 from concentric.web.lines import entry_line, names_for
 from concentric.web.middleware import Visit
@@ -123,6 +124,8 @@ def call(request: Visit, call: UUID) -> HttpResponse:
         "history": _history(request, "call", row.id),
         "kinds": MatterKind.values,
         "pieces": named_by(row),
+        "relief": relief_of(row.id) if row.kind == CallKind.HANDS else None,
+        "sees_people": may(request.by.actor, SEE_PEOPLE),
         "may_keep": may(request.by.actor, rules.KEEP),
         "key": str(request.means.new_id()),
     }

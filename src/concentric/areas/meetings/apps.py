@@ -42,6 +42,8 @@ class MeetingsConfig(AppConfig):
         from concentric.areas.meetings.leaders.stage import ArrivalsStage
         from concentric.areas.meetings.leaders.together import cars_together
         from concentric.areas.meetings.offers_stage import OffersStage
+        from concentric.areas.meetings.relief_due import reliefs_due
+        from concentric.areas.meetings.service import OWNER, STEWARD
         from concentric.areas.meetings.staying import steward_stays
         from concentric.areas.meetings.unanswered import call_backs_missed
         from concentric.orders.actions import STAYING
@@ -81,7 +83,9 @@ class MeetingsConfig(AppConfig):
         DECISIONS.add("asked", to_be_called_back)
         DECISIONS.add("joined", not_told)
         DECISIONS.add("cars", cars_together)
+        DECISIONS.add("reliefs", reliefs_due)
         ASKED_OF[rules.COORDINATION].extend((to_be_called_back, call_backs_missed, not_satisfied, not_told))
+        ASKED_OF[OWNER[STEWARD][0]].append(reliefs_due)
         notable(
             actions.MOVED,
             confirming.CHANGED,

@@ -10,7 +10,7 @@ from uuid import UUID
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 
-from concentric.areas.meetings import actions, ending, relief, rules
+from concentric.areas.meetings import actions, ending, relief, relief_due, rules
 from concentric.areas.meetings.models import Meeting, Relief
 from concentric.areas.meetings.queries import state_of
 from concentric.areas.meetings.screens import readable_meeting, whole
@@ -175,6 +175,10 @@ def _page(request: Any, row: Meeting, refusal: str = "", status: int = 200) -> H
         "awaits": [one for one in reliefs if one.taken_at is None and one.relieved_id in {s.person_id for s in seats}],
         "spans": relief.spans_of(row, task, reliefs) if any(one.taken_at for one in reliefs) else (),
         "records": running and serves and may(request.by.actor, RECORD),
+        "short": relief_due.short_of(
+            task, end, now, request.home.service_day,
+            also=Person.objects.filter(id=request.by.actor.person).first() if relieves else None,
+        ) if running else (),
         "longer": LONGER,
         "calls": CALLS,
         "numbers": duty_numbers(row.venue_id, request.language) if serves and running else (),
