@@ -29,6 +29,7 @@ from concentric.ui.text import Language
 from concentric.ui.text import render as render_text
 from concentric.venue.names import Names
 from concentric.venue.sight import in_sight
+from concentric.web.asked_here import FOLLOWED, asked_here, does_it
 from concentric.web.finished import finished, told_done
 from concentric.web.lines import reasons
 from concentric.web.middleware import Visit
@@ -103,6 +104,7 @@ def listing(request: Visit) -> dict[str, Any]:
         (c for c in cards if c["task"].state in OPEN_STATES and c not in later),
         key=lambda c: _turn(c["task"], now),
     )
+    here = scope != "all" and not only and day is None  # one's own page, and not a look at some part of it
     return {
         "cards": shown,
         "finished": finished(request, shown if scope == "mine" else (), names),
@@ -111,11 +113,13 @@ def listing(request: Visit) -> dict[str, Any]:
         "later": later,
         "done": over,
         "done_count": len(over),
+        "asks": asked_here(request, names) if here else (),
+        "may_keep": here,  # the number may be dialled, and what was said read
         "told": told,
         "whose": list(whose),
         "key": str(request.means.new_id()),
         "of": scope,
-        "follows": follows(scope),
+        "follows": follows(scope) + (f" {FOLLOWED}" if here and does_it(request.by.actor) else ""),
         "only": only,
         "scopes": scopes,
         "day": day,

@@ -13,6 +13,7 @@ about-number = about { $n }
 about-people = about { $n } people
 tasks-mine = Mine
 tasks-department = My department
+tasks-none-besides = No other tasks now.
 tasks-none = Nothing to do now.
 tasks-done = Done: { $n }
 finished-recorded = Recorded as done at { $at }

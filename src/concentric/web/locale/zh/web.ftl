@@ -10,6 +10,7 @@ about-number = 约 { $n }
 about-people = 约 { $n } 人
 tasks-mine = 我的
 tasks-department = 本部门
+tasks-none-besides = 眼下没有别的任务。
 tasks-none = 眼下没有任务。
 tasks-done = 已完成 { $n } 项
 finished-recorded = 已登记完成，{ $at }

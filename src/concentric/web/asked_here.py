@@ -1,0 +1,30 @@
+"""What the desk is asked that one's own department does, on the page that one looks at: call-backs, relief."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from concentric.areas.meetings.rules import COORDINATION
+from concentric.ledger.actor import Actor
+from concentric.orders.desk.decisions import asked_of
+from concentric.venue.names import Names
+from concentric.web.decision_lines import decision_line
+from concentric.web.middleware import Visit
+
+FOLLOWED = "liaison meeting plan"  # the entries after which it can look different
+
+
+def does_it(actor: Actor) -> bool:
+    """The head of a department; of the one that speaks with organisers everybody, since all of them telephone."""
+    return actor.department is not None and (
+        "department_head" in actor.roles or (actor.department == COORDINATION and "member" in actor.roles)
+    )
+
+
+def asked_here(request: Visit, names: Names) -> list[dict[str, Any]]:
+    """The longest waiting first, as sentences with the number to dial."""
+    actor = request.by.actor
+    if actor.department is None or not does_it(actor):
+        return []
+    now = request.by.now()
+    return [decision_line(request, one, names) for one in asked_of(actor.department, request.by.venue, now)]
