@@ -65,7 +65,7 @@ def show(request: Any, meeting: UUID) -> HttpResponse:
 
 @page(rules.ATTEND, methods=("POST",))
 def act(request: Any, meeting: UUID, verb: str) -> HttpResponse:
-    """start, longer and ends-in (`minutes`), end-unknown, end, call (`what`, which `equipment`), take-over (`relieved`);
+    """start, longer, ends-in (`minutes`), end-unknown, end, call (`what`, which `equipment`), take-over (`relieved`);
     each asks its own permission."""
     row = readable_meeting(request, meeting)
     if verb != "take-over" and not actions.may_attend(request.by, row):
