@@ -22,9 +22,6 @@ def does_it(actor: Actor) -> bool:
 
 
 def asked_here(request: Visit, names: Names) -> list[dict[str, Any]]:
-    """The longest waiting first, as sentences with the number to dial."""
-    actor = request.by.actor
-    if actor.department is None or not does_it(actor):
-        return []
-    now = request.by.now()
-    return [decision_line(request, one, names) for one in asked_of(actor.department, request.by.venue, now)]
+    """Of a reader who `does_it`: the longest waiting first, as sentences with the number to dial."""
+    department, now = request.by.actor.department or "", request.by.now()
+    return [decision_line(request, one, names) for one in asked_of(department, request.by.venue, now)]

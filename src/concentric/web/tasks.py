@@ -55,7 +55,12 @@ LISTED = (*OPEN_STATES, TaskState.DONE, TaskState.CHECKED, TaskState.FAILED)
 def mine(request: Visit) -> HttpResponse:
     """Mine, my department's or, for the desk, everybody's: of the last twelve hours and the coming day, or of a service
     day that is asked for."""
-    return render(request, "web/tasks.html", listing(request))
+    shown = listing(request)
+    # One's own page, and not a look at some part of it.
+    if shown["of"] != "all" and not shown["only"] and shown["day"] is None and does_it(request.by.actor):
+        shown["asks"], shown["may_keep"] = asked_here(request, shown["names"]), True
+        shown["follows"] += f" {FOLLOWED}"
+    return render(request, "web/tasks.html", shown)
 
 
 def listing(request: Visit) -> dict[str, Any]:
@@ -104,7 +109,6 @@ def listing(request: Visit) -> dict[str, Any]:
         (c for c in cards if c["task"].state in OPEN_STATES and c not in later),
         key=lambda c: _turn(c["task"], now),
     )
-    here = scope != "all" and not only and day is None  # one's own page, and not a look at some part of it
     return {
         "cards": shown,
         "finished": finished(request, shown if scope == "mine" else (), names),
@@ -113,13 +117,11 @@ def listing(request: Visit) -> dict[str, Any]:
         "later": later,
         "done": over,
         "done_count": len(over),
-        "asks": asked_here(request, names) if here else (),
-        "may_keep": here,  # the number may be dialled, and what was said read
         "told": told,
         "whose": list(whose),
         "key": str(request.means.new_id()),
         "of": scope,
-        "follows": follows(scope) + (f" {FOLLOWED}" if here and does_it(request.by.actor) else ""),
+        "follows": follows(scope),
         "only": only,
         "scopes": scopes,
         "day": day,

@@ -122,12 +122,16 @@ def _short(request: Any, one: LeaderArrival) -> list[str]:
 
 def _form(request: Any, row: Meeting, one: LeaderArrival | None) -> HttpResponse:
     zone = request.home.service_day.zone
+    doors = _places(request, DOORS)
     typed: Mapping[str, str] = request.POST
-    if request.method != "POST":  # what is only looked at: whom it would meet, while somebody still types
-        typed = request.GET if "door" in request.GET else BLANK if one is None else _as_kept(one, zone)
+    if request.method != "POST" and "door" in request.GET:  # only looked at, while somebody still types
+        typed = request.GET
+    elif request.method != "POST":
+        first = {"door": doors[0][0]} if doors else {}  # as the form shows it
+        typed = {**BLANK, **first} if one is None else _as_kept(one, zone)
     context: dict[str, Any] = {
         "meeting": row, "one": one, "typed": typed, "key": str(request.means.new_id()), "hall": planned_hall(row),
-        "doors": _places(request, DOORS), "lifts": _places(request, (PlaceKind.LIFT,)),
+        "doors": doors, "lifts": _places(request, (PlaceKind.LIFT,)),
     }  # fmt: skip
     there = _as_it_would_be(request, row, one, typed)
     context["together"] = around(there, request.by.now()) if there is not None else ()

@@ -126,7 +126,7 @@ def test_a_guard_opens_their_own_lines_and_says_that_the_car_came_and_went(door:
 def test_the_form_keeps_what_was_typed_and_says_what_is_wrong(door: Door) -> None:
     duty = client("duty")
     form = duty.get(f"{door.url}/new").content.decode()
-    assert f'<option value="{door.east.id}">East gate</option>' in form
+    assert f'<option value="{door.east.id}" selected>East gate</option>' in form
     assert "Hall A" not in form.split('id="door"')[1].split("</select>")[0]
     sent = {"who": "", "car": CAR, "party": "4", "lead_min": "10", "door": str(door.east.id)}
     wrong = duty.post(f"{door.url}/new", sent)
@@ -172,6 +172,7 @@ def test_who_goes_along_is_chosen_by_how_they_stand_then(door: Door) -> None:
     own = standing(f"{door.url}/{other.id}/edit", {"arrives_at": "", "lead_min": "10"}, door)
     assert stewards[3].name in own["On watch then, and free"]  # with this one they go themselves
     assert next(iter(own)) == "On watch then, and free"
+    assert 'label="On watch then, at another job"' in client("duty").get(f"{door.url}/new").content.decode()
 
 
 def standing(url: str, typed: dict[str, str], door: Door) -> dict[str, set[str]]:
