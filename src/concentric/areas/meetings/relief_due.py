@@ -12,7 +12,7 @@ from concentric.areas.meetings.service import STEWARD
 from concentric.core.intervals import Interval
 from concentric.core.service_day import ServiceDay
 from concentric.orders.desk.decisions import Decision
-from concentric.orders.models import Task, TaskState
+from concentric.orders.models import OPEN_STATES, Task
 from concentric.planning.models import PlanItem
 from concentric.venue.models import Person, Venue
 from concentric.venue.watches import watches
@@ -46,12 +46,12 @@ def short_of(
     now: datetime,
     service_day: ServiceDay,
     *,
-    also: Person | None = None,
+    instead: Person | None = None,
 ) -> list[Short]:
-    """Of those who are at it, and `also` of whoever may take over, whose watch ends first. One query, if any."""
+    """Of those who are at it, or of `instead`, who may take over: whose watch ends first. One query, if any."""
     if task is None or end is None:
         return []
-    people = [seat.person for seat in task.assigned.all()] + ([also] if also is not None else [])
+    people = [instead] if instead is not None else [seat.person for seat in task.assigned.all()]
     until = watch_ends(task.venue_id, [person.id for person in people], now, service_day) if people else {}
     return [Short(person, until[person.id], end) for person in people if until.get(person.id, end) < end]
 
@@ -66,7 +66,7 @@ def reliefs_due(venue: UUID, now: datetime) -> list[Decision]:
     if not meetings:
         return []
     tasks = (
-        Task.objects.filter(venue_id=venue, need_key__in=list(meetings), kind=STEWARD, state=TaskState.STARTED)
+        Task.objects.filter(venue_id=venue, need_key__in=list(meetings), kind=STEWARD, state__in=OPEN_STATES)
         .select_related("department").prefetch_related("assigned__person").order_by("need_key")
     )  # fmt: skip
     halls = PlanItem.objects.filter(

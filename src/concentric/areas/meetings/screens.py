@@ -34,7 +34,7 @@ from concentric.ledger.permissions import may
 from concentric.orders.actions import plainly_theirs
 from concentric.orders.missions.models import Mission
 from concentric.orders.missions.queries import visible
-from concentric.orders.models import Task, TaskState
+from concentric.orders.models import OPEN_STATES, Task
 from concentric.planning.models import Pin, PlanItem, Unmet
 from concentric.planning.pins import OVERRULE, PROMISE
 from concentric.ui.sentences import sentence
@@ -103,7 +103,7 @@ def show(request: Any, meeting: UUID) -> HttpResponse:
         ],
         "tasks": [(task, plainly_theirs(request.by, task)) for task in served if task.kind != ARRIVAL],
         "short_watches": short_of(
-            next((t for t in served if t.kind == STEWARD and t.state == TaskState.STARTED), None),
+            next((t for t in served if t.kind == STEWARD and t.state in OPEN_STATES), None),
             hall.during.upper if hall is not None else None, request.by.now(), home.service_day,
         ) if row.actual_start is not None and row.actual_end is None else (),
         "joints": (joints := joints_of(row, hall, request.by.now())),

@@ -195,7 +195,7 @@ def _page(request: Any, row: Meeting, refusal: str = "", status: int = 200) -> H
         "records": running and serves and may(request.by.actor, RECORD),
         "short": relief_due.short_of(
             task, end, now, request.home.service_day,
-            also=Person.objects.filter(id=request.by.actor.person).first() if relieves else None,
+            instead=Person.objects.filter(id=request.by.actor.person).first() if relieves and not serves else None,
         ) if running else (),
         "longer": LONGER,
         "calls": CALLS,

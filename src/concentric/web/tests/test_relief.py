@@ -349,6 +349,11 @@ def test_a_meeting_made_longer_than_its_steward_s_watch_asks_for_relief(
     actions.extend_meeting(house.by, meeting_id=meeting.id, minutes=30)
     house.plan()
     assert due(house) == [(str(had.id), at("17:10"))]
+    Task.objects.filter(id=task.id).update(
+        state="told", actual_start=None
+    )  # it runs; they did not tap that they began
+    assert due(house) == [(str(had.id), at("17:10"))]
+    assert "watch ends at 17:10" in house.client("duty").get(f"/meetings/{meeting.id}").content.decode()
     at_time(clock, "16:30")
     actions.end_meeting(house.by, meeting_id=meeting.id)
     assert due(house) == []
