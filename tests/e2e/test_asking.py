@@ -28,6 +28,16 @@ def test_asked_by_link_called_back_and_met(product: Product, person: Any, chromi
     desk.fill("#l-org", "示例处")
     desk.click("text=登记，生成链接")
     address = desk.inner_text("code.secret")
+    desk.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    desk.click("text=复制链接")
+    desk.wait_for_selector("[role=status]:has-text('已复制')")
+    assert desk.evaluate("navigator.clipboard.readText()") == address
+    desk.evaluate(  # on a plain address there is no clipboard, and an old browser may refuse the rest
+        "Object.defineProperty(navigator, 'clipboard', {value: undefined}); document.execCommand = () => false"
+    )
+    desk.click("text=复制链接")
+    desk.wait_for_selector("[role=status]:has-text('链接已选中')")
+    assert desk.evaluate("window.getSelection().toString()") == address
     assert desk.locator(".link-code svg").count() == 1
 
     # The liaison has no account, and a phone.

@@ -3,19 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from concentric.core.intervals import Interval, union
 from concentric.planning.types import NAMED_ONLY, Item, PersonFact, Situation
 
+A_MOMENT = timedelta(minutes=1)
 Fixed = Mapping[str, tuple[str, ...]]
 
 
-def why_not(situation: Situation, item: Item, person: UUID) -> Iterator[str]:
-    """What keeps someone from what is left of a job: not_there, skill, loop, busy."""
+def why_not(
+    situation: Situation, item: Item, person: UUID, *, least: timedelta | None = None
+) -> Iterator[str]:
+    """What keeps someone from what is left of a job: not_there, skill, loop, busy. `least`: whoever takes over what
+    has begun need only be there for so long from now, since they are relieved in their turn."""
     fact = situation.people.get(person)
-    if fact is None or not _there(fact, left_of(item, situation.now)):
+    left = left_of(item, situation.now)
+    if least is not None:
+        left = Interval(left.start, min(left.end, left.start + least))
+    if fact is None or not _there(fact, left):
         yield "not_there"
     if fact is not None:
         if item.skill and item.skill not in fact.skills:
@@ -67,7 +74,8 @@ def left_of(item: Item, now: datetime) -> Interval:
 
 
 def _can(situation: Situation, item: Item, person: UUID) -> bool:
-    return not any(why != "busy" for why in why_not(situation, item, person))
+    least = A_MOMENT if item.key in situation.begun else None
+    return not any(why != "busy" for why in why_not(situation, item, person, least=least))
 
 
 def _there(fact: PersonFact, during: Interval) -> bool:

@@ -75,7 +75,7 @@ def person_in_one_place(items: Mapping[str, Item]) -> Iterator[Violation]:
 
 def people_can(situation: Situation, items: Mapping[str, Item]) -> Iterator[Violation]:
     """On watch for all that is left of it, with the skill, and allowed to meet those it serves. What was told and has
-    begun is what it was."""
+    begun is what it was; whoever has taken it over since is on watch now, and is relieved in their turn."""
     for item in items.values():
         if item.during.end <= situation.now:
             continue
@@ -86,6 +86,8 @@ def people_can(situation: Situation, items: Mapping[str, Item]) -> Iterator[Viol
             if begun and before is not None and person in before.people:
                 continue
             fact = situation.people.get(person)
+            if item.key in situation.begun and person in situation.assigned.get(item.key, ()):
+                left = Interval(left.start, min(left.end, left.start + MINUTE))
             if fact is None or not any(span.covers(left) for span in union(fact.available)):
                 yield Violation("plan.person_not_available", {"person": str(person), "need": item.key})
                 continue

@@ -65,7 +65,8 @@ class Row:
 @login_required
 @require_GET
 def home(request: Visit) -> HttpResponse:
-    """The desk starts with the board, a head with the department, everybody else with what they have to do."""
+    """The desk starts with the board, a head with the department, a gate with its cars, everybody else with what they
+    have to do."""
     actor = request.by.actor
     if actor.roles & {"duty_manager", "administrator", "liaison"}:
         return HttpResponseRedirect("/board")
@@ -77,7 +78,9 @@ def home(request: Visit) -> HttpResponse:
         return HttpResponseRedirect(f"/walls/{actor.department}" if actor.department else "/walls/visitors")
     if "auditor" in actor.roles:
         return HttpResponseRedirect("/figures")
-    return HttpResponseRedirect("/tasks" if may(actor, WORK) else "/papers")  # a gate has its lists there
+    return HttpResponseRedirect(
+        "/tasks" if may(actor, WORK) else "/meetings/cars"
+    )  # what a gate is there for
 
 
 @page(rules.SEE, drawn_once=True)

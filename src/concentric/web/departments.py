@@ -27,7 +27,7 @@ from concentric.venue.names import Names
 from concentric.venue.rules import SEE_DEPARTMENT, departments_of
 from concentric.venue.sight import in_sight, knows_of, loop_of
 from concentric.venue.watches import watches
-from concentric.web.desk import decision_line
+from concentric.web.decision_lines import decision_line
 from concentric.web.menu import icon_of
 from concentric.web.middleware import Visit
 from concentric.web.notices import card_of, causes_of

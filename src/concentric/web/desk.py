@@ -11,23 +11,24 @@ from zoneinfo import ZoneInfo
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 
-from concentric.areas.meetings.relief import relieving
+from concentric.areas.meetings.relief import relief_of, relieving
 from concentric.core.errors import ConcentricError, NotFound
 from concentric.ledger.models import Entry
 from concentric.ledger.pages import page
 from concentric.ledger.permissions import may
 from concentric.orders.desk import calls, matters, queries, rules
-from concentric.orders.desk.decisions import SHOWN, Decision, decisions
+from concentric.orders.desk.decisions import SHOWN, decisions
 from concentric.orders.desk.models import Call, CallKind, Matter, MatterKind
 from concentric.orders.rising import silent, unanswered
 from concentric.ui.refusals import refusal_of
-from concentric.ui.sentences import sentence
 from concentric.ui.text import render as say
 from concentric.ui.times import read_typed
 from concentric.venue.find import find
 from concentric.venue.models import Account, Department, Place
 from concentric.venue.names import Names
+from concentric.venue.rules import SEE_PEOPLE
 from concentric.web.broken import named_by
+from concentric.web.decision_lines import decision_line
 from concentric.web.lines import entry_line, names_for
 from concentric.web.middleware import Visit
 from concentric.web.silent import silent_line
@@ -123,6 +124,8 @@ def call(request: Visit, call: UUID) -> HttpResponse:
         "history": _history(request, "call", row.id),
         "kinds": MatterKind.values,
         "pieces": named_by(row),
+        "relief": relief_of(row.id) if row.kind == CallKind.HANDS else None,
+        "sees_people": may(request.by.actor, SEE_PEOPLE),
         "may_keep": may(request.by.actor, rules.KEEP),
         "key": str(request.means.new_id()),
     }
@@ -260,17 +263,6 @@ def _forms(request: Visit) -> dict[str, Any]:
 def _departments(request: Visit) -> list[tuple[str, str]]:
     rows = Department.objects.filter(venue_id=request.by.venue).order_by("code")
     return [(d.code, d.name_in(request.language)) for d in rows]
-
-
-def decision_line(request: Visit, decision: Decision, names: Names) -> dict[str, Any]:
-    """A decision as a sentence, with what was said of it, and whose number may be dialled for it."""
-    zone = request.home.service_day.zone
-    return {
-        "line": sentence(decision.code, decision.data, request.language, zone, names),
-        "whose": names.departments.get(decision.whose, decision.whose)
-        or say("dial-contact", {}, request.language),
-        "decision": decision,
-    }
 
 
 def _call_card(request: Visit, row: Call) -> dict[str, Any]:

@@ -4,17 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
 
-from django.db.models import Q
+from django.db.models import F, Q
 from django.http import HttpResponse
 from django.shortcuts import render
 
 from concentric.areas.meetings import rules as meeting_rules
+from concentric.areas.meetings.asking.links import liaisons as registered
+from concentric.areas.meetings.asking.models import Asked
+from concentric.areas.meetings.leaders.reading import readable_arrivals
 from concentric.areas.meetings.queries import known_title, readable
 from concentric.areas.stays import rules as stays_rules
 from concentric.areas.stays.rules import knows_rooms
 from concentric.ledger.pages import page
 from concentric.ledger.permissions import may
+from concentric.orders.desk import queries as desk
+from concentric.orders.desk import rules as desk_rules
+from concentric.orders.desk.models import Call
 from concentric.orders.missions import rules as mission_rules
 from concentric.orders.missions.arriving import COHORT, said_aloud
 from concentric.orders.missions.models import Expected
@@ -31,6 +39,8 @@ from concentric.web.walls import walls_of
 
 EACH = 8
 LONGEST = 60
+WORDS = 60  # of what was said on the telephone
+LATELY = timedelta(hours=12)  # as long as the pages of those who are not at the desk keep a call
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +88,76 @@ def meetings(request: Visit, text: str) -> Iterator[Found]:
     )
     for row in rows.order_by("-wish")[:EACH]:
         yield Found(f"/meetings/{row.id}", known_title(row) or row.code, "meeting", "armchair", row.code)
+
+
+def arrivals(request: Visit, text: str) -> Iterator[Found]:
+    """Leaders who come, by code or by the meeting's; by who it is and the car, for those who may know."""
+    actor = request.by.actor
+    if not text or not (may(actor, meeting_rules.SEE) or may(actor, meeting_rules.CARS)):
+        return
+    rows: Any = readable_arrivals(request.by.venue, actor).select_related("meeting").filter(
+        Q(code__icontains=text) | Q(meeting__code__icontains=text)
+        | Q(known_who__icontains=text) | Q(known_car__icontains=text)
+    ).only("id", "code", "meeting_id", "meeting__code").order_by("-code")  # fmt: skip
+    for row in rows[:EACH]:
+        name = row.known_who or row.code
+        note = " · ".join(
+            part for part in (row.code, row.known_car, row.meeting.code) if part and part != name
+        )
+        sheet = f"/meetings/{row.meeting_id}/arrivals/{row.id}"
+        url = sheet if may(actor, meeting_rules.SEE) else f"/meetings/cars#car-{row.id}"
+        yield Found(url, name, "arrival", "car", note)
+
+
+def calls(request: Visit, text: str) -> Iterator[Found]:
+    """By code; by what was said and who called, for those who take calls. The desk finds all of them, others those of
+    their department that are open, and what they asked for themselves not long ago."""
+    by = request.by
+    if not text or not (may(by.actor, desk_rules.SEE) or may(by.actor, desk_rules.TAKE_CALLS)):
+        return
+    rows = Call.objects.filter(venue_id=by.venue)
+    own = Q(asked_by=by.actor.id, taken_at__gte=by.now() - LATELY)
+    at_desk = may(by.actor, desk_rules.SEE)
+    if not at_desk:
+        of_department = Q(department__code=by.actor.department or "", closed_at__isnull=True)
+        rows = rows.filter(own | of_department)
+    said = Q(what__icontains=text) | Q(caller__icontains=text) | Q(telephone__icontains=text)
+    wanted = Q(code__icontains=text) | (said if may(by.actor, desk_rules.TAKE_CALLS) else Q(pk__in=[]))
+    rows = (
+        rows.filter(wanted)
+        .select_related("place")
+        .order_by(F("closed_at").desc(nulls_first=True), "-taken_at")
+    )
+    for row in desk.as_seen(rows[:EACH], by.actor):
+        if at_desk:
+            url = f"/desk/calls/{row.id}"
+        else:
+            url = "/help#asked" if row.asked_by == by.actor.id else f"/calls#call-{row.id}"
+        place = row.place.name_in(request.language) if row.place is not None else ""
+        yield Found(url, row.code, "call", "phone-call", " · ".join(filter(None, (place, row.what[:WORDS]))))
+
+
+def liaisons(request: Visit, text: str) -> Iterator[Found]:
+    """Who may ask by a link, and what they asked for, for those who call them back."""
+    if not text or not (
+        may(request.by.actor, meeting_rules.COORDINATE) and meeting_rules.may_coordinate(request.by.actor)
+    ):
+        return
+    rows = registered(request.by.venue).filter(
+        Q(name__icontains=text) | Q(organiser__icontains=text) | Q(telephone__icontains=text)
+    )
+    for row in rows[:EACH]:
+        url, note = (
+            f"/meetings/liaisons#liaison-{row.id}",
+            " · ".join(filter(None, (row.organiser, row.telephone))),
+        )
+        yield Found(url, row.name or row.organiser, "liaison", "address-book", note)
+    asked = Asked.objects.filter(venue_id=request.by.venue).filter(
+        Q(code__icontains=text) | Q(title__icontains=text) | Q(link__organiser__icontains=text)
+    )
+    for one in asked.select_related("link").order_by("-at")[:EACH]:
+        note = " · ".join(filter(None, (one.title, one.link.organiser)))
+        yield Found(f"/meetings/asked/{one.id}", one.code, "asked", "address-book", note)
 
 
 def missions(request: Visit, text: str) -> Iterator[Found]:
@@ -145,4 +225,6 @@ def walls(visit: Visit, text: str) -> Iterator[Found]:
             yield Found(url, name, "wall", icon)
 
 
-SOURCES: tuple[Source, ...] = (pages, walls, meetings, missions, places, people, guests)
+SOURCES: tuple[Source, ...] = (
+    pages, walls, meetings, arrivals, missions, places, people, guests, calls, liaisons,
+)  # fmt: skip

@@ -25,6 +25,7 @@ from concentric.venue.workbook.batch import IMPORT
 from concentric.web import permissions as own
 
 LIAISONS = "/meetings/liaisons"
+CARS = "/meetings/cars"
 # url, text, icon, permission; by group
 NOW = (
     ("/leader", "nav-leader", "eye-check", own.LEAD),
@@ -34,6 +35,7 @@ NOW = (
     ("/calls", "nav-calls", "phone", desk.OWN_CALLS),
     ("/help", "nav-help", "lifebuoy", desk.TAKE_CALLS),
     ("/notices", "nav-notices", "bell", READ_NOTICES),
+    (CARS, "cars", "car", meetings.CARS),
 )
 WORKS = (
     ("/missions", "nav-missions", "phone-incoming", missions.SEE),
@@ -64,6 +66,7 @@ ICONS = {
 }  # fmt: skip
 FOOT_OF_DESK = ("/board", "/desk", "/tasks", "/missions", "/notices", "/calls", "/figures")
 FOOT_OF_MEMBER = ("/tasks", "/help", "/notices", "/calls", "/board")
+FOOT_OF_GATE = (CARS, "/papers", "/places", "/walls", "/tasks")
 TABS = 4
 
 
@@ -97,6 +100,7 @@ def menu(actor: Actor, venue: UUID, path: str, language: Language) -> list[Links
             if may(actor, permission)
             and (url != "/stays/" or stays.knows_rooms(actor))
             and (url != LIAISONS or meetings.may_coordinate(actor))
+            and (url != CARS or meetings.watches_gate(actor))
         )
 
     return [
@@ -121,5 +125,7 @@ def _departments(actor: Actor, venue: UUID, path: str, language: Language) -> tu
 
 def tabs(actor: Actor, groups: list[Links]) -> list[Link]:
     links = {link.url: link for group in groups for link in group.links}
-    order = FOOT_OF_MEMBER if actor.roles <= {"member", "gate"} else FOOT_OF_DESK
+    if "gate" in actor.roles:
+        return [links[url] for url in FOOT_OF_GATE if url in links][:TABS]
+    order = FOOT_OF_MEMBER if actor.roles <= {"member"} else FOOT_OF_DESK
     return [links[url] for url in order if url in links][:TABS]

@@ -36,7 +36,7 @@ from concentric.ui.times import clock_time, day_and_time
 from concentric.venue.names import Names
 from concentric.venue.rules import EVERY_DEPARTMENT
 from concentric.web.arrivals import arrivals
-from concentric.web.desk import decision_line
+from concentric.web.decision_lines import decision_line
 from concentric.web.lines import entry_line
 from concentric.web.middleware import Visit
 

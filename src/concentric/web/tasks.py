@@ -29,6 +29,7 @@ from concentric.ui.text import Language
 from concentric.ui.text import render as render_text
 from concentric.venue.names import Names
 from concentric.venue.sight import in_sight
+from concentric.web.asked_here import FOLLOWED, asked_here, does_it
 from concentric.web.finished import finished, told_done
 from concentric.web.lines import reasons
 from concentric.web.middleware import Visit
@@ -54,7 +55,12 @@ LISTED = (*OPEN_STATES, TaskState.DONE, TaskState.CHECKED, TaskState.FAILED)
 def mine(request: Visit) -> HttpResponse:
     """Mine, my department's or, for the desk, everybody's: of the last twelve hours and the coming day, or of a service
     day that is asked for."""
-    return render(request, "web/tasks.html", listing(request))
+    shown = listing(request)
+    # One's own page, and not a look at some part of it.
+    if shown["of"] != "all" and not shown["only"] and shown["day"] is None and does_it(request.by.actor):
+        shown["asks"], shown["may_keep"] = asked_here(request, shown["names"]), True
+        shown["follows"] += f" {FOLLOWED}"
+    return render(request, "web/tasks.html", shown)
 
 
 def listing(request: Visit) -> dict[str, Any]:

@@ -41,8 +41,12 @@ class MeetingsConfig(AppConfig):
         from concentric.areas.meetings.leaders import actions as leaders
         from concentric.areas.meetings.leaders import api as leaders_api
         from concentric.areas.meetings.leaders.stage import ArrivalsStage
+        from concentric.areas.meetings.leaders.together import cars_together
         from concentric.areas.meetings.offers_stage import OffersStage
+        from concentric.areas.meetings.relief_due import reliefs_due
+        from concentric.areas.meetings.service import OWNER, STEWARD
         from concentric.areas.meetings.staying import steward_stays
+        from concentric.areas.meetings.to_telephone import organisers_to_telephone
         from concentric.areas.meetings.unanswered import call_backs_missed
         from concentric.orders.actions import STAYING
         from concentric.orders.desk.decisions import ASKED_OF, DECISIONS
@@ -81,7 +85,12 @@ class MeetingsConfig(AppConfig):
         DECISIONS.add("not-satisfied", not_satisfied)
         DECISIONS.add("asked", to_be_called_back)
         DECISIONS.add("joined", not_told)
-        ASKED_OF[rules.COORDINATION].extend((to_be_called_back, call_backs_missed, not_satisfied, not_told))
+        DECISIONS.add("cars", cars_together)
+        DECISIONS.add("reliefs", reliefs_due)
+        ASKED_OF[rules.COORDINATION].extend(
+            (to_be_called_back, call_backs_missed, organisers_to_telephone, not_satisfied, not_told)
+        )
+        ASKED_OF[OWNER[STEWARD][0]].append(reliefs_due)
         notable(
             actions.MOVED,
             confirming.CHANGED,

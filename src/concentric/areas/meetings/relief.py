@@ -26,6 +26,7 @@ from concentric.planning.situation import read_situation
 from concentric.venue.find import find
 from concentric.venue.models import Person
 
+SOME_MINUTES = timedelta(minutes=5)  # whose watch is over sooner relieves nobody
 ASKED = entry_kind("meeting.relief_asked", personal={})
 RELIEVED = entry_kind("meeting.steward_relieved", personal={}, moves_plan=True)
 
@@ -205,7 +206,8 @@ def _refuse_other(meeting: Meeting, task: Task, relief: Person) -> None:
 
 
 def _name(by: By, meeting: Meeting, task: Task, relief: Person, relieved: UUID) -> None:
-    """The plan's people follow: whoever else is at it stays, and the relief is named in the place of the relieved."""
+    """The plan's people follow: whoever else is at it stays, and the relief is named in the place of the relieved. One
+    whose watch ends before the meeting does takes over too, and is relieved in time (`relief_due.py`)."""
     situation = read_situation(by.venue, by.now())
     item = situation.items.get(task.need_key)
     others = [seat.person_id for seat in task.assigned.all() if seat.person_id != relieved]
@@ -213,7 +215,7 @@ def _name(by: By, meeting: Meeting, task: Task, relief: Person, relieved: UUID) 
         # Past its end it is given more in a moment: whether they can is asked of that.
         end = max(item.during.end, situation.now + timedelta(minutes=1))
         item = replace(item, during=Interval(item.during.start, end))
-        why = next(why_not(situation, item, relief.id), None)
+        why = next(why_not(situation, item, relief.id, least=SOME_MINUTES), None)
         if why is not None:
             raise CannotTakeOver(code=meeting.code, person=_called(relief), why=why)
     name_for(by, task.need_key, {*others, relief.id})
@@ -251,6 +253,11 @@ def relieving(calls: Collection[UUID]) -> dict[UUID, UUID]:
         return {}
     rows = Relief.objects.filter(call__in=calls, taken_at__isnull=True, meeting__actual_end__isnull=True)
     return {call: meeting for call, meeting in rows.values_list("call_id", "meeting_id") if call is not None}
+
+
+def relief_of(call: UUID) -> Relief | None:
+    """What relief a call was for: the meeting, who is to be relieved, and who has taken over. One query."""
+    return Relief.objects.filter(call=call).select_related("meeting", "relieved", "relief").first()
 
 
 def reliefs_of(meeting: Meeting) -> list[Relief]:

@@ -19,6 +19,15 @@ OVERRUNS = permission(
     "meetings.overruns", [*DESK, Role.DEPARTMENT_HEAD, Role.AUDITOR]
 )  # how far meetings run over
 SEE = permission("meetings.see", [*EVERY_STAFF_ROLE, Role.LIAISON, Role.AUDITOR])
+CARS = permission(
+    "meetings.cars", [*EVERY_STAFF_ROLE, Role.GATE]
+)  # say that a car came or went; the page of cars: gates, security and the desk alone (`watches_gate`)
+GUARDS = "security"  # the department whose people stand at gates and doors
+
+
+def watches_gate(actor: Actor) -> bool:
+    """Whether they must know which car to let through."""
+    return bool(actor.roles & EVERY_TITLE) or Role.GATE in actor.roles or actor.department == GUARDS
 
 
 def may_coordinate(actor: Actor) -> bool:

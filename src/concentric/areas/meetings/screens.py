@@ -22,7 +22,9 @@ from concentric.areas.meetings.near import as_known
 from concentric.areas.meetings.organiser import panel
 from concentric.areas.meetings.outcome import back_to, of_meeting, outcome_of
 from concentric.areas.meetings.queries import readable, state_of
+from concentric.areas.meetings.relief_due import short_of
 from concentric.areas.meetings.secret import declare_secret
+from concentric.areas.meetings.service import STEWARD
 from concentric.areas.meetings.taking_back import last_extension, take_extension_back
 from concentric.core.errors import Invalid, NotFound
 from concentric.ledger.kinds import values_of
@@ -32,7 +34,7 @@ from concentric.ledger.permissions import may
 from concentric.orders.actions import plainly_theirs
 from concentric.orders.missions.models import Mission
 from concentric.orders.missions.queries import visible
-from concentric.orders.models import Task
+from concentric.orders.models import OPEN_STATES, Task
 from concentric.planning.models import Pin, PlanItem, Unmet
 from concentric.planning.pins import OVERRULE, PROMISE
 from concentric.ui.sentences import sentence
@@ -100,6 +102,10 @@ def show(request: Any, meeting: UUID) -> HttpResponse:
             for u in unmet if u is not refused
         ],
         "tasks": [(task, plainly_theirs(request.by, task)) for task in served if task.kind != ARRIVAL],
+        "short_watches": short_of(
+            next((t for t in served if t.kind == STEWARD and t.state in OPEN_STATES), None),
+            hall.during.upper if hall is not None else None, request.by.now(), home.service_day,
+        ) if row.actual_start is not None and row.actual_end is None else (),
         "joints": (joints := joints_of(row, hall, request.by.now())),
         "ours_hosts": not any(one.row.hosts for one in joints),
         "distant": Place.objects.filter(venue_id=row.venue_id, kind="distant_venue").order_by("code"),

@@ -10,7 +10,7 @@ from uuid import UUID
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 
-from concentric.areas.meetings import actions, ending, relief, rules
+from concentric.areas.meetings import actions, ending, relief, relief_due, rules
 from concentric.areas.meetings.models import Meeting, Relief
 from concentric.areas.meetings.queries import state_of
 from concentric.areas.meetings.screens import readable_meeting, whole
@@ -25,9 +25,10 @@ from concentric.orders.desk.models import CallKind
 from concentric.planning.models import PlanItem
 from concentric.ui.refusals import refusal_of
 from concentric.ui.text import render as say
-from concentric.venue.models import Person
+from concentric.venue.models import Person, Place
 from concentric.venue.names import Names
 from concentric.venue.sight import knows_of, loop_of
+from concentric.venue.workbook.vocabulary import EQUIPMENT
 
 LONGER = (15, 30, 60)  # minutes that one tap adds
 RELIEF = "relief"
@@ -52,6 +53,10 @@ CALLS = (
 )
 
 
+# What sounds, or is looked at: of it the hall's own may be named with the call, as on the page of help.
+HEARD_AND_SEEN = frozenset({"microphones", "screen", "projector", "video", "recording", "interpretation"})
+
+
 @page(rules.ATTEND, keep=True)
 def show(request: Any, meeting: UUID) -> HttpResponse:
     """For those who serve it, and the desk; for whoever may take over from its steward; and for who was relieved."""
@@ -60,8 +65,8 @@ def show(request: Any, meeting: UUID) -> HttpResponse:
 
 @page(rules.ATTEND, methods=("POST",))
 def act(request: Any, meeting: UUID, verb: str) -> HttpResponse:
-    """start, longer and ends-in (`minutes`), end-unknown, end, call (`what`), take-over (`relieved`); each asks its own
-    permission."""
+    """start, longer, ends-in (`minutes`), end-unknown, end, call (`what`, which `equipment`), take-over (`relieved`);
+    each asks its own permission."""
     row = readable_meeting(request, meeting)
     if verb != "take-over" and not actions.may_attend(request.by, row):
         raise actions.NotYourMeeting(code=row.code)
@@ -113,10 +118,23 @@ def _call(request: Any, row: Meeting, what: str) -> None:
     if asking.name == RELIEF and me is not None and _stewards(row, me):
         relief.ask_relief(request.by, meeting_id=row.id, what=words, caller=caller, telephone=telephone)
         return
+    place = _place(row.actual_hall_id or _hall(row))
+    ticked = request.POST.getlist("equipment") if asking.kind == CallKind.FAULT else ()
     calls.take_call(
-        request.by, kind=asking.kind, sort=asking.sort, what=words, place_id=row.actual_hall_id or _hall(row),
+        request.by, kind=asking.kind, sort=asking.sort, what=words, place_id=place.id if place is not None else None,
+        equipment=tuple(code for code in _pieces(place) if code in ticked),
         department=asking.department, caller=caller, telephone=telephone,
     )  # fmt: skip
+
+
+def _place(which: UUID | None) -> Place | None:
+    return Place.objects.filter(id=which).first() if which is not None else None
+
+
+def _pieces(hall: Place | None) -> list[str]:
+    """What of a hall's equipment a call for sound may be about."""
+    there = HEARD_AND_SEEN & set(hall.equipment) if hall is not None else frozenset()
+    return [code for code in EQUIPMENT if code in there]
 
 
 def _stewards(row: Meeting, me: Person) -> bool:
@@ -175,8 +193,13 @@ def _page(request: Any, row: Meeting, refusal: str = "", status: int = 200) -> H
         "awaits": [one for one in reliefs if one.taken_at is None and one.relieved_id in {s.person_id for s in seats}],
         "spans": relief.spans_of(row, task, reliefs) if any(one.taken_at for one in reliefs) else (),
         "records": running and serves and may(request.by.actor, RECORD),
+        "short": relief_due.short_of(
+            task, end, now, request.home.service_day,
+            instead=Person.objects.filter(id=request.by.actor.person).first() if relieves and not serves else None,
+        ) if running else (),
         "longer": LONGER,
         "calls": CALLS,
+        "pieces": _pieces(_place(place)) if running else (),
         "numbers": duty_numbers(row.venue_id, request.language) if serves and running else (),
         "asked": [c for c in queries.calls_asked(row.venue_id, request.by.actor, since) if c.place_id == place],
         "refusal": refusal,

@@ -20,6 +20,7 @@ from concentric.areas.meetings import (
 from concentric.areas.meetings.after import screens as after
 from concentric.areas.meetings.asking import screens as asking
 from concentric.areas.meetings.joined import screens as joined
+from concentric.areas.meetings.leaders import gate
 from concentric.areas.meetings.leaders import paper as leaders_paper
 from concentric.areas.meetings.leaders import screens as leaders
 
@@ -30,6 +31,8 @@ urlpatterns = [
     path("halls/<uuid:place>/laid", laying.note, name="meeting-hall-laid"),
     path("liaisons", asking.listed, name="meeting-liaisons"),
     path("liaisons/<uuid:liaison>/<slug:verb>", asking.act, name="meeting-liaison-act"),
+    path("cars", gate.listed, name="meeting-cars"),
+    path("cars/<uuid:arrival>/<slug:verb>", gate.act, name="meeting-car-act"),
     path("asked/<uuid:asked>", requesting.confirm, name="meeting-asked"),
     path("asked/<uuid:asked>/decline", asking.decline, name="meeting-asked-decline"),
     path("overruns", overruns.show, name="meeting-overruns"),

@@ -32,10 +32,11 @@ BUDGETS = {
     "areas.meetings.requesting.confirm": 11,
     "areas.meetings.requesting.new": 10,  # staff by name, for who said it
     "areas.meetings.laying.show": 16,
+    "areas.meetings.leaders.gate.listed": 9,
     "areas.meetings.leaders.paper.pdf": 13,
-    "areas.meetings.leaders.screens.edit": 13,
-    "areas.meetings.leaders.screens.new": 12,
-    "areas.meetings.leaders.screens.show": 16,
+    "areas.meetings.leaders.screens.edit": 22,  # other cars in the same minutes, and how each of the staff stands then
+    "areas.meetings.leaders.screens.new": 22,  # the same
+    "areas.meetings.leaders.screens.show": 18,  # other cars in the same minutes
     "areas.meetings.overruns.overruns_listed": 6,
     "areas.meetings.overruns.show": 7,
     "areas.meetings.screens.show": 39,  # how far such meetings run over, what is held for it, what its organiser said
@@ -60,24 +61,25 @@ BUDGETS = {
     "web.account.confirm": 8,
     "web.account.show": 15,
     "web.accounts.listed": 10,
-    "web.board.board": 83,  # the desk's decisions, every area's lanes and figures, and the last changes
+    "web.board.board": 86,  # the desk's decisions, every area's lanes and figures, and the last changes
     "web.briefing.sheet": 72,
     "web.closing.close": 52,  # what is in the place then; a plan is made to say where it would go
     "web.connect.show": 6,
-    "web.departments.show": 38,
+    "web.departments.show": 39,  # whose relief is due
     "web.desk.call": 19,
     "web.desk.matter": 17,
     "web.desk.own_calls": 12,
-    # its decisions ask for meetings not begun, organisers, liaisons, faults, hooks stopped, rows set aside, lost things
-    "web.desk.show": 61,
+    # its decisions ask for meetings not begun, organisers, liaisons, faults, hooks stopped, rows set aside,
+    # lost things, cars that come at once, stewards whose watch ends
+    "web.desk.show": 64,
     "web.figures.entries": 9,
     "web.figures.figures": 46,  # one for each figure
     "web.find.find": 9,
     "web.handover.book": 7,
-    "web.handover.show": 57,  # how every mission stands, who is where, hooks that stopped, rows set aside, lost things
+    "web.handover.show": 60,  # how every mission stands, who is where, hooks that stopped, rows set aside, lost things
     "web.help.show": 12,  # what one asked for, and what became of it
     "web.hooks.listed": 8,
-    "web.leader.show": 66,  # every risk that is counted, guests without a room among them
+    "web.leader.show": 69,  # every risk that is counted, guests without a room among them
     "web.ledger_pages.audited": 6,
     "web.ledger_pages.listed": 18,  # who made each, why, and for whom
     "web.ledger_pages.show": 20,  # what brought it about and what followed, each as a line

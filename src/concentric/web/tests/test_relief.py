@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import time, timedelta
+from datetime import datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -12,6 +12,7 @@ import pytest
 
 from concentric.areas.meetings import actions, ending, relief
 from concentric.areas.meetings.models import Meeting, Relief
+from concentric.areas.meetings.relief_due import reliefs_due
 from concentric.areas.meetings.staying import StewardStays
 from concentric.areas.meetings.tests.test_loop import at
 from concentric.core.clock import ManualClock
@@ -270,3 +271,113 @@ def test_of_what_does_not_run_nobody_says_that_its_end_is_not_known(
     actions.end_meeting(house.by, meeting_id=meeting.id)
     with pytest.raises(actions.MeetingOver):
         ending.report_end_in(house.by, meeting_id=meeting.id, minutes=30)
+
+
+def watch_until(person: Person, end: str) -> None:
+    """Their watch of that afternoon."""
+    WatchPattern.objects.filter(person=person).update(begins=time(6), ends=time.fromisoformat(end))
+
+
+def due(house: Filled) -> list[tuple[str, datetime]]:
+    """Whose relief the desk is asked for, and when their watch ends."""
+    found = reliefs_due(house.by.venue, house.by.now())
+    return [(d.data["person"], d.data["until_at"]) for d in found]
+
+
+def test_relief_whose_watch_ends_first_takes_over_and_is_relieved_in_turn(
+    house: Filled, clock: ManualClock
+) -> None:
+    meeting, task = running(house, clock)  # until 17:00
+    had = task.assigned.get().person
+    comes = other_than(had.code)
+    watch_until(comes, "16:30")
+    house.plan()
+    url = f"/meetings/{meeting.id}/steward"
+    phone = client_of(house, comes)
+    assert "Your watch ends at 16:30, before the planned end 17:00" in phone.get(url).content.decode()
+    assert due(house) == []
+    assert phone.post(f"{url}/take-over", {"relieved": str(had.id), "key": "a"}).status_code == 302
+    house.plan()
+    assert (on(task), planned(task)) == ({comes.code}, {comes.code})
+    assert "another relief will be needed" in phone.get(url).content.decode()
+    for path in (url, f"/meetings/{meeting.id}"):
+        seen = house.client("duty").get(path).content.decode()
+        assert f"{comes.name}&#x27;s watch ends at 16:30" in seen, path
+    assert due(house) == []  # an hour and a half ahead
+
+    at_time(clock, "15:35")
+    assert due(house) == [(str(comes.id), at("16:30"))]
+    line = f"{comes.name} stewards {meeting.code} and their watch ends at 16:30"
+    assert line in house.client("duty").get("/desk").content.decode()
+    assert line in house.client("head").get("/departments/government_affairs").content.decode()
+    at_time(clock, "16:40")  # it is over, and nobody came: they are still at it, by the plan too
+    actions.extend_meeting(house.by, meeting_id=meeting.id, minutes=15)
+    house.plan()
+    assert (on(task), planned(task)) == ({comes.code}, {comes.code})
+    with pytest.raises(StewardStays):
+        tasks.finish_task(own(house, comes), task_id=task.id)
+    assert len(due(house)) == 1
+
+    last = other_than(had.code, comes.code)
+    relief.take_over(own(house, last), meeting_id=meeting.id, relieved=comes.id)
+    house.plan()
+    assert (on(task), planned(task)) == ({last.code}, {last.code})
+    assert due(house) == []
+    assert not Entry.objects.filter(kind="plan.refused").exists()
+    assert audit(house.by.venue).sound
+
+
+def test_who_is_off_watch_takes_over_from_nobody(house: Filled, clock: ManualClock) -> None:
+    meeting, task = running(house, clock)
+    had = task.assigned.get().person
+    comes = other_than(had.code)
+    watch_until(comes, "14:40")
+    house.plan()
+    with pytest.raises(relief.CannotTakeOver) as problem:
+        relief.take_over(own(house, comes), meeting_id=meeting.id, relieved=had.id)
+    assert problem.value.data["why"] == "not_there"
+
+
+def test_a_meeting_made_longer_than_its_steward_s_watch_asks_for_relief(
+    house: Filled, clock: ManualClock
+) -> None:
+    meeting, task = running(house, clock)
+    had = task.assigned.get().person
+    watch_until(had, "17:10")
+    assert due(house) == []
+    at_time(clock, "16:20")
+    actions.extend_meeting(house.by, meeting_id=meeting.id, minutes=30)
+    house.plan()
+    assert due(house) == [(str(had.id), at("17:10"))]
+    Task.objects.filter(id=task.id).update(
+        state="told", actual_start=None
+    )  # it runs; they did not tap that they began
+    assert due(house) == [(str(had.id), at("17:10"))]
+    assert "watch ends at 17:10" in house.client("duty").get(f"/meetings/{meeting.id}").content.decode()
+    at_time(clock, "16:30")
+    actions.end_meeting(house.by, meeting_id=meeting.id)
+    assert due(house) == []
+
+
+def test_a_call_for_relief_leads_to_the_meeting_the_steward_and_the_relief(
+    house: Filled, clock: ManualClock
+) -> None:
+    meeting, task = running(house, clock)
+    had = task.assigned.get().person
+    comes = other_than(had.code)
+    relief.ask_relief(own(house, had), meeting_id=meeting.id, what="Relief wanted")
+    url = f"/desk/calls/{Call.objects.get().id}"
+    page = house.client("duty").get(url).content.decode()
+    for text in (
+        f'href="/meetings/{meeting.id}"',
+        f'href="/meetings/{meeting.id}/steward"',
+        had.name,
+        "nobody yet",
+    ):
+        assert text in page, text
+    relief.take_over(own(house, comes), meeting_id=meeting.id, relieved=had.id)
+    page = house.client("duty").get(url).content.decode()
+    assert comes.name in page
+    assert "took over at 15:00" in page
+    other = UUID(str(calls.take_call(house.of("duty"), what="Water").answer["call"]))
+    assert "/steward" not in house.client("duty").get(f"/desk/calls/{other}").content.decode()

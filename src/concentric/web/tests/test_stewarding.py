@@ -67,6 +67,14 @@ def test_a_meeting_is_stewarded_from_one_screen(house: Filled, clock: ManualCloc
         Meeting.objects.get(id=meeting.id).actual_hall,
         "government_affairs",
     )
+    assert 'name="equipment" value="video"' in page  # what of the hall's it may be about
+    assert "step_free" not in page
+    sound = {"what": "sound", "equipment": ["video", "whiteboard"], "key": "s"}
+    assert client.post(f"{url}/call", sound).status_code == 302
+    fault = Call.objects.get(kind="fault")
+    assert (fault.equipment, fault.place) == (["video"], call.place)
+    assert client.post(f"{url}/call", {"what": "sound", "key": "t"}).status_code == 302  # it may be left open
+    assert [c.equipment for c in Call.objects.filter(kind="fault").order_by("code")] == [["video"], []]
     assert client.post(f"{url}/call", {"what": "doctor", "key": "e"}).status_code == 302
     assert Call.objects.get(urgent=True).place_id == call.place_id
     assert client.get(url).content.decode().count("Doctor · M-0001") == 1

@@ -11,13 +11,14 @@ from django.shortcuts import render
 
 from concentric.areas.meetings import rules
 from concentric.areas.meetings.asking import links, requests
-from concentric.areas.meetings.asking.models import Asked, Became
+from concentric.areas.meetings.asking.models import Asked, Became, Link
 from concentric.areas.meetings.screens import whole
 from concentric.core.errors import ConcentricError, NotFound
 from concentric.ledger.pages import page
 from concentric.orders.missions.queries import visible
 from concentric.ui import qr
 from concentric.ui.refusals import refusal_of
+from concentric.venue.find import find
 
 
 @page(rules.COORDINATE, methods=("GET", "POST"))
@@ -53,13 +54,14 @@ def act(request: Any, liaison: UUID, verb: str) -> HttpResponse:
     if verb != "renew":
         raise NotFound(what="verb", which=verb)
     secret = links.draw_secret(request.means)
+    name = find(Link, request.by.venue, liaison).name
     links.renew_link(
         request.by.keyed(str(request.means.new_id())),
         liaison_id=liaison,
         secret=secret,
         days=whole(request.POST, "days"),
     )
-    return _page(request, _shown_once(request, secret, ""))
+    return _page(request, _shown_once(request, secret, name))
 
 
 @page(rules.COORDINATE, methods=("POST",))

@@ -8,6 +8,7 @@ from datetime import datetime
 from uuid import UUID
 
 from concentric.areas.meetings import actions, rules
+from concentric.areas.meetings.leaders.coming import with_minutes
 from concentric.areas.meetings.leaders.lines import KIND
 from concentric.areas.meetings.leaders.models import LeaderArrival
 from concentric.areas.meetings.models import Meeting
@@ -135,19 +136,21 @@ def call_leader_off(by: By, *, arrival_id: UUID) -> Outcome:
     return _told(row)
 
 
-@action(kind=CAME, permission=rules.ATTEND)
+@action(kind=CAME, permission=rules.CARS)
 def leader_came(by: By, *, arrival_id: UUID) -> Outcome:
     """The car is at the door: what follows counts from here."""
     row = _expected(by, arrival_id)
     _may_say(by, row)
     if row.came_at is not None:
         return Outcome(changed=False, answer={"arrival": row.id})
+    (due,) = with_minutes(by.venue, [row])
     row.came_at = when(by)
     row.save(update_fields=["came_at"])
-    return _told(row, values={"came_at": row.came_at})
+    early = int((due.car_at - row.came_at).total_seconds() // 60) if due.car_at is not None else 0
+    return _told(row, values={"came_at": row.came_at, "early_min": max(0, early)})
 
 
-@action(kind=LEFT, permission=rules.ATTEND)
+@action(kind=LEFT, permission=rules.CARS)
 def leader_left(by: By, *, arrival_id: UUID) -> Outcome:
     """The car has driven off."""
     row = find(LeaderArrival, by.venue, arrival_id, lock=True)
@@ -170,8 +173,8 @@ def has_part(by: By, row: LeaderArrival) -> bool:
 
 
 def _may_say(by: By, row: LeaderArrival) -> None:
-    """The desk, heads, and whoever has a part in it: the guard at the door sees the car first."""
-    if not (actions.may_attend(by, row.meeting) or has_part(by, row)):
+    """The desk, heads, gates, and whoever has a part in it: the guard at the door sees the car first."""
+    if not (rules.watches_gate(by.actor) or actions.may_attend(by, row.meeting) or has_part(by, row)):
         raise actions.NotYourMeeting(code=row.meeting.code)
 
 

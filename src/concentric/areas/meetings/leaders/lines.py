@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Protocol
 from uuid import UUID
 
 from concentric.areas.meetings.service import down_to_minute, up_to_minute
@@ -13,6 +14,7 @@ from concentric.orders.standards.content import Section
 from concentric.planning.types import Item, Situation
 
 KIND = "meeting.arrival"
+OTHER_ANCHORS = ("start", "end", "leaving")  # what a section counts from; else from the car
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,7 +60,18 @@ def stands(fact: ArrivalFact, items: Mapping[str, Item]) -> Stands | None:
     return Stands(fact.held, fact.held_in) if fact.held is not None else None
 
 
-def car_at(fact: ArrivalFact, start: datetime) -> datetime:
+class Comes(Protocol):
+    """What says when a car comes: an arrival, as it is kept or as the planner sees it."""
+
+    @property
+    def lead_min(self) -> int: ...
+    @property
+    def arrives_at(self) -> datetime | None: ...
+    @property
+    def came_at(self) -> datetime | None: ...
+
+
+def car_at(fact: Comes, start: datetime) -> datetime:
     """When the car is at the door: as it was, as somebody said, or so long before the meeting begins."""
     return fact.came_at or fact.arrives_at or start - timedelta(minutes=fact.lead_min)
 
@@ -90,7 +103,7 @@ def lines(fact: ArrivalFact, hall: Stands, shared: Situation) -> Iterator[tuple[
     """Each section that somebody is still asked for, and when.
 
     What was told and has come due stays as it was told. What could not be asked in time is asked for now, as long as
-    what it is for has not happened.
+    what it is for has not happened; when the car comes early, whatever was still to be done for it is asked for now.
     """
     for section in fact.sections:
         if wanted(fact, section):
@@ -106,11 +119,15 @@ def _when(fact: ArrivalFact, section: Section, hall: Stands, shared: Situation) 
         return before.during if key in shared.begun or then.start <= shared.now else then
     if then.start >= down_to_minute(shared.now):
         return then
+    # The car is here before anybody was due at this: it is asked for all the same, at once.
+    early = fact.came_at is not None and before is not None and section.anchor not in OTHER_ANCHORS
+    if early and before is not None and key in shared.begun:
+        return before.during
     anchor = anchor_of(fact, section, hall.during)
-    if anchor <= shared.now and then.end <= shared.now:
+    if anchor <= shared.now and then.end <= shared.now and not early:
         return None
     start = up_to_minute(shared.now)
     end = start + timedelta(minutes=section.length_min)
-    if then.end <= anchor:  # it is to be over by then, so there is less time for it
+    if then.end <= anchor and not early:  # it is to be over by then, so there is less time for it
         end = max(min(end, anchor), start + timedelta(minutes=1))
     return Interval(start, end)

@@ -85,6 +85,8 @@ def _way(of: Printing, seen: reading.Seen) -> str:
     """When the car comes, where it stops, and when they leave."""
     row, unknown = seen.row, say(of, "sheet-unknown")
     car = of.day(seen.car_at) if seen.car_at else unknown
+    early = reading.early_min(row)
+    car = f"{car} {say(of, 'arrival-came-early', n=early)}" if early else car
     leaves = of.day(seen.leaves_at) if seen.leaves_at else unknown
     lift = row.lift.name_in(of.language) if row.lift is not None else say(of, "arrival-no-lift")
     return say(of, "arrival-way", car=car, door=row.door.name_in(of.language), lift=lift, leaves=leaves)

@@ -6,12 +6,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
-from concentric.areas.meetings.leaders.lines import car_at
+from django.db.models import Case, CharField, Exists, F, OuterRef, Q, QuerySet, Value, When
+from django.db.models.functions import Cast, Concat
+
+from concentric.areas.meetings.leaders.coming import minute_of
 from concentric.areas.meetings.leaders.models import LeaderArrival
-from concentric.areas.meetings.leaders.stage import fact_of
 from concentric.areas.meetings.models import Meeting
+from concentric.areas.meetings.queries import readable
+from concentric.areas.meetings.rules import watches_gate
 from concentric.ledger.actor import Actor, By
+from concentric.ledger.models import Entry
 from concentric.orders.actions import plainly_theirs
 from concentric.orders.models import Task, TaskState
 from concentric.orders.rising import heads_of
@@ -56,6 +62,31 @@ def arrivals_of(meeting: Meeting) -> list[LeaderArrival]:
     return list(rows.select_related("standard", "meeting__loop", "door", "lift", "escort").order_by("code"))
 
 
+def readable_arrivals(venue: UUID, actor: Actor) -> QuerySet[LeaderArrival]:
+    """Arrivals to the meetings that someone may know of, with `known_who` and `known_car`: empty, in the query already,
+    unless they need to know, as `may_know` has it. Which car it is, whoever watches a gate must know."""
+    meetings: Any = readable(venue, actor)
+    asked = Task.objects.filter(
+        venue_id=venue,
+        department__code=actor.department or "",
+        need_key__startswith=Concat(
+            Value("meeting:"),
+            Cast(OuterRef("meeting_id"), CharField()),
+            Value("/arrival/"),
+            OuterRef("code"),
+            Value("/"),
+        ),
+    ).exclude(state=TaskState.WITHDRAWN)
+    need = Q(meeting__in=meetings.filter(concerned=True).values("id")) | Q(Exists(asked))
+
+    def known(column: str, need: Q) -> Case:
+        return Case(When(need, then=F(column)), default=Value(""))
+
+    car = Q(pk__isnull=False) if watches_gate(actor) else need
+    rows = LeaderArrival.objects.filter(venue_id=venue, meeting__in=meetings.values("id"))
+    return rows.annotate(known_who=known("who", need), known_car=known("car", car)).defer("who", "car")
+
+
 def leaders_of(by: By, meeting: Meeting, hall: PlanItem | None, tasks: Sequence[Task]) -> list[Seen]:
     """The arrivals to a meeting, for its page. `tasks`: all that the meeting asks of anybody. One query."""
     return [
@@ -88,17 +119,17 @@ def may_know(actor: Actor, meeting: Any, tasks: Sequence[Task]) -> bool:
 
 
 def seen(row: LeaderArrival, hall: PlanItem | None, now: datetime, *, whole: bool) -> Seen:
-    fact = fact_of(row)
     start = row.meeting.actual_start or (hall.during.lower if hall is not None else None)
     end = row.meeting.actual_end or (hall.during.upper if hall is not None else None)
-    car = car_at(fact, start) if start is not None else row.came_at or row.arrives_at
+    car = minute_of(row, start)
     return Seen(
-        row=row, who=row.who if whole else "", car=row.car if whole else "", state=_state(row, car, now),
+        row=row, who=row.who if whole else "", car=row.car if whole else "", state=state_at(row, car, now),
         car_at=car, leaves_at=row.leaves_at or end,
     )  # fmt: skip
 
 
-def _state(row: LeaderArrival, car: datetime | None, now: datetime) -> str:
+def state_at(row: LeaderArrival, car: datetime | None, now: datetime) -> str:
+    """How an arrival stands, as the message `arrival-state-<this>`. `car`: when its car is due, or came."""
     if row.off_at is not None or row.meeting.cancelled:
         return "off"
     if row.left_at is not None:
@@ -106,6 +137,16 @@ def _state(row: LeaderArrival, car: datetime | None, now: datetime) -> str:
     if row.came_at is not None:
         return "here"
     return "due" if car is not None and car <= now else "expected"
+
+
+def early_min(row: LeaderArrival) -> int:
+    """How many minutes before it was due the car came, as it was recorded. One query where it has come."""
+    if row.came_at is None:
+        return 0
+    came = Entry.objects.filter(
+        venue_id=row.venue_id, kind="meeting.leader_came", subjects__arrival=str(row.id)
+    ).order_by("-number").first()  # fmt: skip
+    return int(came.values.get("early_min", 0)) if came is not None else 0
 
 
 def sheet(by: By, tasks: Sequence[Task], language: Language) -> list[Line]:

@@ -21,21 +21,26 @@ from concentric.areas.meetings.leaders.actions import (
     leader_came,
     leader_left,
 )
+from concentric.areas.meetings.leaders.escorting import escorts
+from concentric.areas.meetings.leaders.lines import KIND
 from concentric.areas.meetings.leaders.models import LeaderArrival
+from concentric.areas.meetings.leaders.together import around
 from concentric.areas.meetings.models import Meeting
 from concentric.areas.meetings.screens import instant, readable_meeting, whole
 from concentric.core.errors import ConcentricError, Invalid, NotFound
 from concentric.ledger.pages import page
 from concentric.ledger.permissions import may
+from concentric.orders.standards.queries import in_force_for
 from concentric.planning.models import PlanItem, Unmet
 from concentric.ui.refusals import refusal_of
 from concentric.ui.sentences import sentence
 from concentric.ui.times import as_typed
-from concentric.venue.models import Person, Place
+from concentric.venue.models import Place
 from concentric.venue.models.place import PlaceKind
 from concentric.venue.names import Names
 
 VERBS = {"off": call_leader_off, "came": leader_came, "left": leader_left}
+WHEN_AND_WHERE = ("lead_min", "arrives_at", "leaves_at", "door", "lift")
 BLANK = {"party": "1", "lead_min": "10"}
 
 
@@ -92,8 +97,10 @@ def _sheet(request: Any, row: Meeting, arrival: UUID, refusal: str = "", status:
         "known": known,
         "hall": place.name_in(request.language) if place is not None else "",
         "lines": lines,
+        "early": reading.early_min(one),
         "escort": one.escort if known else None,
         "short": _short(request, one),
+        "together": around(one, request.by.now()) if seen.state not in ("gone", "off") else (),
         "may_change": may(request.by.actor, rules.CHANGE) and seen.state not in ("gone", "off"),
         "may_say": part or actions.may_attend(request.by, row),
         "refusal": refusal,
@@ -115,15 +122,20 @@ def _short(request: Any, one: LeaderArrival) -> list[str]:
 
 def _form(request: Any, row: Meeting, one: LeaderArrival | None) -> HttpResponse:
     zone = request.home.service_day.zone
+    doors = _places(request, DOORS)
     typed: Mapping[str, str] = request.POST
-    if request.method != "POST":
-        typed = BLANK if one is None else _as_kept(one, zone)
+    if request.method != "POST" and "door" in request.GET:  # only looked at, while somebody still types
+        typed = request.GET
+    elif request.method != "POST":
+        first = {"door": doors[0][0]} if doors else {}  # as the form shows it
+        typed = {**BLANK, **first} if one is None else _as_kept(one, zone)
     context: dict[str, Any] = {
         "meeting": row, "one": one, "typed": typed, "key": str(request.means.new_id()), "hall": planned_hall(row),
-        "doors": _places(request, DOORS), "lifts": _places(request, (PlaceKind.LIFT,)),
-        "people": Person.objects.filter(venue_id=request.by.venue).select_related("department")
-        .order_by("department__code", "code"),
+        "doors": doors, "lifts": _places(request, (PlaceKind.LIFT,)),
     }  # fmt: skip
+    there = _as_it_would_be(request, row, one, typed)
+    context["together"] = around(there, request.by.now()) if there is not None else ()
+    context["escorts"] = escorts(there, row, request.home.service_day, _id(typed.get("escort", "")))
     if request.method != "POST":
         return render(request, "meetings/arrival_form.html", context)
     try:
@@ -140,16 +152,43 @@ def _form(request: Any, row: Meeting, one: LeaderArrival | None) -> HttpResponse
     return HttpResponseRedirect(f"/meetings/{row.id}/arrivals/{receipt.answer['arrival']}")
 
 
+def _as_it_would_be(
+    request: Any, row: Meeting, one: LeaderArrival | None, typed: Mapping[str, str]
+) -> LeaderArrival | None:
+    """When and where it would be, as it is typed: to look at, never saved; None while it cannot be read."""
+    try:
+        form = _read(
+            {"party": "1", **{name: typed.get(name, "") for name in WHEN_AND_WHERE}},
+            request.home.service_day.zone,
+        )
+        form.check(secret=True)
+    except ConcentricError:
+        return None  # said when it is sent
+    places = {
+        place.id: place
+        for place in Place.objects.filter(venue_id=row.venue_id, kind__in=(*DOORS, PlaceKind.LIFT))
+    }
+    standard = one.standard if one is not None else in_force_for(row.venue_id, KIND)
+    if form.door not in places or standard is None:
+        return None
+    return LeaderArrival(
+        id=one.id if one is not None else request.means.new_id(), venue_id=row.venue_id, meeting=row,
+        code=one.code if one is not None else "", standard=standard,
+        door=places[form.door], lift=places.get(form.lift) if form.lift is not None else None,
+        lead_min=form.lead_min, arrives_at=form.arrives_at, leaves_at=form.leaves_at,
+        came_at=one.came_at if one is not None else None,
+    )  # fmt: skip
+
+
 def _read(typed: Mapping[str, str], zone: Any) -> LeaderForm:
     def moment(field: str) -> datetime | None:
         return instant(typed, field, zone) if typed.get(field) else None
 
     def which(field: str) -> UUID | None:
         raw = typed.get(field, "")
-        try:
-            return UUID(raw) if raw else None
-        except ValueError:
-            raise NotFound(what=field, which=raw[:40]) from None
+        if raw and _id(raw) is None:
+            raise NotFound(what=field, which=raw[:40])
+        return _id(raw)
 
     door = which("door")
     if door is None:
@@ -159,6 +198,13 @@ def _read(typed: Mapping[str, str], zone: Any) -> LeaderForm:
         lead_min=whole(typed, "lead_min"), arrives_at=moment("arrives_at"), leaves_at=moment("leaves_at"),
         door=door, lift=which("lift"), escort=which("escort"),
     )  # fmt: skip
+
+
+def _id(raw: str) -> UUID | None:
+    try:
+        return UUID(raw) if raw else None
+    except ValueError:
+        return None
 
 
 def _as_kept(one: LeaderArrival, zone: Any) -> dict[str, str]:

@@ -27,3 +27,6 @@ error-start-up = The product cannot start: it contradicts itself or its surround
 error-registry-doubled = The { $registry } “{ $name }” is registered twice.
 error-registry-unknown = There is no { $registry } named “{ $name }”.
 error-text-missing = The text { $message } cannot be shown ({ $language }): { $why }
+copy-link = Copy the link
+copied = Copied
+copy-selected = The browser does not allow it: the link is selected, copy it by hand

@@ -27,3 +27,6 @@ error-start-up = 系统无法启动：自身或环境存在矛盾。
 error-registry-doubled = { $registry }“{ $name }”重复登记。
 error-registry-unknown = 没有名为“{ $name }”的 { $registry }。
 error-text-missing = 文本 { $message }（{ $language }）无法显示：{ $why }
+copy-link = 复制链接
+copied = 已复制
+copy-selected = 浏览器不允许自动复制，链接已选中，请手动复制

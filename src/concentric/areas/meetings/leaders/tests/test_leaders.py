@@ -36,6 +36,7 @@ from concentric.ledger.models import Entry
 from concentric.orders import actions as tasks
 from concentric.orders.models import Notice, Task, TaskState
 from concentric.orders.standards.actions import open_standards
+from concentric.orders.steps import Found, record_steps, steps_of
 from concentric.planning.make import make_plan
 from concentric.planning.models import PlanItem, Unmet
 from concentric.planning.situation import read_situation
@@ -213,6 +214,39 @@ def test_the_car_that_comes_late_moves_what_is_left_and_the_way_back_follows_the
     leader_left(house.by, arrival_id=row.id)
     with pytest.raises(LeaderNotExpected):
         change_leader(house.by, arrival_id=row.id, form=form(house))
+    assert audit(house.by.venue).sound
+
+
+def test_the_car_that_comes_early_has_what_is_left_asked_for_at_once(
+    house: House, clock: ManualClock
+) -> None:
+    meeting = house.ask("18:00")
+    row = expect(house, meeting)  # 17:50
+    house.plan()
+    clock.set(at("17:02"))
+    opened, gate = (Task.objects.get(need_key=line(row, key).need_key) for key in ("hall-open", "gate"))
+    tasks.start_task(house.by, task_id=opened.id)  # before its time, and at it
+    ticked = {step.key: Found(done=True) for step in steps_of(gate)}
+    record_steps(house.by, task_id=gate.id, found=ticked)
+    tasks.finish_task(house.by, task_id=gate.id)
+    clock.set(at("17:10"))
+    leader_came(house.by, arrival_id=row.id)
+    assert Entry.objects.get(kind="meeting.leader_came").values["early_min"] == 40
+    house.plan()
+    found = starts(row)
+    assert set(found) == set(DUE)  # nobody's line is withdrawn in silence
+    assert {key: found[key] for key in ("way", "lift-check", "hall-open")} == {
+        "way": "16:50", "lift-check": "17:05", "hall-open": "17:20",
+    }  # fmt: skip
+    assert found["door"] == found["lift-held"] == found["met"] == "17:10"
+    assert line(row, "door").during.upper > at("17:11")  # as long as it takes, though the car is here
+    states = {t.section: t.state for t in Task.objects.filter(need_key__contains=f"/{row.code}/")}
+    assert (states["hall-open"], states["gate"], states["door"]) == ("started", "done", "told")
+    assert Task.objects.filter(section="gate").count() == 1
+    clock.set(at("17:14"))
+    house.ask("20:00")
+    house.plan()
+    assert starts(row) == found
     assert audit(house.by.venue).sound
 
 

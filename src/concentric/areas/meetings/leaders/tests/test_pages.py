@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from datetime import time
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -17,9 +19,10 @@ from concentric.core.clock_file import set_clock
 from concentric.ledger.actor import By
 from concentric.orders.models import Task
 from concentric.orders.standards.actions import open_standards
+from concentric.planning.assigning import assign_people
 from concentric.venue.actions import mark_person_unavailable
 from concentric.venue.founding import make_account
-from concentric.venue.models import Account, Person, Place
+from concentric.venue.models import Account, Person, Place, WatchPattern
 
 PEOPLE = {
     "duty": ("duty_manager", None),
@@ -123,7 +126,7 @@ def test_a_guard_opens_their_own_lines_and_says_that_the_car_came_and_went(door:
 def test_the_form_keeps_what_was_typed_and_says_what_is_wrong(door: Door) -> None:
     duty = client("duty")
     form = duty.get(f"{door.url}/new").content.decode()
-    assert f'<option value="{door.east.id}">East gate</option>' in form
+    assert f'<option value="{door.east.id}" selected>East gate</option>' in form
     assert "Hall A" not in form.split('id="door"')[1].split("</select>")[0]
     sent = {"who": "", "car": CAR, "party": "4", "lead_min": "10", "door": str(door.east.id)}
     wrong = duty.post(f"{door.url}/new", sent)
@@ -145,6 +148,42 @@ def test_the_form_keeps_what_was_typed_and_says_what_is_wrong(door: Door) -> Non
     row.refresh_from_db()
     assert (row.lead_min, row.escort) == (20, None)
     assert client("guard").get(f"{door.url}/new").status_code == 403
+
+
+def test_who_goes_along_is_chosen_by_how_they_stand_then(door: Door) -> None:
+    """Steward 0 is named for a meeting at that time, 1 is ill, 2 has no watch then, 3 goes with another leader."""
+    house, stewards = door.house, list(Person.objects.filter(code__startswith="steward-").order_by("code"))
+    earlier = house.ask("17:00")
+    house.plan()
+    assign_people(house.by, need_key=f"meeting:{earlier.id}/steward", people=[stewards[0].id])
+    mark_person_unavailable(house.by, person_id=stewards[1].id, start=at("17:30"), end=at("18:30"))
+    WatchPattern.objects.filter(person=stewards[2]).update(begins=time(6), ends=time(17, 50))
+    other = door.expect(escort=str(stewards[3].id))
+    for state, n in (("On watch then, at another job", 0), ("Not to be had then", 1), ("Off watch then", 2),
+                     ("On watch then, at another job", 3), ("On watch then, and free", 4)):  # fmt: skip
+        assert (
+            stewards[n].name in standing(f"{door.url}/new", {"arrives_at": "", "lead_min": "10"}, door)[state]
+        ), n
+    early_on = {"arrives_at": "2026-03-20T14:00", "leaves_at": "2026-03-20T15:00", "lead_min": "10"}
+    early = standing(f"{door.url}/new", early_on, door)
+    assert {person.name for person in stewards} <= early["On watch then, and free"]
+    night = standing(f"{door.url}/new", {"arrives_at": "2026-03-21T03:00", "lead_min": "10"}, door)
+    assert stewards[2].name in night["Off watch then, asleep"]
+    own = standing(f"{door.url}/{other.id}/edit", {"arrives_at": "", "lead_min": "10"}, door)
+    assert stewards[3].name in own["On watch then, and free"]  # with this one they go themselves
+    assert next(iter(own)) == "On watch then, and free"
+    assert 'label="On watch then, at another job"' in client("duty").get(f"{door.url}/new").content.decode()
+
+
+def standing(url: str, typed: dict[str, str], door: Door) -> dict[str, set[str]]:
+    """State → who is offered for going along."""
+    page = client("duty").get(url, {**typed, "door": str(door.east.id)}).content.decode()
+    select = page.partition('id="escort"')[2].partition("</select>")[0]
+    groups = re.findall(r'<optgroup label="([^"]*)">(.*?)</optgroup>', select, re.S)
+    return {
+        label: {n.partition(" · ")[0] for n in re.findall(r">([^<]+)</option>", rows)}
+        for label, rows in groups
+    }
 
 
 def test_called_off_it_says_so_and_nobody_is_asked(door: Door) -> None:

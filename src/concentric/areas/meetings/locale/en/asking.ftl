@@ -60,3 +60,4 @@ error-liaison-asked-too-often = No more than { $n } an hour can be asked for. Pl
 error-liaison-settled-already = { $asked_code } has been settled. Look at it again.
 figure-meetings-asked = Meetings asked for by link
 error-liaison-not-coordination = The desk and Marketing register liaisons and call them back.
+asking-none-yet = You have not asked for anything yet. What you ask for stands here, with the hall once it is confirmed.

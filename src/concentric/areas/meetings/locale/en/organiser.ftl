@@ -72,3 +72,8 @@ error-meeting-hall-not-free = { $place } cannot be held then: { $why ->
 }. Choose another.
 figure-meetings-spoken = Exchanges with organisers
 figure-meetings-agreed = Changes that organisers agreed to
+decision-offers-held = { $code }: { $n ->
+    [1] a hall is
+   *[other] { $n } halls are
+} held until { $until_at } while its organiser is asked. Telephone them
+decision-promise-tell = { $code } cannot be held as promised. Telephone its organiser

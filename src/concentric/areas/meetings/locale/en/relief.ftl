@@ -21,8 +21,11 @@ error-meeting-no-relief = Meeting { $code }: somebody of the department that ste
 error-meeting-not-stewarding = { $person } does not steward meeting { $code } then. Look at it again.
 error-meeting-relieved-already = { $relief } took over meeting { $code } from { $person } at { $at }.
 error-meeting-cannot-take-over = { $why ->
-    [not_there] { $person } is not on watch until meeting { $code } is planned to end. Ask the head for somebody who is.
+    [not_there] { $person } is not on watch now, and cannot take over meeting { $code }. Ask the head for somebody who is.
     [skill] { $person } does not steward meetings. Ask the head for somebody who does.
     [loop] { $person } may not meet those in meeting { $code }. Somebody of their loop takes over.
    *[busy] { $person } is at another task, or was named for one, while meeting { $code } runs. Be relieved of that first, or ask the head for somebody else.
 }
+relief-due = { $who }'s watch ends at { $at }, before the planned end { $end }: another relief will be needed
+relief-due-mine = Your watch ends at { $at }, before the planned end { $end }: another relief will be needed. Whoever stewards it stays until they have come
+decision-relief-due = { $person } stewards { $code } and their watch ends at { $until_at }, before the planned end { $end_at }: send another relief

@@ -23,3 +23,4 @@ steward-ends-in = The end is known again, in minutes from now
 steward-ends-in-sure = Yes, it ends in { $n } min
 entry-meeting-end-unknown = Meeting { $code } runs on, and its end is not known any more
 entry-meeting-end-known = Meeting { $code } ends in { $minutes } min, at { $end_at }
+steward-which = Which of it? (may be left open)

@@ -57,3 +57,4 @@ error-liaison-asked-too-often = 一小时内最多申请 { $n } 次。请直接�
 error-liaison-settled-already = 申请 { $asked_code } 已有结果，请刷新后再看。
 figure-meetings-asked = 联络员申请会议
 error-liaison-not-coordination = 登记联络员、回电确认由总值班和营销部办理。
+asking-none-yet = 您还没有提交过申请。提交后，是否安排、在哪个会议厅，都在这里看。

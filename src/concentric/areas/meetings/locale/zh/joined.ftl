@@ -33,3 +33,5 @@ error-meeting-secret-stands-alone = { $code } 是涉密会议，不用视频，�
 error-meeting-joined-already = { $code } 已与{ $name }连线。
 error-meeting-not-joined = 会议已不再与{ $name }连线。
 joined-main = （主会场）
+joined-contact = 对方联系人
+joined-contact-telephone = 对方电话

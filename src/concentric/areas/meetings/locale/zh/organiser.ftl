@@ -72,3 +72,5 @@ error-meeting-hall-not-free = { $place }这段时间留不住：{ $why ->
 }。请另选。
 figure-meetings-spoken = 与主办方沟通
 figure-meetings-agreed = 主办方同意的改动
+decision-offers-held = { $code }：留了 { $n } 个会议厅等主办方定，留到 { $until_at }，请打电话
+decision-promise-tell = { $code } 无法按答应的安排保障，请打电话商主办方

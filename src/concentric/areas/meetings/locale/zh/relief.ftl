@@ -21,8 +21,11 @@ error-meeting-no-relief = 会议 { $code } 要由负责跟会的部门派人接�
 error-meeting-not-stewarding = 会议 { $code } 那时不是{ $person }在跟会，请刷新后再看。
 error-meeting-relieved-already = 会议 { $code }：{ $at } 起已由{ $relief }接替{ $person }。
 error-meeting-cannot-take-over = { $why ->
-    [not_there] { $person }当班到不了会议 { $code } 散会，请负责人另派人接替。
+    [not_there] { $person }现在不当班，不能接替会议 { $code } 的跟会，请负责人另派人接替。
     [skill] { $person }没有跟会这项技能，请负责人另派人接替。
     [loop] { $person }不能接触会议 { $code } 的人员，请同环的人接替。
    *[busy] { $person }手上还有别的任务，或已被指定去别处。请先在那边换下，或请负责人另派人接替会议 { $code }。
 }
+relief-due = { $who } { $at } 下班，会议预计 { $end } 结束，还要再有人来接替
+relief-due-mine = 您 { $at } 下班，会议预计 { $end } 结束，还要再有人来接替；接替的人到之前不能离开
+decision-relief-due = 会议 { $code }：跟会的{ $person } { $until_at } 下班，会议预计 { $end_at } 结束，请再派人接替

@@ -23,3 +23,4 @@ steward-ends-in = 现在知道了，再过多少分钟散会
 steward-ends-in-sure = 确认再过 { $n } 分钟散会
 entry-meeting-end-unknown = 会议 { $code } 还在开，改为时间不定
 entry-meeting-end-known = 会议 { $code } 预计再开 { $minutes } 分钟，{ $end_at } 散会
+steward-which = 哪样设备？（可不选）
