@@ -16,7 +16,7 @@ from django.shortcuts import render
 from concentric.areas.meetings import foreseeing
 from concentric.areas.meetings.models import Meeting
 from concentric.areas.meetings.queries import known_title, readable
-from concentric.areas.meetings.screens import refused_line
+from concentric.areas.meetings.refusing import refused_line
 from concentric.core.errors import ConcentricError, Invalid
 from concentric.core.intervals import Interval
 from concentric.ledger.models import Entry

@@ -10,9 +10,11 @@ class MeetingsConfig(AppConfig):
             actions,
             audits,
             board,
+            clashing,
             ending,
             figures,
             laying,
+            mistaken,
             offering,
             organiser_api,
             papers,
@@ -59,6 +61,7 @@ class MeetingsConfig(AppConfig):
             board,
             changes,
             figures,
+            clashing,
             joined,
             joined_api,
             laying,
@@ -88,6 +91,9 @@ class MeetingsConfig(AppConfig):
             ending.KNOWN,
             actions.CANCELLED,
             offering.AGREED,
+            mistaken.START_TAKEN_BACK,
+            mistaken.END_TAKEN_BACK,
+            mistaken.SEATED,
         )
         notable(leaders.EXPECTED, leaders.CHANGED, leaders.OFF)
         for stage in (stages.HallsStage(), stages.ServiceStage(), OffersStage(), ArrivalsStage()):

@@ -239,6 +239,8 @@ class Frame:
     def _phases(self, fact: MeetingFact) -> Readying:
         """Minutes of set-up and check: as they were told where they are under way, else of a hall set up anew."""
         profile = self.shared.profile
+        if fact.subject in self.holds and fact.back is not None:
+            return cut(profile, fact.back.setup_min, fact.back.check_min)
         if fact.subject in self.holds:
             told = (
                 self.shared.items.get(f"{fact.subject}/{kind.removeprefix('meeting.')}")

@@ -108,7 +108,9 @@ def _when(need: Need, hall: Item, shared: Situation) -> Interval | None:
         return Interval(end, end + timedelta(minutes=SHREDDING_MIN))
     before = shared.items.get(need.key)
     if hall.working["started"] and before is not None:
-        # What was planned before it began stands, cut where the meeting began early.
+        # What was planned before it began stands, cut where the meeting began early; of another hall it is history.
+        if before.place != hall.place:
+            return None
         cut = min(before.during.end, start)
         return Interval(before.during.start, cut) if before.during.start < cut else None
     if need.kind == LOCKERS:

@@ -11,7 +11,9 @@ from uuid import UUID
 
 from concentric.areas.meetings import halls
 from concentric.areas.meetings.equipment import told
+from concentric.areas.meetings.holds import Back
 from concentric.areas.meetings.learning import learn
+from concentric.areas.meetings.mistaken import put_back
 from concentric.areas.meetings.models import Meeting
 from concentric.areas.meetings.near import where_from
 from concentric.areas.meetings.queries import meetings_to_plan
@@ -48,6 +50,8 @@ class MeetingFact:
     actual_end: datetime | None
     cause: int
     at_once: bool = False
+    hall_since: datetime | None = None  # since when it was seen in `actual_hall`, where not from its start
+    back: Back | None = None  # where it was planned before it was said to begin, and that was taken back
     near: UUID | None = None  # where its people come from
     free_after: int = (
         0  # minutes wished free after its hall was cleared: how far such meetings run over (learning.py)
@@ -74,17 +78,17 @@ class HallsStage:
     follows: frozenset[str] = frozenset()
 
     def read(self, venue: UUID, horizon: Interval) -> Facts:
-        """Subject → fact. Four queries; three more where a mission's meetings are near its guests' rooms."""
+        """Subject → fact. Five queries; three more where a mission's meetings are near its guests' rooms."""
         zone = Venue.objects.get(id=venue).service_day.zone
         learnt = learn(venue, horizon.start, zone)
         unknown = profile_in_force(venue, horizon.start).unknown_length_minutes
         meetings = list(meetings_to_plan(venue, horizon))
-        near = where_from(venue, meetings)
+        near, back = where_from(venue, meetings), put_back(venue)
         facts = (
             MeetingFact(
                 m.id, m.code, m.people, m.layout, m.video, m.secret, tuple(m.equipment), m.loop.code, m.priority,
                 m.wish, m.earliest, m.latest, _at_least(m, unknown), m.actual_start, m.actual_hall_id, m.actual_end,
-                m.changed_number, m.at_once, near.get(m.id),
+                m.changed_number, m.at_once, m.hall_since, back.get(m.id), near.get(m.id),
                 learnt.free_after(m.organiser.strip(), m.wish.astimezone(zone).hour),
             )
             for m in meetings
@@ -180,8 +184,9 @@ def left_unsaid(facts: Facts, shared: Situation) -> frozenset[str]:
             phases = [shared.items[key].during.start for key in keys if key in shared.begun]
             begun[place] += [(start, subject) for start in phases if start <= shared.now]
             continue
-        begun[place].append((fact.actual_start, subject))
-        there.append((place, fact.actual_start, subject))
+        since = fact.hall_since or fact.actual_start
+        begun[place].append((since, subject))
+        there.append((place, since, subject))
     return frozenset(
         subject
         for place, since, subject in there

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from django.db.models.functions import Coalesce
+
 from concentric.areas.meetings.models import Meeting
 from concentric.areas.meetings.service import SETUP
 from concentric.areas.meetings.standing_models import Laid
@@ -28,9 +30,10 @@ def standing(venue: UUID) -> Mapping[UUID, Stands]:
     """By hall: what was last seen there: a meeting that began, a set-up, or how somebody found it. Four queries."""
     met = (
         Meeting.objects.filter(venue_id=venue, actual_hall__isnull=False)
-        .order_by("actual_hall", "-actual_start")
+        .annotate(there=Coalesce("hall_since", "actual_start"))
+        .order_by("actual_hall", "-there")
         .distinct("actual_hall")
-        .values_list("actual_hall_id", "layout", "people", "actual_start", "code")
+        .values_list("actual_hall_id", "layout", "people", "there", "code")
     )
     found = {
         hall: Stands(layout, people, at, code) for hall, layout, people, at, code in met if at is not None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
@@ -11,6 +12,8 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 
 from concentric.areas.meetings import actions, ending, relief, rules
+from concentric.areas.meetings.begin_pages import clash
+from concentric.areas.meetings.clashing import AnotherRunsThere
 from concentric.areas.meetings.models import Meeting, Relief
 from concentric.areas.meetings.queries import state_of
 from concentric.areas.meetings.screens import readable_meeting, whole
@@ -67,7 +70,10 @@ def act(request: Any, meeting: UUID, verb: str) -> HttpResponse:
         raise actions.NotYourMeeting(code=row.code)
     try:
         if verb == "start":
-            actions.start_meeting(request.by, meeting_id=meeting)
+            kept = (
+                "kept_seconds" in request.POST
+            )  # on a phone without a network: nobody can be asked any more
+            actions.start_meeting(request.by, meeting_id=meeting, other="unsaid" if kept else "")
         elif verb == "longer":
             ending.report_longer(request.by, meeting_id=meeting, minutes=whole(request.POST, "minutes"))
         elif verb == "ends-in":
@@ -88,8 +94,14 @@ def act(request: Any, meeting: UUID, verb: str) -> HttpResponse:
         if problem.status in (403, 404):
             raise
         said = refusal_of(problem, request.language, request.home.service_day.zone)
-        return _page(request, readable_meeting(request, meeting), said, problem.status)
+        more = _clash(request, row) if isinstance(problem, AnotherRunsThere) else {}
+        return _page(request, readable_meeting(request, meeting), said, problem.status, more)
     return HttpResponseRedirect(f"/meetings/{meeting}/steward")
+
+
+def _clash(request: Any, row: Meeting) -> dict[str, Any]:
+    place = _hall(row)
+    return clash(request, row, place) if place is not None else {}
 
 
 def _person(raw: str) -> UUID:
@@ -130,7 +142,9 @@ def _hall(row: Meeting) -> UUID | None:
     return actions.planned_hall(row.venue_id, row.id)
 
 
-def _page(request: Any, row: Meeting, refusal: str = "", status: int = 200) -> HttpResponse:
+def _page(
+    request: Any, row: Meeting, refusal: str = "", status: int = 200, more: Mapping[str, Any] | None = None
+) -> HttpResponse:
     now = request.by.now()
     task = relief.steward_task(row)
     reliefs = relief.reliefs_of(row)
@@ -182,4 +196,4 @@ def _page(request: Any, row: Meeting, refusal: str = "", status: int = 200) -> H
         "refusal": refusal,
         "key": str(request.means.new_id()),
     }  # fmt: skip
-    return render(request, "meetings/steward.html", context, status=status)
+    return render(request, "meetings/steward.html", context | dict(more or {}), status=status)
