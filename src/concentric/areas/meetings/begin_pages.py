@@ -58,7 +58,7 @@ def _begun(request: Any, row: Meeting) -> HttpResponse:
         other_place_id=hall_of(row.venue_id, {"place": sent.get("other_place", "")}) if other == "elsewhere" else None,
     )  # fmt: skip
     if sent.get("back") == "steward":
-        return HttpResponseRedirect(f"/meetings/{row.id}/steward")
+        return HttpResponseRedirect(f"/meetings/{row.id}/steward?done={receipt.number}")
     return back_to(row.id, receipt)
 
 

@@ -47,12 +47,11 @@ class Followed:
 
 
 @page(rules.SEE)
-def follow(request: Any, number: int) -> HttpResponse:
-    """That part of a page alone: asked for until the plan is there."""
-    entry = Entry.objects.filter(venue_id=request.by.venue, number=number).first()
-    if entry is None or not Cause.objects.filter(venue_id=request.by.venue, number=number).exists():
-        raise NotFound(what="entry", which=str(number))
-    return render(request, "meetings/followed.html", {"followed": followed(request, number)})
+def follow(request: Any, fact: int) -> HttpResponse:
+    """That part of a page alone: asked for until the plan is there. `fact`: the number of an entry that moved it."""
+    if not Cause.objects.filter(venue_id=request.by.venue, number=fact).exists():
+        raise NotFound(what="entry", which=str(fact))
+    return render(request, "meetings/followed.html", {"followed": followed(request, fact)})
 
 
 def followed(request: Any, number: int) -> Followed:

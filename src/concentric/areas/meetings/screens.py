@@ -13,6 +13,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from concentric.areas.meetings import actions, rules, series
+from concentric.areas.meetings.history import happened
 from concentric.areas.meetings.in_halls import halls_elsewhere, in_the_way, seat_of
 from concentric.areas.meetings.joined.reading import joints_of
 from concentric.areas.meetings.leaders.lines import KIND as ARRIVAL
@@ -28,7 +29,6 @@ from concentric.areas.meetings.refusing import refused_line, way_of
 from concentric.areas.meetings.secret import declare_secret
 from concentric.areas.meetings.taking_back import last_extension, take_extension_back
 from concentric.core.errors import Invalid, NotFound
-from concentric.ledger.kinds import values_of
 from concentric.ledger.models import Entry
 from concentric.ledger.pages import page
 from concentric.ledger.permissions import may
@@ -40,11 +40,10 @@ from concentric.planning.models import Pin, PlanItem, Unmet
 from concentric.planning.pins import OVERRULE, PROMISE
 from concentric.ui.sentences import sentence
 from concentric.ui.times import as_typed, read_typed
-from concentric.venue.accounted import READ_WHY, accounted, names_of
+from concentric.venue.accounted import READ_WHY, names_of
 from concentric.venue.models import Place, Venue
 from concentric.venue.names import Names
 from concentric.venue.profile import profile_in_force
-from concentric.venue.said import said
 
 BEFORE = timedelta(hours=1)  # how long before its planned start a meeting may be said to begin by a tap
 CALL_BACK = timedelta(minutes=15)  # what is proposed for it
@@ -70,8 +69,6 @@ def show(request: Any, meeting: UUID) -> HttpResponse:
     hall = items.get("hall")
     before = [h for h in told if h.until is not None]
     entries = list(Entry.objects.filter(of_meeting(row), venue_id=row.venue_id).order_by("-number")[:20])
-    made = accounted(entries, request.language, request.by.actor)
-    for_whom = said(entries, name, request.language, request.by.actor)
     refused = next((u for u in unmet if u.need_key.endswith("/hall")), None)
     held_min = profile_in_force(row.venue_id, request.by.now()).unknown_length_minutes
     served = list(_tasks_of(row))
@@ -108,12 +105,7 @@ def show(request: Any, meeting: UUID) -> HttpResponse:
         "distant": Place.objects.filter(venue_id=row.venue_id, kind="distant_venue").order_by("code"),
         "leaders": leaders_of(request.by, row, hall, served),
         "may_lead": may(request.by.actor, rules.CHANGE) and row.actual_end is None and not row.cancelled,
-        "history": [
-            {"entry": e,
-             "line": sentence("entry-" + e.kind, {**e.subjects, **values_of(e)}, request.language, zone, name),
-             "by": made.get(e.number), "said": for_whom.get(e.number, "")}
-            for e in entries
-        ],
+        "history": happened(request, row, list(told), entries, name),
         "pin": (pin := Pin.objects.filter(
             venue_id=row.venue_id, need_key=f"meeting:{row.id}/hall", released_at__isnull=True
         ).select_related("place").first()),

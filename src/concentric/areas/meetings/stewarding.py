@@ -14,12 +14,15 @@ from django.shortcuts import render
 from concentric.areas.meetings import actions, ending, relief, rules
 from concentric.areas.meetings.begin_pages import clash
 from concentric.areas.meetings.clashing import AnotherRunsThere
+from concentric.areas.meetings.followed import Followed, followed
 from concentric.areas.meetings.models import Meeting, Relief
 from concentric.areas.meetings.queries import state_of
 from concentric.areas.meetings.screens import readable_meeting, whole
 from concentric.areas.meetings.service import HALL
 from concentric.core.errors import ConcentricError, NotFound
+from concentric.ledger.action import Receipt
 from concentric.ledger.behalf import RECORD
+from concentric.ledger.models import Entry
 from concentric.ledger.pages import page
 from concentric.ledger.permissions import may
 from concentric.orders.desk import calls, queries
@@ -68,20 +71,25 @@ def act(request: Any, meeting: UUID, verb: str) -> HttpResponse:
     row = readable_meeting(request, meeting)
     if verb != "take-over" and not actions.may_attend(request.by, row):
         raise actions.NotYourMeeting(code=row.code)
+    receipt: Receipt | None = None
     try:
         if verb == "start":
             kept = (
                 "kept_seconds" in request.POST
             )  # on a phone without a network: nobody can be asked any more
-            actions.start_meeting(request.by, meeting_id=meeting, other="unsaid" if kept else "")
+            receipt = actions.start_meeting(request.by, meeting_id=meeting, other="unsaid" if kept else "")
         elif verb == "longer":
-            ending.report_longer(request.by, meeting_id=meeting, minutes=whole(request.POST, "minutes"))
+            receipt = ending.report_longer(
+                request.by, meeting_id=meeting, minutes=whole(request.POST, "minutes")
+            )
         elif verb == "ends-in":
-            ending.report_end_in(request.by, meeting_id=meeting, minutes=whole(request.POST, "minutes"))
+            receipt = ending.report_end_in(
+                request.by, meeting_id=meeting, minutes=whole(request.POST, "minutes")
+            )
         elif verb == "end-unknown":
-            ending.report_end_unknown(request.by, meeting_id=meeting)
+            receipt = ending.report_end_unknown(request.by, meeting_id=meeting)
         elif verb == "end":
-            actions.end_meeting(request.by, meeting_id=meeting)
+            receipt = actions.end_meeting(request.by, meeting_id=meeting)
         elif verb == "call":
             _call(request, row, request.POST.get("what", ""))
         elif verb == "take-over":
@@ -96,7 +104,17 @@ def act(request: Any, meeting: UUID, verb: str) -> HttpResponse:
         said = refusal_of(problem, request.language, request.home.service_day.zone)
         more = _clash(request, row) if isinstance(problem, AnotherRunsThere) else {}
         return _page(request, readable_meeting(request, meeting), said, problem.status, more)
-    return HttpResponseRedirect(f"/meetings/{meeting}/steward")
+    done = f"?done={receipt.number}" if receipt is not None and receipt.number is not None else ""
+    return HttpResponseRedirect(f"/meetings/{meeting}/steward{done}")
+
+
+def _followed(request: Any, row: Meeting) -> Followed | None:
+    """What other meetings moved by what was tapped here."""
+    raw = request.GET.get("done", "")
+    if not raw.isdecimal() or len(raw) > 15:
+        return None
+    mine = Entry.objects.filter(venue_id=row.venue_id, number=int(raw), subjects__meeting=str(row.id))
+    return followed(request, int(raw)) if mine.exists() else None
 
 
 def _clash(request: Any, row: Meeting) -> dict[str, Any]:
@@ -189,6 +207,7 @@ def _page(
         "awaits": [one for one in reliefs if one.taken_at is None and one.relieved_id in {s.person_id for s in seats}],
         "spans": relief.spans_of(row, task, reliefs) if any(one.taken_at for one in reliefs) else (),
         "records": running and serves and may(request.by.actor, RECORD),
+        "followed": _followed(request, row),
         "longer": LONGER,
         "calls": CALLS,
         "numbers": duty_numbers(row.venue_id, request.language) if serves and running else (),

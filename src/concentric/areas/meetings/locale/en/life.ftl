@@ -10,6 +10,8 @@ begin-moves = { $n ->
    *[other] { $n } other meetings are touched:
 }
 begin-nothing-moves = No other meeting has to move.
+begin-clash = Another meeting is recorded there
+begin-nothing-beside = Beside { $code }, no other meeting has to move.
 begin-sure = Yes, it has begun in { $place }
 begin-look-first = It has begun: see what follows
 error-meeting-another-runs-there = Meeting { $code } is recorded as running in { $place }, so one of the two records is wrong. Say what became of { $code }: it has ended, it sits in another hall, or it never began there. Both are recorded together.
@@ -72,3 +74,5 @@ followed-moved = { $n ->
 }
 followed-none = No other meeting moves.
 followed-proposed = A better plan is proposed to the desk: see it
+history-moved = The plan moved it: { $what }
+history-because = because: { $why }
