@@ -20,6 +20,7 @@ from concentric.areas.meetings.service import (
     SETUP,
     SHREDDING,
     SHREDDING_MIN,
+    STANDING,
     STEWARD,
     TURNOVER,
     down_to_minute,
@@ -36,8 +37,6 @@ from concentric.solvers.halls.board import Board
 if TYPE_CHECKING:
     from concentric.areas.meetings.stages import MeetingFact
     from concentric.areas.meetings.standing import Stands
-
-STANDING = "meetings.service"  # the section with how the halls stand (stages.py)
 
 
 def made_ready(problem: model.Problem, plan: model.Plan, now: int) -> Mapping[str, tuple[int, int]]:

@@ -135,7 +135,7 @@ class ServiceStage:
     follows = frozenset({HALL})
 
     def read(self, venue: UUID, horizon: Interval) -> Mapping[UUID, Stands]:
-        """How each hall stands. Three queries; beside it, it works from the halls' section and answers."""
+        """How each hall stands. Five queries; beside it, it works from the halls' section and answers."""
         del horizon
         return standing(venue)
 

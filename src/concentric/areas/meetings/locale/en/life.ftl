@@ -76,3 +76,5 @@ followed-none = No other meeting moves.
 followed-proposed = A better plan is proposed to the desk: see it
 history-moved = The plan moved it: { $what }
 history-because = because: { $why }
+meeting-set-up-stands = The hall was set up for this meeting at { $since_at }: another start, and nothing is done again.
+phase-stands = done already, not again

@@ -70,3 +70,5 @@ followed-none = 其他会议都不用动。
 followed-proposed = 有一项调整建议待总值班定，请看
 history-moved = 方案调整：{ $what }
 history-because = 因为：{ $why }
+meeting-set-up-stands = { $since_at } 已为这场会布置好，时间改了，不必重做。
+phase-stands = 已做好，不必重做
