@@ -40,11 +40,11 @@ def name(request: Visit, fault: UUID) -> HttpResponse:
 
 
 def with_named(url: str, number: int | None) -> str:
-    """The page, saying what came of it."""
+    """The page, at the part of it that says what came of it."""
     if number is None:
         return url
-    path, mark, part = url.partition("#")
-    return f"{path}{'&' if '?' in path else '?'}named={number}{mark}{part}"
+    path = url.partition("#")[0]
+    return f"{path}{'&' if '?' in path else '?'}named={number}#named"
 
 
 def last_named(venue: UUID, fault: UUID) -> int | None:

@@ -65,7 +65,7 @@ def test_a_report_of_a_broken_projector_says_which_meeting_moves_and_that_one_sa
     there = duty.post("/help", {**sent, "equipment": ["projector"]}).headers["Location"]
     waiting = read(duty, there)
     assert "being made anew" in waiting.partition('id="named"')[2]
-    number = there.partition("named=")[2]
+    number = there.partition("named=")[2].partition("#")[0]
     assert f'hx-get="/meetings/followed/{number}"' in waiting
     house.plan()
     for page in (read(duty, there).partition('id="named"')[2], read(duty, f"/meetings/followed/{number}")):

@@ -78,3 +78,4 @@ history-moved = The plan moved it: { $what }
 history-because = because: { $why }
 meeting-set-up-stands = The hall was set up for this meeting at { $since_at }: another start, and nothing is done again.
 phase-stands = done already, not again
+meeting-put-back = Its start was taken back, and it stands as it was planned before: { $place }, { $start_at }.

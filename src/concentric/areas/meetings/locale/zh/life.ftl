@@ -66,9 +66,10 @@ error-meeting-end-stands = { $what ->
 # 一次登记带来的变动
 affected-placed = 排上会议厅：{ $place }，{ $at }
 followed-moved = { $n } 场会议因此变动：
-followed-none = 其他会议都不用动。
+followed-none = 没有其他会议因此变动。
 followed-proposed = 有一项调整建议待总值班定，请看
 history-moved = 方案调整：{ $what }
 history-because = 因为：{ $why }
 meeting-set-up-stands = { $since_at } 已为这场会布置好，时间改了，不必重做。
 phase-stands = 已做好，不必重做
+meeting-put-back = 开始登记已撤回，仍按原来的安排：{ $place }，{ $start_at }。
