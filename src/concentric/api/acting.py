@@ -26,6 +26,9 @@ from concentric.venue.signing.tokens import NEVER
 
 # Not by token, and why.
 CLOSED: Mapping[str, str] = {
+    "areas.meetings.clashing.end_other": "said with the start of the meeting that it stands in the way of",
+    "areas.meetings.clashing.seat_other": "said with the start of the meeting that it stands in the way of",
+    "areas.meetings.clashing.unbegin_other": "said with the start of the meeting that it stands in the way of",
     "venue.founding.open_venue": "a venue is opened at the console, before there is an account",
     "venue.founding.make_account": "a password is set at the console, or by whoever it is for",
     "venue.workbook.parked.park_rows": "rows are set aside with the workbook that they stand in",

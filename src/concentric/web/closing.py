@@ -14,9 +14,11 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 
 from concentric.areas.meetings import foreseeing
+from concentric.areas.meetings.followed import moved_by
+from concentric.areas.meetings.foreseeing import Affected
 from concentric.areas.meetings.models import Meeting
 from concentric.areas.meetings.queries import known_title, readable
-from concentric.areas.meetings.screens import refused_line
+from concentric.areas.meetings.refusing import refused_line
 from concentric.core.errors import ConcentricError, Invalid
 from concentric.core.intervals import Interval
 from concentric.ledger.models import Entry
@@ -211,7 +213,7 @@ def closed_by(place: Place, number: str) -> Entry | None:
 
 
 def after_closing(request: Visit, place: Place, entry: Entry, names: Names) -> dict[str, Any]:
-    """Where went what was there. `waiting`: the plan is still being made. Seven queries."""
+    """Where went what was there. `waiting`: the plan is still being made. Eleven queries."""
     venue = place.venue_id
     span = Interval(*(datetime.fromisoformat(entry.values[key]) for key in ("start", "end")))
     told = Entry.objects.filter(
@@ -237,7 +239,14 @@ def after_closing(request: Visit, place: Place, entry: Entry, names: Names) -> d
             for hit in before
         ],
         "change": _change(request, told) if told else "",
+        "others": _others(request, version, before, names) if version is not None else (),
     }
+
+
+def _others(request: Visit, version: int, own: list[Hit], names: Names) -> list[Affected]:
+    """The meetings elsewhere that moved with it."""
+    there = {hit.key for hit in own}
+    return [one for one in moved_by(request, version, names) if one.key not in there]
 
 
 def _went(request: Visit, place: Place, hit: Hit, item: PlanItem | None) -> Went:

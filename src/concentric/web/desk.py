@@ -17,6 +17,7 @@ from concentric.ledger.models import Entry
 from concentric.ledger.pages import page
 from concentric.ledger.permissions import may
 from concentric.orders.desk import calls, matters, queries, rules
+from concentric.orders.desk.broken import works_again
 from concentric.orders.desk.decisions import SHOWN, decisions
 from concentric.orders.desk.models import Call, CallKind, Matter, MatterKind
 from concentric.orders.rising import silent, unanswered
@@ -27,7 +28,7 @@ from concentric.venue.find import find
 from concentric.venue.models import Account, Department, Place
 from concentric.venue.names import Names
 from concentric.venue.rules import SEE_PEOPLE
-from concentric.web.broken import named_by
+from concentric.web.broken import last_named, named_by, named_then, with_named
 from concentric.web.decision_lines import decision_line
 from concentric.web.lines import entry_line, names_for
 from concentric.web.middleware import Visit
@@ -102,6 +103,7 @@ def matter(request: Visit, matter: UUID) -> HttpResponse:
 
 @page(rules.KEEP, methods=("POST",))
 def settle(request: Visit, matter: UUID) -> HttpResponse:
+    before = last_named(request.by.venue, matter)
     try:
         matters.close_matter(request.by, matter_id=matter, outcome=request.POST.get("outcome", ""))
     except ConcentricError as problem:
@@ -112,7 +114,8 @@ def settle(request: Visit, matter: UUID) -> HttpResponse:
             "refusal": refusal_of(problem, request.language, request.home.service_day.zone)
         }
         return render(request, "web/desk_matter.html", context, status=problem.status)
-    return HttpResponseRedirect("/desk")
+    named = last_named(request.by.venue, matter)
+    return HttpResponseRedirect(with_named("/desk", named if named != before else None))
 
 
 @page(rules.SEE)
@@ -126,6 +129,8 @@ def call(request: Visit, call: UUID) -> HttpResponse:
         "pieces": named_by(row),
         "relief": relief_of(row.id) if row.kind == CallKind.HANDS else None,
         "sees_people": may(request.by.actor, SEE_PEOPLE),
+        "works_again": works_again(row),
+        "named": named_then(request),
         "may_keep": may(request.by.actor, rules.KEEP),
         "key": str(request.means.new_id()),
     }
@@ -135,13 +140,17 @@ def call(request: Visit, call: UUID) -> HttpResponse:
 @page(rules.TAKE_CALLS, methods=("POST",))
 def act(request: Visit, call: UUID, verb: str) -> HttpResponse:
     """answer, close, pass."""
+    named = None
     if verb in VERBS:
+        before = last_named(request.by.venue, call)
         VERBS[verb](request.by, call_id=call)
+        after = last_named(request.by.venue, call)
+        named = after if after != before else None
     elif verb == "pass":
         calls.pass_call(request.by, call_id=call, department=request.POST.get("department", ""))
     else:
         raise NotFound(what="verb", which=verb)
-    return HttpResponseRedirect(_done(request, call, "calls"))
+    return HttpResponseRedirect(with_named(_done(request, call, "calls"), named))
 
 
 def _done(request: Visit, call: UUID, where: str) -> str:
@@ -152,6 +161,7 @@ def _done(request: Visit, call: UUID, where: str) -> str:
 
 def _whole(request: Visit, more: Mapping[str, Any], status: int = 200) -> HttpResponse:
     context = live_part(request) | rest_part(request) | _forms(request) | {"back": "/desk", **more}
+    context["named"] = named_then(request)
     done = _id(request.GET.get("done", ""))
     if done is not None:
         context["done"] = _call_card(request, _one(request, Call, done))
@@ -159,7 +169,9 @@ def _whole(request: Visit, more: Mapping[str, Any], status: int = 200) -> HttpRe
 
 
 def _own(request: Visit, more: Mapping[str, Any], status: int = 200) -> HttpResponse:
-    context = _forms(request) | {"back": "/calls", **calls_of_own(request), **more}
+    context = _forms(request) | {
+        "back": "/calls", "named": named_then(request), **calls_of_own(request), **more,
+    }  # fmt: skip
     return render(request, "web/calls.html", context, status=status)
 
 
@@ -271,6 +283,7 @@ def _call_card(request: Visit, row: Call) -> dict[str, Any]:
     return {
         "call": row, "waits": waits,
         "state": state_of(row),
+        "works_again": works_again(row),
         "place": row.place.name_in(request.language) if row.place else "",
         "department": row.department.name_in(request.language) if row.department else "",
         "caller": row.caller or say("call-the-caller", {}, request.language),
@@ -288,6 +301,8 @@ def state_of(row: Call) -> str:
 def _of_matter(request: Visit, row: Matter) -> dict[str, Any]:
     return {
         "matter": row,
+        "works_again": works_again(row),
+        "named": named_then(request),
         "late": row.due_at is not None and row.closed_at is None and row.due_at <= request.by.now(),
         "history": _history(request, "matter", row.id),
         "pieces": named_by(row),

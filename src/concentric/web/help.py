@@ -19,7 +19,7 @@ from concentric.orders.models import Task
 from concentric.orders.titles import title_of
 from concentric.ui.refusals import refusal_of
 from concentric.venue.models import Department, Person, Place
-from concentric.web.broken import asked_with
+from concentric.web.broken import asked_with, last_named, named_then, with_named
 from concentric.web.desk import place_called, state_of
 from concentric.web.middleware import Visit
 
@@ -66,6 +66,7 @@ def show(request: Visit) -> HttpResponse:
         ],
         "numbers": duty_numbers(by.venue, request.language),
         "sent": (sent := request.GET.get("sent", "")),
+        "named": named_then(request),
         "sent_to": departments.get(sent),
         "asked": [
             {"call": c, "state": state_of(c), "place": c.place.name_in(request.language) if c.place else "",
@@ -81,7 +82,7 @@ def show(request: Visit) -> HttpResponse:
     me = Person.objects.filter(venue_id=by.venue, id=by.actor.person).first() if by.actor.person else None
     to = context["to"]
     try:
-        calls.take_call(
+        taken = calls.take_call(
             by, kind=kind.name, sort=sort, what=context["what"], department=to.code if to else None,
             equipment=tuple(piece.code for piece in context["pieces"] if piece.broken),
             place_id=place_called(by.venue, typed.get("place", "")),
@@ -92,7 +93,8 @@ def show(request: Visit) -> HttpResponse:
             raise
         context["refusal"] = refusal_of(problem, request.language)
         return render(request, "web/help.html", context, status=problem.status)
-    return HttpResponseRedirect(f"/help?sent={to.code if to else 'desk'}")
+    named = last_named(by.venue, UUID(str(taken.answer["call"])))
+    return HttpResponseRedirect(with_named(f"/help?sent={to.code if to else 'desk'}", named))
 
 
 def _place(venue: UUID, typed: str) -> Place | None:

@@ -241,23 +241,35 @@ def call_off(by: By, meeting_id: UUID) -> Outcome:
 
 
 @action(kind=STARTED, permission=rules.ATTEND)
-def start_meeting(by: By, *, meeting_id: UUID, place_id: UUID | None = None) -> Outcome:
-    """The meeting has begun. Observed, so it is always recorded: in `place_id`, or in whichever hall the plan gave."""
+def start_meeting(
+    by: By, *, meeting_id: UUID, place_id: UUID | None = None, other: str = "", other_end: datetime | None = None,
+    other_place_id: UUID | None = None,
+) -> Outcome:  # fmt: skip
+    """The meeting has begun: in `place_id`, or in whichever hall the plan gave.
+
+    Where another is recorded as running there, `other` says what became of that: `ended` (at `other_end`, or as this
+    one began), `elsewhere` (it sits in `other_place_id`), `never` (it did not begin there), or `unsaid` (nobody could
+    be asked: the desk is). Without it, raises `AnotherRunsThere`.
+    """
+    from concentric.areas.meetings.clashing import settle  # it takes back what is recorded here
+
     meeting = open_meeting(by, meeting_id)
     if not may_attend(by, meeting):
         raise NotYourMeeting(code=meeting.code)
     if meeting.actual_start is not None:
         return Outcome(changed=False)
     meeting.actual_start = by.happened_at or by.now()
-    meeting.actual_hall_id = _hall(by, place_id) if place_id else planned_hall(by.venue, meeting.id)
+    meeting.actual_hall_id = hall_of(by, place_id) if place_id else planned_hall(by.venue, meeting.id)
+    settled = settle(by, meeting, other, other_end, other_place_id)
     meeting.save(update_fields=["actual_start", "actual_hall"])
-    begun = told_of(meeting, {"start_at": meeting.actual_start})
+    begun = replace(told_of(meeting, {"start_at": meeting.actual_start}), cause=settled)
     if meeting.actual_hall_id is None:
         return begun
     return replace(begun, subjects={**begun.subjects, "place": meeting.actual_hall_id})
 
 
-def _hall(by: By, which: UUID) -> UUID:
+def hall_of(by: By, which: UUID) -> UUID:
+    """The id of a hall; raises `NotFound`, and `Invalid` of another kind of place."""
     place = find(Place, by.venue, which)
     if place.kind != PlaceKind.HALL:
         raise Invalid(field="hall", value=place.code, accepted=[PlaceKind.HALL.value])
@@ -276,7 +288,13 @@ def end_meeting(by: By, *, meeting_id: UUID) -> Outcome:
         raise MeetingOver(code=meeting.code)
     if meeting.actual_start is None:
         raise MeetingNotRunning(code=meeting.code)
-    meeting.actual_end = max(by.happened_at or by.now(), meeting.actual_start + timedelta(minutes=1))
+    return ended(meeting, by.happened_at or by.now())
+
+
+def ended(meeting: Meeting, at: datetime) -> Outcome:
+    """Part of an action: the locked meeting, which runs, ended then."""
+    assert meeting.actual_start is not None
+    meeting.actual_end = max(at, meeting.actual_start + timedelta(minutes=1))
     meeting.save(update_fields=["actual_end"])
     minutes = int((meeting.actual_end - meeting.actual_start).total_seconds() // 60)
     return told_of(

@@ -43,7 +43,7 @@ def hall_clear_before_use(venue: UUID) -> Sequence[Finding]:
     """
     halls: dict[UUID, list[Meeting]] = defaultdict(list)
     held = Meeting.objects.filter(venue_id=venue, actual_start__isnull=False, actual_hall__isnull=False)
-    for meeting in held.order_by("actual_start", "id"):
+    for meeting in sorted(held, key=lambda m: (_there_since(m), str(m.id))):
         assert meeting.actual_hall_id is not None
         halls[meeting.actual_hall_id].append(meeting)
     return [found for meetings in halls.values() for found in _uncleared(venue, meetings)]
@@ -54,8 +54,7 @@ def _uncleared(venue: UUID, meetings: Sequence[Meeting]) -> Iterator[Finding]:
     another began, whatever was said of it. So what nobody said to have ended is told of once, and not for weeks.
     """
     for other, meeting in pairwise(meetings):
-        start, end = meeting.actual_start, other.actual_end
-        assert start is not None
+        start, end = _there_since(meeting), other.actual_end
         wanted = profile_in_force(venue, start).turnover_minutes
         if end is not None and start >= end + timedelta(minutes=wanted):
             continue
@@ -75,11 +74,16 @@ def _uncleared(venue: UUID, meetings: Sequence[Meeting]) -> Iterator[Finding]:
         yield Finding(code, data, breach=True)
 
 
+def _there_since(meeting: Meeting) -> datetime:
+    at = meeting.hall_since or meeting.actual_start
+    assert at is not None
+    return at
+
+
 def _why(venue: UUID, meeting: Meeting, other: Meeting) -> dict[str, Any]:
     """What is recorded of the cause, and in which entry: the desk wanted it there, or the one before was extended, or
     ran on past what was planned. `why` none: nothing is."""
-    start = meeting.actual_start
-    assert start is not None
+    start = _there_since(meeting)
     assert other.actual_start is not None
     pin = Pin.objects.filter(
         Q(released_at__isnull=True) | Q(released_at__gt=start), venue_id=venue, kind=PinKind.OVERRULE, at__lte=start,

@@ -2,14 +2,28 @@
 
 from __future__ import annotations
 
-from concentric.areas.meetings import actions, offering, speaking
+from django.db.models import Exists, OuterRef, QuerySet
+
+from concentric.areas.meetings import actions, mistaken, offering, speaking
 from concentric.areas.meetings.asking import requests
 from concentric.ledger.figures import figure
+from concentric.ledger.models import Entry
+
+
+def _not_taken_back(rows: QuerySet[Entry]) -> QuerySet[Entry]:
+    """Without the ends that were recorded by mistake."""
+    back = Entry.objects.filter(
+        venue_id=OuterRef("venue_id"), kind=mistaken.END_TAKEN_BACK.name, cause=OuterRef("number")
+    )
+    return rows.exclude(Exists(back))
+
 
 REQUESTED = figure("meetings.requested", actions.REQUESTED.name, actions.ENTERED.name)
-HELD = figure("meetings.held", actions.ENDED.name)
+HELD = figure("meetings.held", actions.ENDED.name, narrow=_not_taken_back)
 HELD_BY_VIDEO = figure(
-    "meetings.held_by_video", actions.ENDED.name, narrow=lambda rows: rows.filter(values__video=True)
+    "meetings.held_by_video",
+    actions.ENDED.name,
+    narrow=lambda rows: _not_taken_back(rows).filter(values__video=True),
 )
 EXTENDED = figure("meetings.extended", actions.EXTENDED.name)
 CANCELLED = figure("meetings.cancelled", actions.CANCELLED.name)

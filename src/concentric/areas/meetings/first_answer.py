@@ -16,11 +16,12 @@ from django.db import connection
 
 from concentric.areas.meetings import halls
 from concentric.areas.meetings.forms import MeetingForm
-from concentric.areas.meetings.frame import STANDING, Frame
+from concentric.areas.meetings.frame import Frame
 from concentric.areas.meetings.held_spans import SECTION
 from concentric.areas.meetings.offers_stage import OffersStage
+from concentric.areas.meetings.put_back import put_back
 from concentric.areas.meetings.queries import meetings_to_plan
-from concentric.areas.meetings.service import HALL, down_to_minute
+from concentric.areas.meetings.service import HALL, STANDING, down_to_minute
 from concentric.areas.meetings.stages import HallsStage, MeetingFact, as_rows, facts_of, is_live, left_unsaid
 from concentric.areas.meetings.standing import standing
 from concentric.core.errors import Conflict
@@ -86,7 +87,7 @@ class FirstAnswer:
 def first_answer(venue: UUID, now: datetime, form: MeetingForm, *, but: UUID | None = None) -> FirstAnswer:
     """The answer to a form that was checked. `but`: the meeting that it has become meanwhile, which is left out.
 
-    Seventeen queries, none of which grows with the meetings that are over; one, where nothing was entered since
+    Eighteen queries, none of which grows with the meetings that are over; one, where nothing was entered since
     somebody asked last.
     """
     shared = _situation(venue, now)
@@ -133,7 +134,7 @@ def _situation(venue: UUID, now: datetime) -> Situation:
 
 def _facts(venue: UUID, horizon: Interval) -> Mapping[str, MeetingFact]:
     rows = meetings_to_plan(venue, horizon).exclude(actual_end__lt=horizon.start - CLEARED)
-    return facts_of(as_rows(rows), profile_in_force(venue, horizon.start), {})
+    return facts_of(as_rows(rows), profile_in_force(venue, horizon.start), {}, put_back(venue))
 
 
 def _standing(venue: UUID, horizon: Interval) -> Any:

@@ -13,7 +13,7 @@ from concentric.areas.meetings import requesting, rules
 from concentric.areas.meetings.first_answer import FirstAnswer, Way, first_answer
 from concentric.areas.meetings.foreseeing import stored
 from concentric.areas.meetings.forms import MeetingForm
-from concentric.areas.meetings.screens import refused_line
+from concentric.areas.meetings.refusing import refused_line
 from concentric.core.errors import Invalid
 from concentric.ledger.pages import page
 from concentric.ui.times import as_typed

@@ -6,15 +6,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, Protocol
+from uuid import UUID
 
 from concentric.areas.meetings.models import Meeting
 from concentric.areas.meetings.queries import known_title, readable
-from concentric.areas.meetings.screens import refused_line, way_of
+from concentric.areas.meetings.refusing import refused_line, way_of
 from concentric.areas.meetings.stages import HallsStage
+from concentric.core.intervals import Interval
 from concentric.ledger import canonical
 from concentric.planning.preview import Foreseen, Price, Suppose
-from concentric.planning.types import Item, Situation, Unmet
+from concentric.planning.types import Situation, Unmet
 from concentric.ui.sentences import sentence
 from concentric.ui.text import render as say
 from concentric.ui.times import clock_time, day_and_time
@@ -58,30 +60,30 @@ def affected(request: Any, seen: Foreseen, names: Names, *, without: str = "") -
     about. One query beside the names."""
     lost = {u.key: u for u in seen.unmet if u.key.endswith(HALL)}
     moved = {now.key: (was, now) for was, now in seen.displaced(HALL)}
-    known = _known(request, {*lost, *moved})
+    rows = known(request, {*lost, *moved})
     found = []
     for key, unmet in lost.items():
         start = seen.before[key].during.start if key in seen.before else request.by.now()
         found.append(
             Affected(
-                key, how="unmet", line=_lost(request, unmet, names), start=start, **_whose(key, known, names)
+                key, how="unmet", line=_lost(request, unmet, names), start=start, **whose(key, rows, names)
             )
         )
     for key, (was, now) in moved.items():
         line, how = where_to(request, was, now, names), how_it_moved(was, now)
-        found.append(Affected(key, how=how, line=line, start=was.during.start, **_whose(key, known, names)))
-    rows = [one for one in found if one.key != without]
-    return sorted(rows, key=lambda one: (one.how != "unmet", one.start, one.key))
+        found.append(Affected(key, how=how, line=line, start=was.during.start, **whose(key, rows, names)))
+    others = [one for one in found if one.key != without]
+    return sorted(others, key=lambda one: (one.how != "unmet", one.start, one.key))
 
 
-def _known(request: Any, keys: Iterable[str]) -> dict[str, Any]:
+def known(request: Any, keys: Iterable[str]) -> dict[str, Any]:
     """Need → its meeting as the reader may know it: with what `readable` adds."""
     subjects = [key.partition(":")[2].removesuffix(HALL) for key in keys]
     rows = readable(request.by.venue, request.by.actor).filter(id__in=subjects) if subjects else ()
     return {f"meeting:{row.id}{HALL}": row for row in rows}
 
 
-def _whose(key: str, known: Mapping[str, Any], names: Names) -> dict[str, str]:
+def whose(key: str, known: Mapping[str, Any], names: Names) -> dict[str, str]:
     """What it is called and whom to call; by its number alone where it is in the way, and not theirs to know of."""
     row = known.get(key)
     if row is None:
@@ -97,13 +99,28 @@ def _whose(key: str, known: Mapping[str, Any], names: Names) -> dict[str, str]:
     }  # fmt: skip
 
 
-def how_it_moved(was: Item, now: Item) -> str:
+class Placed(Protocol):
+    """A meeting as a plan has it."""
+
+    @property
+    def place(self) -> UUID | None: ...
+    @property
+    def during(self) -> Interval: ...
+
+
+def how_it_moved(was: Placed, now: Placed) -> str:
     if was.place != now.place:
         return "moved"
     return "later" if was.during.start < now.during.start else "earlier"
 
 
-def where_to(request: Any, was: Item, now: Item, names: Names) -> str:
+def placed(request: Any, now: Placed, names: Names) -> str:
+    """Where and when, of one that had no hall."""
+    at = day_and_time(now.during.start, request.home.service_day.zone, request.language)
+    return say("affected-placed", {"place": names(str(now.place)), "at": at}, request.language)
+
+
+def where_to(request: Any, was: Placed, now: Placed, names: Names) -> str:
     """From where and when to where and when, with how much later."""
     zone, language = request.home.service_day.zone, request.language
     late = int((now.during.start - was.during.start) / timedelta(minutes=1))
@@ -190,6 +207,20 @@ def others_of(seen: Foreseen, own: str) -> int:
         for lines in seen.lines.values()
         for line in lines
     )
+
+
+def begun(meeting: Meeting, at: datetime, place: UUID) -> Suppose:
+    """The meeting as it would be if it had begun in a hall."""
+
+    def suppose(situation: Situation) -> Situation:
+        facts = situation.sections[HallsStage.name]
+        fact = facts.get(subject := f"meeting:{meeting.id}")
+        if fact is None:
+            return situation  # nothing is planned of it in this horizon
+        there = {**facts, subject: replace(fact, actual_start=at, actual_hall=place)}
+        return replace(situation, sections={**situation.sections, HallsStage.name: there})
+
+    return suppose
 
 
 def longer(meeting: Meeting, minutes: int) -> Suppose:

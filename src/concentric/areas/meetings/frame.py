@@ -20,6 +20,7 @@ from concentric.areas.meetings.service import (
     SETUP,
     SHREDDING,
     SHREDDING_MIN,
+    STANDING,
     STEWARD,
     TURNOVER,
     down_to_minute,
@@ -36,8 +37,6 @@ from concentric.solvers.halls.board import Board
 if TYPE_CHECKING:
     from concentric.areas.meetings.stages import MeetingFact
     from concentric.areas.meetings.standing import Stands
-
-STANDING = "meetings.service"  # the section with how the halls stand (stages.py)
 
 
 def made_ready(problem: model.Problem, plan: model.Plan, now: int) -> Mapping[str, tuple[int, int]]:
@@ -239,6 +238,8 @@ class Frame:
     def _phases(self, fact: MeetingFact) -> Readying:
         """Minutes of set-up and check: as they were told where they are under way, else of a hall set up anew."""
         profile = self.shared.profile
+        if fact.subject in self.holds and fact.back is not None:
+            return cut(profile, fact.back.setup_min, fact.back.check_min)
         if fact.subject in self.holds:
             told = (
                 self.shared.items.get(f"{fact.subject}/{kind.removeprefix('meeting.')}")

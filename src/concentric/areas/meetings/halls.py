@@ -111,9 +111,12 @@ def _item(
         and before.reasons
         and reasons
         and reasons[0].code in STANDS
+        and before.place == UUID(place.hall)
         and not _was_pinned(before)
     ):
         reasons = before.reasons  # it stands as it was told: so does the reason
+    if fact.back is not None and (fact.back.place, fact.back.start) == (UUID(place.hall), start):
+        reasons = (Reason("meeting-put-back", {"place": fact.back.place, "start_at": start}),)
     return Item(
         key=need.key, kind=HALL, subject=need.subject, place=UUID(place.hall), holds_place=True,
         during=Interval(start, start + timedelta(minutes=meeting.length)), cause=need.cause, loop=need.loop,

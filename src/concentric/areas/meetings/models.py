@@ -50,7 +50,8 @@ class Meeting(Kept):
     actual_start = models.DateTimeField(null=True)
     actual_hall = models.ForeignKey(
         Place, models.PROTECT, null=True, related_name="+"
-    )  # where it was seen to begin
+    )  # where it was seen to begin, or was seen last
+    hall_since = models.DateTimeField(null=True)  # since when it was seen there, where not from its start
     actual_end = models.DateTimeField(null=True)
     requested_number = models.BigIntegerField(default=0)  # the entry that asked for it
     changed_number = models.BigIntegerField(default=0)  # the last entry that changed it

@@ -7,12 +7,16 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from django.db.models import Q
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 
 from concentric.areas.meetings import rules
+from concentric.areas.meetings.actions import STARTED
+from concentric.areas.meetings.followed import moved_by, proposed
+from concentric.areas.meetings.foreseeing import Affected
 from concentric.areas.meetings.models import Meeting
 from concentric.areas.meetings.queries import readable
 from concentric.core.errors import NotFound
@@ -28,6 +32,7 @@ from concentric.planning.models import Cause, PlanItem, Unmet
 from concentric.planning.publish import PUBLISHED, REFUSED
 from concentric.planning.taking_back import HOLDING
 from concentric.ui.sentences import sentence
+from concentric.ui.text import Language
 from concentric.ui.text import render as say
 from concentric.ui.times import clock_time
 from concentric.venue.names import Names
@@ -47,14 +52,19 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """`said`: what was done. `state`: planning, planned, same (nothing else had to move), refused (the plan broke a
-    rule and was not published). `own`: from when to when the meeting is now. `url`: the change, for its readers."""
+    """`said`: what was done; `also`: what was entered with it of another. `state`: planning, planned, same (nothing
+    else had to move), refused (the plan broke a rule and was not published). `own`: from when to when the meeting is
+    now. `others`: the meetings that moved because of it; `proposal`: the page of what the desk is asked since. `url`:
+    the change, for its readers."""
 
     number: int
     said: str
     state: str
     own: str = ""
     unmet: bool = False
+    also: str = ""
+    others: tuple[Affected, ...] = ()
+    proposal: str = ""
     moved: int = 0
     told: tuple[Told, ...] = ()
     url: str = ""
@@ -86,24 +96,30 @@ def follow(request: Any, meeting: UUID, number: int) -> HttpResponse:
 
 
 def outcome_of(request: Any, meeting: Meeting, asked: str, names: Names) -> Result | None:
-    """What came of the change that an entry of this meeting tells; None without such an entry. Six queries at most."""
+    """What came of the change that an entry of this meeting tells; None without such an entry. Ten queries at most."""
     venue, zone, language = meeting.venue_id, request.home.service_day.zone, request.language
     if not asked.isdecimal():
         return None
     entry = Entry.objects.filter(of_meeting(meeting), venue_id=venue, number=int(asked)).first()
     if entry is None:
         return None
-    said = sentence("entry-" + entry.kind, {**entry.subjects, **values_of(entry)}, language, zone, names)
+    said = _line(entry, language, zone, names)
+    before = (
+        Entry.objects.filter(venue_id=venue, number=entry.cause or 0) if entry.kind == STARTED.name else ()
+    )
+    also = "".join(_line(one, language, zone, names) for one in before)
     after = Entry.objects.filter(venue_id=venue, number__gt=entry.number)
     if Cause.objects.filter(venue_id=venue, number=entry.number, planned=False).exists():
         refused = after.filter(kind=REFUSED.name).exists()
-        return Result(entry.number, said, "refused" if refused else "planning")
+        return Result(entry.number, said, "refused" if refused else "planning", also=also)
     key = f"meeting:{meeting.id}/hall"
     unmet = not meeting.cancelled and Unmet.objects.filter(venue_id=venue, need_key=key, until=None).exists()
     published = after.filter(kind=PUBLISHED.name, values__causes__contains=[entry.number]).first()
+    asked_since = proposed(request, entry.number)
     if published is None:
         stands = _stands(request, meeting, key)
-        return Result(entry.number, said, "same", stands, unmet)
+        return Result(entry.number, said, "same", stands, unmet, also, proposal=asked_since)
+    version = published.values["version"]
     notices = list(
         Notice.objects.filter(venue_id=venue, number=published.number)
         .select_related("department").order_by("department__code")
@@ -120,9 +136,13 @@ def outcome_of(request: Any, meeting: Meeting, asked: str, names: Names) -> Resu
     told = tuple(_told(notice, now, key, words, language) for notice in notices)
     url = f"/notices?change={published.number}" if may(request.by.actor, READ_NOTICES) else ""
     return Result(
-        entry.number, said, "planned", own, unmet, sum(len(t.lines) + t.more for t in told), told, url,
-        published.values["version"],
+        entry.number, said, "planned", own, unmet, also, tuple(moved_by(request, version, names, without=key)),
+        asked_since, sum(len(t.lines) + t.more for t in told), told, url, version,
     )  # fmt: skip
+
+
+def _line(entry: Entry, language: Language, zone: ZoneInfo, names: Names) -> str:
+    return sentence("entry-" + entry.kind, {**entry.subjects, **values_of(entry)}, language, zone, names)
 
 
 def _stands(request: Any, meeting: Meeting, key: str) -> str:

@@ -13,21 +13,24 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from concentric.areas.meetings import actions, rules, series
+from concentric.areas.meetings.history import happened
+from concentric.areas.meetings.in_halls import halls_elsewhere, in_the_way, seat_of
 from concentric.areas.meetings.joined.reading import joints_of
 from concentric.areas.meetings.leaders.lines import KIND as ARRIVAL
 from concentric.areas.meetings.leaders.reading import leaders_of
 from concentric.areas.meetings.learning import learn
+from concentric.areas.meetings.mistaken import WHY_END, WHY_START, mistakes
 from concentric.areas.meetings.models import Meeting
 from concentric.areas.meetings.near import as_known
 from concentric.areas.meetings.organiser import panel
 from concentric.areas.meetings.outcome import back_to, of_meeting, outcome_of
 from concentric.areas.meetings.queries import readable, state_of
+from concentric.areas.meetings.refusing import refused_line, way_of
 from concentric.areas.meetings.relief_due import short_of
 from concentric.areas.meetings.secret import declare_secret
 from concentric.areas.meetings.service import STEWARD
 from concentric.areas.meetings.taking_back import last_extension, take_extension_back
 from concentric.core.errors import Invalid, NotFound
-from concentric.ledger.kinds import values_of
 from concentric.ledger.models import Entry
 from concentric.ledger.pages import page
 from concentric.ledger.permissions import may
@@ -38,14 +41,11 @@ from concentric.orders.models import OPEN_STATES, Task
 from concentric.planning.models import Pin, PlanItem, Unmet
 from concentric.planning.pins import OVERRULE, PROMISE
 from concentric.ui.sentences import sentence
-from concentric.ui.text import Language
-from concentric.ui.text import render as say
 from concentric.ui.times import as_typed, read_typed
-from concentric.venue.accounted import READ_WHY, accounted, names_of
+from concentric.venue.accounted import READ_WHY, names_of
 from concentric.venue.models import Place, Venue
 from concentric.venue.names import Names
 from concentric.venue.profile import profile_in_force
-from concentric.venue.said import said
 
 BEFORE = timedelta(hours=1)  # how long before its planned start a meeting may be said to begin by a tap
 CALL_BACK = timedelta(minutes=15)  # what is proposed for it
@@ -71,8 +71,6 @@ def show(request: Any, meeting: UUID) -> HttpResponse:
     hall = items.get("hall")
     before = [h for h in told if h.until is not None]
     entries = list(Entry.objects.filter(of_meeting(row), venue_id=row.venue_id).order_by("-number")[:20])
-    made = accounted(entries, request.language, request.by.actor)
-    for_whom = said(entries, name, request.language, request.by.actor)
     refused = next((u for u in unmet if u.need_key.endswith("/hall")), None)
     held_min = profile_in_force(row.venue_id, request.by.now()).unknown_length_minutes
     served = list(_tasks_of(row))
@@ -89,7 +87,9 @@ def show(request: Any, meeting: UUID) -> HttpResponse:
         "near": _near(request, row, name),
         "near_follows": row.mission_id is not None and row.near_id is None,
         "hall": hall,
-        "hall_name": hall.place.name_in(request.language) if hall and hall.place else None,
+        "hall_name": hall.place.name_in(request.language) if hall and hall.place
+                     else (seat := seat_of(row)) and seat.name_in(request.language),
+        "only_recorded": hall is None and seat is not None,
         "was": before[-1] if before else None,
         "was_name": before[-1].place.name_in(request.language) if before and before[-1].place else None,
         "phases": [(phase, items[phase]) for phase in PHASES if phase in items],
@@ -111,12 +111,7 @@ def show(request: Any, meeting: UUID) -> HttpResponse:
         "distant": Place.objects.filter(venue_id=row.venue_id, kind="distant_venue").order_by("code"),
         "leaders": leaders_of(request.by, row, hall, served),
         "may_lead": may(request.by.actor, rules.CHANGE) and row.actual_end is None and not row.cancelled,
-        "history": [
-            {"entry": e,
-             "line": sentence("entry-" + e.kind, {**e.subjects, **values_of(e)}, request.language, zone, name),
-             "by": made.get(e.number), "said": for_whom.get(e.number, "")}
-            for e in entries
-        ],
+        "history": happened(request, row, list(told), entries, name),
         "pin": (pin := Pin.objects.filter(
             venue_id=row.venue_id, need_key=f"meeting:{row.id}/hall", released_at__isnull=True
         ).select_related("place").first()),
@@ -139,8 +134,14 @@ def show(request: Any, meeting: UUID) -> HttpResponse:
         "ways": [h for h in helps if not asking.shows(h["place_id"], h["start"])],
         "free_after": _left_free(row, zone, request.by.now()),
         "may_begin": hall is not None and hall.during.lower - BEFORE <= request.by.now(),
-        "elsewhere": _elsewhere(row, request.language)
+        "elsewhere": halls_elsewhere(row, request.language)
                      if (hall.during.lower if hall else row.wish) - BEFORE <= request.by.now() else (),
+        "look_first": hall is not None and hall.place_id is not None and row.actual_start is None
+                      and in_the_way(row, hall.place_id, request.by.now(), held_min),
+        "mistaken": (mistaken := mistakes(request.by, row)),
+        "mistaken_whys": WHY_START if mistaken == "running" else WHY_END,
+        "seats_elsewhere": [(seat, note) for seat, note in halls_elsewhere(row, request.language)
+                            if seat.id != row.actual_hall_id] if mistaken == "running" else (),
         "key": str(request.means.new_id()),
     }  # fmt: skip
     return render(request, "meetings/show.html", context)
@@ -148,7 +149,7 @@ def show(request: Any, meeting: UUID) -> HttpResponse:
 
 @page(rules.SEE, methods=("POST",))
 def act(request: Any, meeting: UUID, verb: str) -> HttpResponse:
-    """move and cancel (with `-following`, its series from here on), secret, start, end, take-extension-back; the form's
+    """move and cancel (with `-following`, its series from here on), secret, end, take-extension-back; the form's
     key makes a second tap harmless."""
     readable_meeting(request, meeting)
     zone = request.home.service_day.zone
@@ -168,9 +169,6 @@ def act(request: Any, meeting: UUID, verb: str) -> HttpResponse:
         receipt = declare_secret(request.by, meeting_id=meeting)
     elif verb == "cancel":
         receipt = actions.cancel_meeting(request.by, meeting_id=meeting)
-    elif verb == "start":
-        place = hall_of(request.by.venue, request.POST) if request.POST.get("place") else None
-        receipt = actions.start_meeting(request.by, meeting_id=meeting, place_id=place)
     elif verb == "end":
         receipt = actions.end_meeting(request.by, meeting_id=meeting)
     else:
@@ -197,24 +195,6 @@ def readable_meeting(request: Any, meeting: UUID) -> Meeting:
     return row
 
 
-def refused_line(stored: Mapping[str, Any], language: Language, zone: ZoneInfo, name: Names) -> str:
-    """Why one hall fails, the hall first."""
-    said = sentence(stored["code"], stored["data"], language, zone, name)
-    hall = stored["data"].get("hall")
-    return f"{name(hall)}{'：' if language == 'zh' else ': '}{said}" if hall else said
-
-
-def way_of(stored: Mapping[str, Any], name: Names) -> dict[str, Any]:
-    """One of the halls and starts that would do."""
-    return {
-        "place": name(str(stored["place"])),
-        "place_id": stored["place"],
-        "start": datetime.fromisoformat(stored["start"]),
-        "end": datetime.fromisoformat(stored["end"]),
-        "typed": stored["start"],
-    }
-
-
 def _mission_of(request: Any, row: Meeting) -> Mission | None:
     """The mission that the meeting belongs to, for those who may know of it."""
     if row.mission_id is None:
@@ -226,27 +206,6 @@ def _near(request: Any, row: Any, name: Names) -> str:
     """Where its people come from, for those who need to know of it."""
     near = as_known(request.by.actor, row) if row.concerned else None
     return name(str(near)) if near is not None else ""
-
-
-def _elsewhere(row: Meeting, language: Language) -> list[tuple[Place, str]]:
-    """The halls, those first in which nobody sits, each with what is to be known of it. Two queries."""
-    there = {
-        m.actual_hall_id: m.code
-        for m in Meeting.objects.filter(
-            venue_id=row.venue_id, actual_start__isnull=False, actual_end__isnull=True, cancelled=False
-        )
-    }
-    halls = (
-        Place.objects.filter(venue_id=row.venue_id, kind="hall").prefetch_related("layouts").order_by("code")
-    )
-    found = []
-    for hall in halls:
-        runs = there.get(hall.id)
-        seats = next((one.seats for one in hall.layouts.all() if one.layout == row.layout), None)
-        said = [say("meeting-runs-there", {"code": runs}, language)] if runs else []
-        said += [say("meeting-seats-there", {"n": seats}, language)] if seats is not None else []
-        found.append((hall, " · ".join(said)))
-    return sorted(found, key=lambda pair: pair[0].id in there)
 
 
 def _left_free(row: Meeting, zone: ZoneInfo, now: datetime) -> int:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from math import ceil
 from typing import TYPE_CHECKING
 
 from concentric.core.intervals import Interval
-from concentric.planning.types import Item, Need, Situation
+from concentric.planning.types import Item, Need, Reason, Situation
 from concentric.venue.profile import Profile
 
 if TYPE_CHECKING:
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 HALL = "meeting.hall"
 SETUP, CHECK, STEWARD, TURNOVER = "meeting.setup", "meeting.check", "meeting.steward", "meeting.turnover"
 LOCKERS, SHREDDING = "meeting.lockers", "meeting.shredding"  # of a secret meeting (MTG-08)
+STANDING = "meetings.service"  # the section with how the halls stand (stages.py)
 OF_SECRET = (LOCKERS, SHREDDING)
 SERVICE_KINDS = frozenset({SETUP, CHECK, STEWARD, TURNOVER, *OF_SECRET})
 BESIDE = frozenset({STEWARD, *OF_SECRET})  # goes with what is in the hall, and holds none
@@ -86,16 +88,45 @@ def service_items(needs: Sequence[Need], answers: Mapping[str, Item], shared: Si
         during = _when(need, hall, shared)
         if during is None:
             continue
-        items.append(
-            Item(
+        item = Item(
                 key=need.key, kind=need.kind, subject=need.subject, during=during, place=hall.place,
                 holds_place=need.kind not in BESIDE, cause=need.cause, wanted=need.people, skill=need.skill,
                 loop=need.loop, department=need.department, priority=need.priority,
                 attributes={**need.attributes, "loop": need.loop, "priority": need.priority},
                 reasons=hall.reasons,
-            )
-        )  # fmt: skip
+            )  # fmt: skip
+        items.append(_as_it_stands(item, answers, shared))
     return tuple(items)
+
+
+def _as_it_stands(item: Item, answers: Mapping[str, Item], shared: Situation) -> Item:
+    """Set-up and check ask nobody again, where the hall was made ready for this very meeting and nothing came between:
+    it begins at another time, and that is all."""
+    if item.kind not in (SETUP, CHECK) or item.place is None:
+        return item
+    before = shared.items.get(item.key)
+    if before is None or (before.wanted and (before.place, before.during) == (item.place, item.during)):
+        return item
+    stands = (shared.sections.get(STANDING) or {}).get(item.place)
+    if stands is None or not stands.set_up or stands.code != item.attributes["code"]:
+        return item
+    if item.kind == CHECK and not stands.checked:
+        return item
+    asked = [(i.attributes["layout"], i.attributes["people"]) for i in (before, item)]
+    same_day = shared.service_day.of(stands.since) == shared.service_day.of(item.during.start)
+    if not same_day or asked[0] != asked[1] or _used_between(item, stands.since, answers, shared):
+        return item
+    since = Reason("meeting-set-up-stands", {"since_at": stands.since})
+    return replace(item, wanted=0, department=None, reasons=(since,))
+
+
+def _used_between(item: Item, since: datetime, answers: Mapping[str, Item], shared: Situation) -> bool:
+    """Whether another meets in its hall before it, or the hall is closed meanwhile."""
+    others = (o for o in answers.values() if o.kind == HALL and o.place == item.place)
+    if any(o.subject != item.subject and shared.now < o.during.end <= item.during.start for o in others):
+        return True
+    place = shared.places.get(item.place) if item.place is not None else None
+    return place is None or any(since < s.end and s.start < item.during.start for s in place.unavailable)
 
 
 def _when(need: Need, hall: Item, shared: Situation) -> Interval | None:
@@ -108,7 +139,9 @@ def _when(need: Need, hall: Item, shared: Situation) -> Interval | None:
         return Interval(end, end + timedelta(minutes=SHREDDING_MIN))
     before = shared.items.get(need.key)
     if hall.working["started"] and before is not None:
-        # What was planned before it began stands, cut where the meeting began early.
+        # What was planned before it began stands, cut where the meeting began early; of another hall it is history.
+        if before.place != hall.place:
+            return None
         cut = min(before.during.end, start)
         return Interval(before.during.start, cut) if before.during.start < cut else None
     if need.kind == LOCKERS:

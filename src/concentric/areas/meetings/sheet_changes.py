@@ -18,22 +18,24 @@ LAST = 3
 CAUSES = 2  # of one change
 MOVED = "halls.moved"  # how the planner's reasons for a move begin
 # Facts that move a hall. Where somebody is, or cannot be, moves none, and is not for every reader of a sheet.
-ABOUT_HALLS = ("meeting.", "plan.", "venue.place_unavailable")
+ABOUT_HALLS = (
+    "meeting.",
+    "plan.",
+    "venue.place_unavailable",
+    "venue.available_again",
+    "fault.equipment_named",
+)
 ASKED = frozenset({"meeting.requested", "meeting.entered"})  # what a plan follows from, not what moved it
 
 
 def changes(of: Printing, versions: Sequence[PlanItem]) -> list[dict[str, Any]]:
-    """The last changes of hall or time, the latest first. `versions`: the hall as planned, oldest first.
-    Three queries; none without a change."""
+    """The last changes of hall or time, the latest first, each with the number of its plan's entry; `own`: by a fact of
+    the meeting itself. `versions`: the hall as planned, oldest first. Three queries; none without a change."""
     moved = [(was, now) for was, now in pairwise(versions) if _where(was) != _where(now)][-LAST:][::-1]
     if not moved:
         return []
     since = {now.since for _, now in moved}
-    published = dict(
-        PlanVersion.objects.filter(venue_id=of.venue, version__in=since).values_list(
-            "version", "published_at"
-        )
-    )
+    published = {row.version: row for row in PlanVersion.objects.filter(venue_id=of.venue, version__in=since)}
     numbers = PlanVersion.objects.filter(venue_id=of.venue, version__in=since).values("number")
     followed = {
         entry.values["version"]: entry.values["causes"]
@@ -43,7 +45,9 @@ def changes(of: Printing, versions: Sequence[PlanItem]) -> list[dict[str, Any]]:
     facts = {entry.number: entry for entry in Entry.objects.filter(venue_id=of.venue, number__in=wanted)}
     return [
         {
-            "at": of.day(published[now.since]) if now.since in published else "",
+            "at": of.day(published[now.since].published_at) if now.since in published else "",
+            "number": published[now.since].number if now.since in published else 0,
+            "own": any(n in facts and n == now.cause for n in followed.get(now.since, ())),
             "line": say(of, "sheet-moved", was=_said(of, was), now=_said(of, now)),
             "causes": _causes(of, now, [facts[n] for n in followed.get(now.since, ()) if n in facts])
             or [say(of, "sheet-ran-on" if _ran_on(was, now) else "sheet-no-cause")],

@@ -13,9 +13,11 @@ from django.db.models import F, QuerySet
 
 from concentric.areas.meetings import halls
 from concentric.areas.meetings.equipment import told
+from concentric.areas.meetings.holds import Back
 from concentric.areas.meetings.learning import learn
 from concentric.areas.meetings.models import Meeting
 from concentric.areas.meetings.near import where_from
+from concentric.areas.meetings.put_back import put_back
 from concentric.areas.meetings.queries import meetings_to_plan
 from concentric.areas.meetings.rules import COORDINATION
 from concentric.areas.meetings.service import HALL, SERVICE_KINDS, service_items, service_needs
@@ -30,7 +32,7 @@ from concentric.venue.profile import Profile, profile_in_force
 _COLUMNS = (
     "id", "code", "people", "layout", "video", "secret", "equipment", "loop_code", "priority", "wish", "earliest",
     "latest", "length_min", "known_min", "actual_start", "actual_hall_id", "actual_end", "changed_number", "at_once",
-    "near_id", "mission_id", "organiser",
+    "near_id", "mission_id", "organiser", "hall_since",
 )  # fmt: skip
 
 
@@ -56,6 +58,8 @@ class MeetingFact:
     actual_end: datetime | None
     cause: int
     at_once: bool = False
+    hall_since: datetime | None = None  # since when it was seen in `actual_hall`, where not from its start
+    back: Back | None = None  # where it was planned before it was said to begin, and that was taken back
     near: UUID | None = None  # where its people come from
     free_after: int = (
         0  # minutes wished free after its hall was cleared: how far such meetings run over (learning.py)
@@ -82,12 +86,12 @@ class HallsStage:
     follows: frozenset[str] = frozenset()
 
     def read(self, venue: UUID, horizon: Interval) -> Facts:
-        """Subject → fact. Four queries; three more where a mission's meetings are near its guests' rooms."""
+        """Subject → fact. Five queries; three more where a mission's meetings are near its guests' rooms."""
         zone = Venue.objects.get(id=venue).service_day.zone
         learnt = learn(venue, horizon.start, zone)
         meetings = list(as_rows(meetings_to_plan(venue, horizon)))
         near = where_from(venue, meetings)
-        found = facts_of(meetings, profile_in_force(venue, horizon.start), near)
+        found = facts_of(meetings, profile_in_force(venue, horizon.start), near, put_back(venue))
         return {
             f"meeting:{m.id}": replace(
                 found[f"meeting:{m.id}"],
@@ -127,14 +131,17 @@ def as_rows(meetings: QuerySet[Meeting]) -> Any:
     )
 
 
-def facts_of(rows: Iterable[Any], profile: Profile, near: Mapping[UUID, UUID]) -> dict[str, MeetingFact]:
-    """By subject, of `as_rows`. `near`: meeting → where its people come from. Nothing of how far such meetings run
-    over."""
+def facts_of(
+    rows: Iterable[Any], profile: Profile, near: Mapping[UUID, UUID], back: Mapping[UUID, Back]
+) -> dict[str, MeetingFact]:
+    """By subject, of `as_rows`. `near`: meeting → where its people come from; `back`: where it was planned, of those
+    whose start was taken back. Nothing of how far such meetings run over."""
     facts = (
         MeetingFact(
             m.id, m.code, m.people, m.layout, m.video, m.secret, tuple(m.equipment), m.loop_code, m.priority,
             m.wish, m.earliest, m.latest, _at_least(m, profile.unknown_length_minutes), m.actual_start,
-            m.actual_hall_id, m.actual_end, m.changed_number, m.at_once, near.get(m.id),
+            m.actual_hall_id, m.actual_end, m.changed_number, m.at_once, m.hall_since, back.get(m.id),
+            near.get(m.id),
         )
         for m in rows
     )  # fmt: skip
@@ -158,7 +165,7 @@ class ServiceStage:
     follows = frozenset({HALL})
 
     def read(self, venue: UUID, horizon: Interval) -> Mapping[UUID, Stands]:
-        """How each hall stands. Three queries; beside it, it works from the halls' section and answers."""
+        """How each hall stands. Five queries; beside it, it works from the halls' section and answers."""
         del horizon
         return standing(venue)
 
@@ -207,8 +214,9 @@ def left_unsaid(facts: Facts, shared: Situation) -> frozenset[str]:
             phases = [shared.items[key].during.start for key in keys if key in shared.begun]
             begun[place] += [(start, subject) for start in phases if start <= shared.now]
             continue
-        begun[place].append((fact.actual_start, subject))
-        there.append((place, fact.actual_start, subject))
+        since = fact.hall_since or fact.actual_start
+        begun[place].append((since, subject))
+        there.append((place, since, subject))
     return frozenset(
         subject
         for place, since, subject in there

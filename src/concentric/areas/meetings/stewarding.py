@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
@@ -11,12 +12,17 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 
 from concentric.areas.meetings import actions, ending, relief, relief_due, rules
+from concentric.areas.meetings.begin_pages import clash
+from concentric.areas.meetings.clashing import AnotherRunsThere
+from concentric.areas.meetings.followed import Followed, followed
 from concentric.areas.meetings.models import Meeting, Relief
 from concentric.areas.meetings.queries import state_of
 from concentric.areas.meetings.screens import readable_meeting, whole
 from concentric.areas.meetings.service import HALL
 from concentric.core.errors import ConcentricError, NotFound
+from concentric.ledger.action import Receipt
 from concentric.ledger.behalf import RECORD
+from concentric.ledger.models import Entry
 from concentric.ledger.pages import page
 from concentric.ledger.permissions import may
 from concentric.orders.desk import calls, queries
@@ -70,17 +76,25 @@ def act(request: Any, meeting: UUID, verb: str) -> HttpResponse:
     row = readable_meeting(request, meeting)
     if verb != "take-over" and not actions.may_attend(request.by, row):
         raise actions.NotYourMeeting(code=row.code)
+    receipt: Receipt | None = None
     try:
         if verb == "start":
-            actions.start_meeting(request.by, meeting_id=meeting)
+            kept = (
+                "kept_seconds" in request.POST
+            )  # on a phone without a network: nobody can be asked any more
+            receipt = actions.start_meeting(request.by, meeting_id=meeting, other="unsaid" if kept else "")
         elif verb == "longer":
-            ending.report_longer(request.by, meeting_id=meeting, minutes=whole(request.POST, "minutes"))
+            receipt = ending.report_longer(
+                request.by, meeting_id=meeting, minutes=whole(request.POST, "minutes")
+            )
         elif verb == "ends-in":
-            ending.report_end_in(request.by, meeting_id=meeting, minutes=whole(request.POST, "minutes"))
+            receipt = ending.report_end_in(
+                request.by, meeting_id=meeting, minutes=whole(request.POST, "minutes")
+            )
         elif verb == "end-unknown":
-            ending.report_end_unknown(request.by, meeting_id=meeting)
+            receipt = ending.report_end_unknown(request.by, meeting_id=meeting)
         elif verb == "end":
-            actions.end_meeting(request.by, meeting_id=meeting)
+            receipt = actions.end_meeting(request.by, meeting_id=meeting)
         elif verb == "call":
             _call(request, row, request.POST.get("what", ""))
         elif verb == "take-over":
@@ -93,8 +107,24 @@ def act(request: Any, meeting: UUID, verb: str) -> HttpResponse:
         if problem.status in (403, 404):
             raise
         said = refusal_of(problem, request.language, request.home.service_day.zone)
-        return _page(request, readable_meeting(request, meeting), said, problem.status)
-    return HttpResponseRedirect(f"/meetings/{meeting}/steward")
+        more = _clash(request, row) if isinstance(problem, AnotherRunsThere) else {}
+        return _page(request, readable_meeting(request, meeting), said, problem.status, more)
+    done = f"?done={receipt.number}" if receipt is not None and receipt.number is not None else ""
+    return HttpResponseRedirect(f"/meetings/{meeting}/steward{done}")
+
+
+def _followed(request: Any, row: Meeting) -> Followed | None:
+    """What other meetings moved by what was tapped here."""
+    raw = request.GET.get("done", "")
+    if not raw.isdecimal() or len(raw) > 15:
+        return None
+    mine = Entry.objects.filter(venue_id=row.venue_id, number=int(raw), subjects__meeting=str(row.id))
+    return followed(request, int(raw)) if mine.exists() else None
+
+
+def _clash(request: Any, row: Meeting) -> dict[str, Any]:
+    place = _hall(row)
+    return clash(request, row, place) if place is not None else {}
 
 
 def _person(raw: str) -> UUID:
@@ -148,7 +178,9 @@ def _hall(row: Meeting) -> UUID | None:
     return actions.planned_hall(row.venue_id, row.id)
 
 
-def _page(request: Any, row: Meeting, refusal: str = "", status: int = 200) -> HttpResponse:
+def _page(
+    request: Any, row: Meeting, refusal: str = "", status: int = 200, more: Mapping[str, Any] | None = None
+) -> HttpResponse:
     now = request.by.now()
     task = relief.steward_task(row)
     reliefs = relief.reliefs_of(row)
@@ -197,6 +229,7 @@ def _page(request: Any, row: Meeting, refusal: str = "", status: int = 200) -> H
             task, end, now, request.home.service_day,
             instead=Person.objects.filter(id=request.by.actor.person).first() if relieves and not serves else None,
         ) if running else (),
+        "followed": _followed(request, row),
         "longer": LONGER,
         "calls": CALLS,
         "pieces": _pieces(_place(place)) if running else (),
@@ -205,4 +238,4 @@ def _page(request: Any, row: Meeting, refusal: str = "", status: int = 200) -> H
         "refusal": refusal,
         "key": str(request.means.new_id()),
     }  # fmt: skip
-    return render(request, "meetings/steward.html", context, status=status)
+    return render(request, "meetings/steward.html", context | dict(more or {}), status=status)

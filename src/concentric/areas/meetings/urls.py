@@ -5,8 +5,10 @@ from __future__ import annotations
 from django.urls import path
 
 from concentric.areas.meetings import (
+    begin_pages,
     extending,
     first_answer_page,
+    followed,
     holding,
     laying,
     organiser_pages,
@@ -35,8 +37,11 @@ urlpatterns = [
     path("cars/<uuid:arrival>/<slug:verb>", gate.act, name="meeting-car-act"),
     path("asked/<uuid:asked>", requesting.confirm, name="meeting-asked"),
     path("asked/<uuid:asked>/decline", asking.decline, name="meeting-asked-decline"),
+    path("followed/<int:fact>", followed.follow, name="meetings-followed"),
     path("overruns", overruns.show, name="meeting-overruns"),
     path("<uuid:meeting>", screens.show, name="meeting"),
+    path("<uuid:meeting>/start", begin_pages.start, name="meeting-start"),
+    path("<uuid:meeting>/mistaken/<slug:verb>", begin_pages.correct, name="meeting-mistaken"),
     path("<uuid:meeting>/extend", extending.extend, name="meeting-extend"),
     path("<uuid:meeting>/extend/cost", extending.cost_of, name="meeting-extend-cost"),
     path("<uuid:meeting>/overrule", holding.overrule, name="meeting-overrule"),

@@ -96,8 +96,8 @@ def _phases(
         yield Violation("meeting.no_check", {"code": fact.code})
     elif setup is None or setup.place != item.place or setup.during.end != check.during.start:
         yield Violation("meeting.no_setup", {"code": fact.code})
-    elif _under_way(setup, shared) or _under_way(check, shared):
-        return  # it takes what it was told to take
+    elif _put_back(fact, item, setup, check) or _under_way(setup, shared) or _under_way(check, shared):
+        return  # it takes what it was told to take; put back, what it was told before it began by mistake
     else:
         minutes = profile.setup_minutes(fact.people)
         if _stands(fact, setup, items, shared):
@@ -128,6 +128,15 @@ def _stands(fact: MeetingFact, setup: Item, items: Mapping[str, Item], shared: S
         layout, people = seen.layout, seen.people
     good_for = people * (100 + shared.profile.refresh_seats_percent) // 100
     return bool(layout == fact.layout and good_for >= fact.people)
+
+
+def _put_back(fact: MeetingFact, item: Item, setup: Item, check: Item) -> bool:
+    back = fact.back
+    return (
+        back is not None
+        and (item.place, item.during.start) == (back.place, back.start)
+        and (setup.during.minutes, check.during.minutes) == (back.setup_min, back.check_min)
+    )
 
 
 def _under_way(item: Item, shared: Situation) -> bool:

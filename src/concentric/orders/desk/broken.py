@@ -72,6 +72,18 @@ def say_with(by: By, fault: Call | Matter, equipment: Collection[str]) -> None:
         name_equipment(replace(by, key=None), fault_id=fault.id, equipment=tuple(equipment))
 
 
+def works_again(fault: Call | Matter) -> list[str]:
+    """What of its place's equipment counts as working again when it is settled: what no other open fault names. One
+    query where it names anything."""
+    if not fault.equipment or fault.place_id is None or fault.closed_at is not None:
+        return []
+    there = Q(venue_id=fault.venue_id, closed_at__isnull=True, place_id=fault.place_id)
+    calls = Call.objects.filter(there).exclude(id=fault.id).values_list("equipment")
+    matters = Matter.objects.filter(there).exclude(id=fault.id).values_list("equipment")
+    others = {code for (codes,) in calls.union(matters, all=True) for code in codes}
+    return [code for code in fault.equipment if code not in others]
+
+
 def out_of_order(venue: UUID) -> Mapping[UUID, frozenset[str]]:
     """Place → codes of what is named with a fault that is open. One query."""
     named = Q(venue_id=venue, closed_at__isnull=True, place__isnull=False) & ~Q(equipment=[])

@@ -17,7 +17,7 @@ from concentric.orders.missions.models import Expected, Mission
 from concentric.orders.models import StepResult, Task
 from concentric.orders.papers.models import Pack
 from concentric.orders.standards.models import StandardVersion
-from concentric.planning.models import PlanItem
+from concentric.planning.models import Cause, PlanItem
 from concentric.venue.models import Account, ParkedRow, Upload, Venue
 from concentric.web.urls import urlpatterns
 
@@ -57,6 +57,8 @@ def addresses() -> dict[str, str]:
             more = MORE.get(page.name, "")
             if page.name == "areas.meetings.holding.cost_of":
                 more = f"?place={there['place']}&start={there['later']}"
+            if page.name == "areas.meetings.begin_pages.start":
+                more = f"?place={there['place']}"
             if page.name == "web.tables.guests_listed":
                 more = f"?mission={there['mission']}"
             found[page.name] = path + more
@@ -92,6 +94,7 @@ def _there(venue: UUID) -> dict[str, Any]:
         "handover": _first(Handover.objects.filter(venue_id=venue)),
         "number": Pack.objects.filter(venue_id=venue).values_list("number", flat=True).first(),
         "proposal": Entry.objects.filter(kind="plan.proposed").values_list("number", flat=True).first(),
+        "fact": Cause.objects.filter(venue_id=venue).values_list("number", flat=True).first(),
         "name": "meetings.held",
         "suffix": "xlsx",
         "entry": Entry.objects.filter(venue_id=venue, kind="plan.published")

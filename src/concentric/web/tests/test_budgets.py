@@ -24,10 +24,12 @@ BUDGETS = {
     "areas.meetings.after.screens.door": 13,
     "areas.meetings.after.screens.show": 18,  # who came, water, what was left, said and learnt
     "areas.meetings.asking.screens.listed": 13,
-    "areas.meetings.first_answer_page.show": 35,  # none of it but the names, asked again with the next field
+    "areas.meetings.first_answer_page.show": 36,  # none of it but the names, asked again with the next field
+    "areas.meetings.begin_pages.start": 57,  # a plan is made for it, and who sits there
+    "areas.meetings.followed.follow": 19,
     "areas.meetings.extending.cost_of": 50,  # a plan is made for it
     "areas.meetings.extending.extend": 50,  # the same, with how it stands
-    "areas.meetings.holding.cost_of": 50,  # a plan is made for it
+    "areas.meetings.holding.cost_of": 51,  # a plan is made for it
     "areas.meetings.holding.overrule": 10,
     "areas.meetings.requesting.confirm": 11,
     "areas.meetings.requesting.new": 10,  # staff by name, for who said it
@@ -63,7 +65,7 @@ BUDGETS = {
     "web.accounts.listed": 10,
     "web.board.board": 86,  # the desk's decisions, every area's lanes and figures, and the last changes
     "web.briefing.sheet": 72,
-    "web.closing.close": 52,  # what is in the place then; a plan is made to say where it would go
+    "web.closing.close": 53,  # what is in the place then; a plan is made to say where it would go
     "web.connect.show": 6,
     "web.departments.show": 39,  # whose relief is due
     "web.desk.call": 19,

@@ -121,7 +121,7 @@ def test_why_a_hall_was_not_cleared_is_said_where_it_is_recorded(house: House, c
 def test_a_meeting_begun_where_another_was(house: House, clock: ManualClock) -> None:
     first, second = two_in_one_hall(house, clock)
     clock.set(at("14:50"))
-    actions.start_meeting(house.by, meeting_id=second.id)
+    actions.start_meeting(house.by, meeting_id=second.id, other="unsaid")
     (found,) = broken(house)
     assert found.code == "meetings.hall_not_left"  # nobody has said that the first ended
     clock.set(at("15:10"))
@@ -137,7 +137,7 @@ def test_what_nobody_ended_is_told_of_once(house: House, clock: ManualClock) -> 
     first, second = two_in_one_hall(house, clock)
     third = house.ask("20:30", 60)
     clock.set(at("14:50"))
-    actions.start_meeting(house.by, meeting_id=second.id)
+    actions.start_meeting(house.by, meeting_id=second.id, other="unsaid")
     clock.set(at("16:00"))
     actions.end_meeting(house.by, meeting_id=second.id)
     house.plan()

@@ -194,7 +194,7 @@ def test_a_meeting_that_nobody_ended_stops_no_plan(house: House, clock: ManualCl
     actions.start_meeting(house.by, meeting_id=first.id)
     house.plan()
     clock.set(at("14:50"))  # earlier than planned, and nobody said that the first has ended
-    actions.start_meeting(house.by, meeting_id=later.id)
+    actions.start_meeting(house.by, meeting_id=later.id, other="unsaid")
     assert house.plan() is not None
     assert house.item(later, "hall").during.lower == at("14:50")
     (decision,) = DECISIONS["meetings"](house.by.venue, clock.now())

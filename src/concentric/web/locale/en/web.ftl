@@ -329,11 +329,16 @@ closing-unmet = Has no hall
 closing-over = Over, cancelled, or otherwise arranged
 closing-ways = Why, and what would do
 closing-change = The notice of this change
+closing-others = { $n ->
+    [one] One other meeting moved with it:
+   *[other] { $n } other meetings moved with it:
+}
 closing-see = What it did
 broken = reported broken
 broken-which = Which of its equipment does not work?
 broken-hint = Meetings that need it are given another hall until this is settled. Untick what works again.
 broken-save = Note what is broken
+broken-works-again = Once it is done, this counts as working again:
 fault-reported = A fault was reported { $at }
 fault-decide = Close it, or keep using it
 fault-keep = Keep using it
