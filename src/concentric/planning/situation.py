@@ -21,6 +21,7 @@ from concentric.planning.models import Assigned, Pin, PlanItem, PlanItemPerson, 
 from concentric.planning.models import Unmet as UnmetRow
 from concentric.planning.stages import STAGES
 from concentric.planning.types import Item, PersonFact, PinFact, PlaceFact, Reason, Situation, Unmet
+from concentric.venue.capacity import most_of
 from concentric.venue.models import (
     Cohort,
     ContactRule,
@@ -32,7 +33,8 @@ from concentric.venue.models import (
     Unavailability,
     Venue,
 )
-from concentric.venue.profile import profile_in_force
+from concentric.venue.models.place import PlaceKind
+from concentric.venue.profile import Profile, profile_in_force
 from concentric.venue.watches import watches
 
 _LINE = (
@@ -68,7 +70,7 @@ def read_situation(venue: UUID, now: datetime) -> Situation:
             number=number,
             version=version or 0,
             causes=causes.waiting(venue),
-            places=_places(venue, horizon),
+            places=_places(venue, horizon, profile),
             people=_people(venue, horizon, home),
             cohorts=contact.cohorts,
             may_meet=contact.may_meet,
@@ -105,7 +107,7 @@ def read_part(
             number=number,
             version=0,
             causes=(),
-            places=_places(venue, horizon),
+            places=_places(venue, horizon, profile),
             people={},
             cohorts=contact.cohorts,
             may_meet=contact.may_meet,
@@ -242,7 +244,7 @@ def approach_to(place: Place) -> frozenset[tuple[str, str]]:
     return _approach(place.parent_id, {id_: (kind, loop, parent) for id_, kind, loop, parent in rows})
 
 
-def _places(venue: UUID, horizon: Interval) -> dict[UUID, PlaceFact]:
+def _places(venue: UUID, horizon: Interval, profile: Profile) -> dict[UUID, PlaceFact]:
     seats: dict[UUID, dict[str, int]] = defaultdict(dict)
     for place, layout, count in PlaceLayout.objects.filter(venue_id=venue).values_list(
         "place_id", "layout", "seats"
@@ -252,18 +254,23 @@ def _places(venue: UUID, horizon: Interval) -> dict[UUID, PlaceFact]:
     broken = out_of_order(venue)
     rows = list(
         Place.objects.filter(venue_id=venue).values_list(
-            "id", "code", "kind", "loop__code", "equipment", "parent_id"
+            "id", "code", "kind", "loop__code", "equipment", "parent_id", "length_mm", "width_mm",
+            "fresh_air_m3h",
         )
-    )
-    within = {id_: (kind, loop, parent) for id_, _code, kind, loop, _equipment, parent in rows}
-    return {
-        id_: PlaceFact(
-            id_, code, kind, loop, seats.get(id_, {}), frozenset(equipment) - broken.get(id_, frozenset()),
-            union(closed[id_]), _approach(parent, within), parent,
-            frozenset(equipment) & broken.get(id_, frozenset()),
-        )
-        for id_, code, kind, loop, equipment, parent in rows
-    }  # fmt: skip
+    )  # fmt: skip
+    within = {row[0]: (row[2], row[3], row[5]) for row in rows}
+    found = {}
+    for id_, code, kind, loop, equipment, parent, length, width, air in rows:
+        out = broken.get(id_, frozenset())
+        most = most_of(length, width, air, profile) if kind == PlaceKind.HALL else None
+        has = seats.get(id_, {})
+        found[id_] = PlaceFact(
+            id_, code, kind, loop,
+            has if most is None else {layout: most.of(count) for layout, count in has.items()},
+            frozenset(equipment) - out, union(closed[id_]), _approach(parent, within), parent,
+            frozenset(equipment) & out, most,
+        )  # fmt: skip
+    return found
 
 
 def _approach(

@@ -14,6 +14,7 @@ from concentric.core.intervals import Interval
 from concentric.core.service_day import ServiceDay
 from concentric.ledger import canonical
 from concentric.planning.contact import Contact
+from concentric.venue.capacity import Most
 from concentric.venue.profile import Profile
 
 LIST = "list"  # of an item's attributes: that it is one section of a standard, and which (`standard`, `section`, …)
@@ -108,7 +109,8 @@ class Unmet:
 @dataclass(frozen=True, slots=True)
 class PlaceFact:
     """`approach`: (kind, loop) of what it lies in, floor or building, where that is some loop's own. `equipment`: what
-    can be used of it; `broken`: what cannot, though the place has it, since a fault that is open names it."""
+    can be used of it; `broken`: what cannot, though the place has it, since a fault that is open names it. `seats`: by
+    layout, no more than `most` lets in by area or by air."""
 
     id: UUID
     code: str
@@ -120,6 +122,7 @@ class PlaceFact:
     approach: frozenset[tuple[str, str]] = frozenset()
     parent: UUID | None = None  # what it lies in
     broken: frozenset[str] = frozenset()
+    most: Most | None = None
 
 
 @dataclass(frozen=True, slots=True)

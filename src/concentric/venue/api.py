@@ -42,7 +42,10 @@ class LayoutOut(Strict):
 
 
 class PlaceOut(Strict):
-    """Lengths in millimetres; `loop` null: of no loop."""
+    """Lengths in millimetres, `fresh_air_m3h` in cubic metres an hour; `loop` null: of no loop.
+
+    `seats` are those that a layout has; fewer may be let in by area and air.
+    """
 
     id: UUID
     code: str
@@ -53,6 +56,7 @@ class PlaceOut(Strict):
     loop: str | None
     length_mm: int | None
     width_mm: int | None
+    fresh_air_m3h: int | None
     beds: int | None
     equipment: list[str]
     layouts: list[LayoutOut]
@@ -136,7 +140,8 @@ def closures(request: Call, cursor: str = "", limit: Limit = USUAL) -> Page[Clos
 def _place(row: Place) -> PlaceOut:
     return PlaceOut(
         id=row.id, code=row.code, kind=row.kind, name_zh=row.name_zh, name_en=row.name_en, parent=row.parent_id,
-        loop=row.loop.code if row.loop else None, length_mm=row.length_mm, width_mm=row.width_mm, beds=row.beds,
+        loop=row.loop.code if row.loop else None, length_mm=row.length_mm, width_mm=row.width_mm,
+        fresh_air_m3h=row.fresh_air_m3h, beds=row.beds,
         equipment=list(row.equipment),
         layouts=[LayoutOut(layout=one.layout, seats=one.seats) for one in row.layouts.all()],
     )  # fmt: skip

@@ -32,6 +32,8 @@ class Profile:
     clearing_minutes: int = 15
     turnover_overlap: bool = True  # contact may overlap ventilation (VENT-03: then 45 in all)
     seats_per_steward: int = 25  # MTG-03
+    square_metres_per_person: int = 1  # in a hall, at least (VENT-06); 0: not asked for
+    fresh_air_per_person: int = 20  # cubic metres an hour, in a hall, at least (VENT-05); 0: not asked for
     unknown_length_minutes: int = 120  # planned for a meeting whose end is not known
     overrun_step_minutes: int = 30  # a meeting still running past its planned end is given this much more
     freeze_minutes: int = 30

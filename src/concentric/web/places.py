@@ -22,8 +22,11 @@ from concentric.ui.floorplan import Box, floor_plan
 from concentric.venue.accounted import accounted
 from concentric.venue.actions import UNAVAILABLE
 from concentric.venue.board import Standing, standings_for
+from concentric.venue.capacity import most_in
 from concentric.venue.models import Place, PlaceLayout, Unavailability
+from concentric.venue.models.place import PlaceKind
 from concentric.venue.names import Names
+from concentric.venue.profile import profile_in_force
 from concentric.venue.rules import SEE_PLACES
 from concentric.web.broken import equipment_of
 from concentric.web.closing import after_closing, after_reopening, closed_by, closing_numbers
@@ -71,12 +74,17 @@ def show(request: Visit, place: UUID) -> HttpResponse:
     closed = _closed(request, row)
     entry = closed_by(row, request.GET.get("closed", "")) if may(by.actor, UNAVAILABLE) else None
     again = closed_by(row, request.GET.get("opened", "")) if may(by.actor, UNAVAILABLE) else None
+    most = most_in(row, profile_in_force(by.venue, by.now())) if row.kind == PlaceKind.HALL else None
     context: dict[str, Any] = {
         "place": row,
         "name": row.name_in(request.language),
         "above": [(p.id, p.name_in(request.language)) for p in above],
         "standing": standing.get(str(row.id)),
-        "layouts": PlaceLayout.objects.filter(place=row).order_by("-seats"),
+        "layouts": [
+            (layout, None if most is None else most.of(layout.seats))
+            for layout in PlaceLayout.objects.filter(place=row).order_by("-seats")
+        ],
+        "most": most,
         "size": (row.length_mm / 1000, row.width_mm / 1000) if row.length_mm and row.width_mm else None,
         "area": row.length_mm * row.width_mm / 1_000_000 if row.length_mm and row.width_mm else None,
         "coming": [

@@ -17,8 +17,9 @@ from concentric.areas.meetings.refusing import refused_line
 from concentric.core.errors import Invalid
 from concentric.ledger.pages import page
 from concentric.ui.times import as_typed
-from concentric.venue.models import PlaceLayout
+from concentric.venue.capacity import seats_in
 from concentric.venue.names import Names
+from concentric.venue.profile import profile_in_force
 
 SHOWN = 6  # of the halls that are free
 
@@ -68,10 +69,11 @@ def _context(request: Any, form: MeetingForm, answer: FirstAnswer) -> dict[str, 
             Way(one["place"], datetime.fromisoformat(one["start"]), datetime.fromisoformat(one["end"]))
             for one in answer.refused.helps
         ]
-    there = PlaceLayout.objects.filter(
-        venue_id=request.by.venue, layout=form.layout, place__in=[way.place for way in ways]
+    venue = request.by.venue
+    there = seats_in(
+        venue, form.layout, profile_in_force(venue, request.by.now()), [way.place for way in ways]
     )
-    seats = {str(place): count for place, count in there.values_list("place_id", "seats")}
+    seats = {str(place): count for place, count in there.items()}
     return {
         "asked": form,
         "more": max(0, len(answer.free) - SHOWN),

@@ -20,8 +20,9 @@ from concentric.ledger.actor import By
 from concentric.orders.desk.broken import out_of_order
 from concentric.planning.models import PlanItem
 from concentric.planning.situation import approach_to, contact_in_force
+from concentric.venue.capacity import seats_in
 from concentric.venue.find import find
-from concentric.venue.models import Place, PlaceLayout, Unavailability
+from concentric.venue.models import Place, Unavailability
 from concentric.venue.profile import Profile, profile_in_force
 
 
@@ -90,10 +91,10 @@ def refuse_unfit(by: By, wanted: Wanted) -> None:
     if wanted.ready_by <= by.now():
         raise TooLateToSetUp(start_at=wanted.start.isoformat())
     meeting, place = wanted.meeting, wanted.place
-    seats = PlaceLayout.objects.filter(venue_id=by.venue, place=place, layout=meeting.layout)
+    seats = seats_in(by.venue, meeting.layout, profile_in_force(by.venue, by.now()), [place.id])
     asked = needed(video=meeting.video, equipment=meeting.equipment)
     why, lacking, others = "", frozenset[str](), list[str]()
-    if not seats.filter(seats__gte=meeting.people).exists():
+    if seats.get(place.id, 0) < meeting.people:
         why = "seats"
     elif lacking := asked.difference(place.equipment):
         why = "equipment"

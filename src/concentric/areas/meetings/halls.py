@@ -18,6 +18,7 @@ from concentric.planning.types import HELD, Item, Need, Reason, Situation, Unmet
 from concentric.solvers.common import Reason as SolverReason
 from concentric.solvers.halls import explain, model
 from concentric.solvers.halls.board import Board
+from concentric.venue.capacity import AIR, AREA
 
 if TYPE_CHECKING:
     from concentric.areas.meetings.stages import MeetingFact
@@ -27,6 +28,7 @@ PINNED = "halls.why.pinned"
 AT_WISH, LATER = "halls.why.at_wish", "halls.why.later"
 TOO_SOON = "halls.reason.too_soon"
 NEVER = frozenset(f"halls.reason.{why}" for why in ("no_layout", "too_small", "lacks", "loop"))
+FEWER = {AREA: "meeting-fewer-by-area", AIR: "meeting-fewer-by-air"}
 STANDS = frozenset({"halls.why.as_told", "halls.why.began"})
 
 
@@ -147,9 +149,12 @@ def _in_words(why: SolverReason) -> Mapping[str, Any]:
 
 def _true_words(reason: Reason, fact: MeetingFact, frame: Frame) -> Reason:
     """A hall that is open to the loop, and that it cannot come to, is said to be that; one whose equipment is broken,
-    that."""
+    that; one that would seat them, but for its area or its air, that."""
     reason = as_broken(reason, frame.shared)
     hall = frame.shared.places[UUID(str(reason.data["hall"]))]
+    most = hall.most
+    if reason.code == "halls.reason.too_small" and most is not None and reason.data["seats"] == most.people:
+        return Reason(FEWER[most.by], {"hall": str(hall.id), "people": fact.people, "seats": most.people})
     if reason.code != "halls.reason.loop" or hall.loop not in (None, fact.loop):
         return reason
     others = frame.shared.contact.not_past(fact.loop, hall.approach)

@@ -29,13 +29,15 @@ class PlaceKind(models.TextChoices):
 
 
 class Place(Named):
-    """`length_mm` × `width_mm` inside the walls; None while it has not been measured."""
+    """`length_mm` × `width_mm` inside the walls, `fresh_air_m3h` cubic metres of outside air in an hour; None while it
+    has not been measured."""
 
     kind = models.CharField(max_length=20, choices=PlaceKind.choices)
     parent = models.ForeignKey("self", models.PROTECT, null=True, related_name="children")
     loop = models.ForeignKey(Loop, models.PROTECT, null=True, related_name="+")
     length_mm = models.PositiveIntegerField(null=True)
     width_mm = models.PositiveIntegerField(null=True)
+    fresh_air_m3h = models.PositiveIntegerField(null=True)
     beds = models.PositiveSmallIntegerField(null=True)
     equipment = models.JSONField(default=list)  # codes, e.g. "video"
 

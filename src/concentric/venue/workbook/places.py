@@ -56,6 +56,7 @@ class PlaceForm:
     loop: str | Keep | None = KEEP
     length_mm: int | Keep | None = KEEP
     width_mm: int | Keep | None = KEEP
+    fresh_air_m3h: int | Keep | None = KEEP
     beds: int | Keep | None = KEEP
     equipment: tuple[str, ...] | Keep = KEEP
     seats: Mapping[str, int | None] = field(default_factory=dict)
@@ -146,6 +147,7 @@ def enter_places(by: By, *, places: tuple[PlaceForm, ...]) -> Outcome:
                 "name_en": form.name_en,
                 "length_mm": form.length_mm,
                 "width_mm": form.width_mm,
+                "fresh_air_m3h": form.fresh_air_m3h,
                 "beds": form.beds,
                 "equipment": KEEP if isinstance(form.equipment, Keep) else list(form.equipment),
                 "parent_id": rows[form.parent].id if isinstance(form.parent, str) else form.parent,
@@ -228,6 +230,7 @@ def _form(row: Row) -> PlaceForm:
         loop=row.given("loop", None),
         length_mm=row.given("length", None),
         width_mm=row.given("width", None),
+        fresh_air_m3h=row.given("fresh_air", None),
         beds=row.given("beds", None),
         equipment=row.given("equipment", ()),
         seats={name: row.values[key] for name in LAYOUTS if (key := f"seats_{name}") in row.values},
@@ -268,7 +271,8 @@ def give(venue: UUID, _zone: ZoneInfo, only: Only) -> list[dict[str, Any]]:
             "code": row.code, "kind": chosen(kinds, row.kind),
             "parent": rows[row.parent_id].code if row.parent_id else None, "name_zh": row.name_zh or None,
             "name_en": row.name_en or None, "loop": loops[row.loop_id] if row.loop_id else None,
-            "length": metres(row.length_mm), "width": metres(row.width_mm), "beds": row.beds,
+            "length": metres(row.length_mm), "width": metres(row.width_mm),
+            "fresh_air": row.fresh_air_m3h, "beds": row.beds,
             "equipment": listed(equipment, row.equipment),
             **{f"seats_{layout}": seats.get(row.id, {}).get(layout) for layout in LAYOUTS},
         }
@@ -314,6 +318,7 @@ _EXAMPLES: tuple[Mapping[str, Any], ...] = (
         "loop": "内环",
         "length": 18.5,
         "width": 12,
+        "fresh_air": 2400,
         "equipment": "视频会议终端、话筒",
         "seats_classroom": 96,
         "seats_boardroom": 32,
@@ -362,6 +367,16 @@ SHEET = Sheet(
         Column("loop", "所属环", "Loop", hints=_loops),
         Column("length", "长（米）", "Length (m)", Kind.METRES, most=1000),
         Column("width", "宽（米）", "Width (m)", Kind.METRES, most=1000),
+        Column(
+            "fresh_air",
+            "新风量（立方米/小时）",
+            "Fresh air (m³/h)",
+            Kind.INTEGER,
+            least=1,
+            most=1_000_000,
+            note_zh="会议厅用：按人均新风量限制人数。不清楚就留空。",
+            note_en="Of a hall: bounds how many may be in it. Empty where nobody knows.",
+        ),
         Column("beds", "床位数", "Beds", Kind.INTEGER, most=1000),
         Column(
             "equipment",

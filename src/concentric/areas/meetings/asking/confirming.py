@@ -22,7 +22,8 @@ from concentric.ledger.actor import By
 from concentric.ledger.kinds import entry_kind
 from concentric.planning.models import Pin, PinKind, PlanItem
 from concentric.planning.pins import release_for
-from concentric.venue.models import PlaceLayout
+from concentric.venue.capacity import seats_in
+from concentric.venue.profile import profile_in_force
 
 CHANGED = entry_kind("meeting.changed", personal={}, moves_plan=True)
 CHANGE_CONFIRMED = entry_kind("liaison.change_confirmed", personal={})
@@ -80,7 +81,7 @@ def change_as_asked(by: By, *, asked_id: UUID, people: int, layout: str, length_
     if not form.differs(meeting):
         return Outcome(changed=False, answer={"meeting": meeting.id, "code": meeting.code})
     was = {"was_people": meeting.people, "was_layout": meeting.layout, "was_length_min": meeting.length_min}
-    released = not keeps_promise(meeting, form) and release_for(by, f"meeting:{meeting.id}/hall")
+    released = not keeps_promise(meeting, form, by.now()) and release_for(by, f"meeting:{meeting.id}/hall")
     let_offers_go(by, meeting.id)
     if meeting.length_min != length_min:
         meeting.extended_min = 0
@@ -116,15 +117,15 @@ def start_of(meeting: Meeting) -> datetime:
     return start
 
 
-def keeps_promise(meeting: Meeting, form: ChangeForm) -> bool:
+def keeps_promise(meeting: Meeting, form: ChangeForm, now: datetime) -> bool:
     """Whether the hall that was promised, if any, seats them so. What the desk has overruled stays as it is."""
     pin = Pin.objects.filter(
         venue_id=meeting.venue_id, need_key=f"meeting:{meeting.id}/hall", released_at__isnull=True
     ).first()
     if pin is None or pin.kind != PinKind.PROMISE:
         return True
-    seats = PlaceLayout.objects.filter(venue_id=meeting.venue_id, place_id=pin.place_id, layout=form.layout)
-    return seats.filter(seats__gte=form.people).exists()
+    seats = seats_in(meeting.venue_id, form.layout, profile_in_force(meeting.venue_id, now), [pin.place_id])
+    return seats.get(pin.place_id, 0) >= form.people
 
 
 def _about(by: By, asked_id: UUID, what: str) -> tuple[Asked, Meeting]:

@@ -114,7 +114,7 @@ def _means(
     form.check()
     actions.refuse_running(actions.refuse_over(meeting))
     moves = form.wish is not None and form.wish != confirming.start_of(meeting)
-    lets_go = moves or not confirming.keeps_promise(meeting, form)
+    lets_go = moves or not confirming.keeps_promise(meeting, form, request.by.now())
     return {
         **extending.foreseen(
             request, meeting, as_changed(meeting, form, moves=moves, lets_go=lets_go), names

@@ -355,6 +355,11 @@ place-why = Why
 place-calls = Open calls from here
 place-open = Open
 place-measures = Measures and seats
+place-fresh-air = Fresh air { $n } m³/h
+place-seats = { $n } seats,
+place-let-in = { $n } let in
+place-most-area = By its area no more than { $n } people may be in it.
+place-most-air = By its fresh air no more than { $n } people may be in it.
 place-not-measured = Not measured yet
 place-beds = { $n } { $n ->
         [one] bed

@@ -318,3 +318,5 @@ meeting-began-elsewhere = It began in another hall
 meeting-began-somewhere = It began, and there was no hall for it
 meeting-runs-there = { $code } runs there
 meeting-seats-there = { $n } seats
+meeting-fewer-by-area = by its area no more than { $seats } people may be in it, not { $people }
+meeting-fewer-by-air = by its fresh air no more than { $seats } people may be in it, not { $people }

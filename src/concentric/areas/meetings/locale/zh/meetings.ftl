@@ -276,3 +276,5 @@ meeting-began-elsewhere = 在别的会议厅开始了
 meeting-began-somewhere = 没排上会议厅，已经开始了
 meeting-runs-there = { $code } 正在开
 meeting-seats-there = { $n } 座
+meeting-fewer-by-area = 按人均面积最多容纳 { $seats } 人，来 { $people } 人超员
+meeting-fewer-by-air = 按人均新风量最多容纳 { $seats } 人，来 { $people } 人超员
