@@ -233,7 +233,9 @@ class House:
         return row | self._at_leisure()
 
     def _at_leisure(self) -> dict[str, Any]:
-        """The better plan that is sought in the background, and how far that is from its bound."""
+        """The better plan that is sought in the background, and how far that is from its bound: with the people named
+        for everything, and the halls and starts alone."""
+        from concentric.areas.meetings.stages import HallsStage
         from concentric.planning.jobs import IMPROVE
         from concentric.planning.make import check, make_plan
         from concentric.planning.models import Unmet
@@ -242,6 +244,9 @@ class House:
         situation = read_situation(self.by.venue, self.clock.now())
         before = Unmet.objects.filter(venue_id=self.by.venue, until__isnull=True, kind="meeting.hall").count()
         better = make_plan(situation, IMPROVE)
+        stage = HallsStage()
+        needs = stage.derive(situation.sections[stage.name], situation, {})
+        halls = stage.plan(needs, situation, {}, IMPROVE)
         if broken := check(situation, better):
             raise SystemExit(f"{self.size}: {broken[0]}")
         unmet = sum(1 for one in better.unmet.values() if one.kind == "meeting.hall")
@@ -249,6 +254,7 @@ class House:
             "unmet": before,
             "better: unmet": unmet,
             "better: gap %": _gap(better.objective, better.bound),
+            "of halls alone: gap %": _gap(halls.objective, halls.bound),
         }
 
     def _next(self) -> tuple[datetime, Any]:
