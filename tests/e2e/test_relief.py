@@ -15,10 +15,21 @@ from tests.e2e.test_offline import kept
 pytestmark = pytest.mark.browser
 
 
+# A page that was under way while the worker took over is not under it; the next one is.
+_CONTROLLED = """() => new Promise((told) => {
+  const worker = navigator.serviceWorker;
+  if (worker.controller) return told(true);
+  worker.addEventListener("controllerchange", () => told(true));
+  setTimeout(() => told(worker.controller !== null), 5000);
+})"""
+
+
 def on_the_phone(page: Any, url: str, path: str) -> None:
-    """Opened twice, so that the phone has it."""
+    """Opened until its worker answers for it, and once more, so that the phone has it."""
     page.goto(url + path)
     page.evaluate("navigator.serviceWorker.ready.then(() => {})")
+    if not page.evaluate(_CONTROLLED):
+        page.goto(url + path)
     page.wait_for_function("() => navigator.serviceWorker.controller !== null")
     page.goto(url + path)
     kept(page, path)
