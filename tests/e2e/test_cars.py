@@ -51,7 +51,10 @@ def test_two_cars_at_one_door_and_the_guard_on_the_phone(
     desk.wait_for_selector("h1:has-text('示例首长')")
 
     expect(desk, meeting, "示例副职", "示A·00002", lead="60")
-    desk.fill("#lead_min", "12")  # as it is typed, before anything is saved
+    with desk.expect_request(lambda asked: "lead_min=12" in asked.url) as seen:
+        desk.fill("#lead_min", "12")  # as it is typed, before anything is saved
+    assert "who=" not in seen.value.url  # whom it is about stands in no address
+    assert "car=" not in seen.value.url
     desk.wait_for_selector("#together:has-text('V-0001') >> text=可以照此保存")
     assert desk.input_value("#who") == "示例副职"
     desk.click("text=下发各部门")  # it is never refused
