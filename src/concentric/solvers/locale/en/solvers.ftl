@@ -88,3 +88,51 @@ dispatch-broken-loop = { $person } of the { $own } loop is on { $job } in the { 
 dispatch-broken-available = { $person } on { $job } is not on watch, or is engaged, from { $from } until { $until }.
 dispatch-broken-overlap = { $person } is on { $job } and { $by } at { $at }.
 dispatch-broken-fixed = { $person } has begun on { $job } and is no longer on it.
+
+## Layout
+layout-reason-full = { $people } asked for, { $seated } seats: { $short } too few{ $distance ->
+    [0] {""}
+   *[other] , { $distance } mm apart
+ }.
+layout-reason-larger = To seat all, the hall would have to be { $deeper ->
+    [0] { $wider ->
+        [0] larger
+       *[other] { $wider } mm wider
+     }
+   *[other] { $wider ->
+        [0] { $deeper } mm deeper
+       *[other] { $deeper } mm deeper, or { $wider } mm wider
+     }
+ }.
+layout-reason-standing = The ground would do. In the way: { $what }.
+layout-reason-others = All would have a seat here as: { $styles }.
+layout-broken-people = { $people } people, { $seated } seats and { $unmet } without one do not add up.
+layout-broken-rostrum = { $rostrum } belong on the rostrum, { $seated } sit there.
+layout-broken-outside = { $what } stands outside the walls.
+layout-broken-overlap = { $one } stands in { $other }.
+layout-broken-distance = { $one } and { $other } are { $is } mm apart, not { $least }.
+layout-broken-rows = From row { $row } to the next it is { $is } mm, not { $least }.
+layout-broken-wall = Behind { $seat } there are { $is } mm to the wall, not { $least }.
+layout-broken-door = { $what } stands before door { $door }.
+layout-broken-narrow = Way { $way } is { $is } mm wide, not { $least }.
+layout-broken-blocked = { $what } stands in way { $way }.
+layout-broken-cut-off = No way leads to { $what }.
+layout-broken-reach = From { $seat } there is no way out past at most { $most ->
+    [one] one other
+   *[other] { $most } others
+ }.
+layout-broken-crooked = { $seat } is out of line.
+
+## Protocol
+protocol-reason-unknown = nobody has said their place in the order
+protocol-reason-tie = has the same place in the order as { $people }
+protocol-reason-no-seat = no seat is left
+protocol-remark-apart = { $unit } could not be kept together.
+protocol-broken-person = { $person } is seated { $times } times.
+protocol-broken-unknown = { $what } is not of this meeting.
+protocol-broken-seat = { $times } people are on { $seat }.
+protocol-broken-placed = { $person } was put on { $seat }, and sits elsewhere.
+protocol-broken-tie = { $person } is seated though nobody has said their place in the order.
+protocol-broken-side = { $person } sits on { $seat }, which is not of their side.
+protocol-broken-rank = { $person } is higher than { $other }, and has the lower seat.
+protocol-broken-interpreter = { $person } interprets, and is not at the right hand of their first.

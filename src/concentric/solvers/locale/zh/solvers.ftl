@@ -85,3 +85,48 @@ dispatch-broken-loop = { $person } 属于{ $own }环，却被派到{ $loop }环�
 dispatch-broken-available = { $person } 在 { $from } 至 { $until } 不当班或另有任务，却被派到 { $job }。
 dispatch-broken-overlap = { $at } 时 { $person } 同时被派到 { $job } 和 { $by }。
 dispatch-broken-fixed = { $person } 已在做 { $job }，方案却把人撤下。
+
+## 台型
+layout-reason-full = 需 { $people } 座，只能摆 { $seated } 座，差 { $short } 座{ $distance ->
+    [0] {""}
+   *[other] （间距 { $distance } 毫米）
+ }。
+layout-reason-larger = 要全部坐下，会场须{ $deeper ->
+    [0] { $wider ->
+        [0] 更大
+       *[other] 加宽 { $wider } 毫米
+     }
+   *[other] { $wider ->
+        [0] 加深 { $deeper } 毫米
+       *[other] 加深 { $deeper } 毫米，或加宽 { $wider } 毫米
+     }
+ }。
+layout-reason-standing = 面积够用，被挡住的是：{ $what }。
+layout-reason-others = 改用以下台型可全部坐下：{ $styles }。
+layout-broken-people = 共 { $people } 人，{ $seated } 座加缺座 { $unmet } 对不上。
+layout-broken-rostrum = 主席台应坐 { $rostrum } 人，现为 { $seated } 人。
+layout-broken-outside = { $what } 摆到了墙外。
+layout-broken-overlap = { $one } 与 { $other } 重叠。
+layout-broken-distance = { $one } 与 { $other } 相距 { $is } 毫米，不足 { $least } 毫米。
+layout-broken-rows = 第 { $row } 排到后一排 { $is } 毫米，不足 { $least } 毫米。
+layout-broken-wall = { $seat } 椅后离墙 { $is } 毫米，不足 { $least } 毫米。
+layout-broken-door = { $what } 挡在门 { $door } 前。
+layout-broken-narrow = 通道 { $way } 宽 { $is } 毫米，不足 { $least } 毫米。
+layout-broken-blocked = { $what } 挡住通道 { $way }。
+layout-broken-cut-off = 没有通道通到 { $what }。
+layout-broken-reach = { $seat } 出来要越过 { $most } 人以上，或没有通道。
+layout-broken-crooked = { $seat } 不在线上。
+
+## 座次
+protocol-reason-unknown = 排位未定
+protocol-reason-tie = 与 { $people } 排位相同
+protocol-reason-no-seat = 没有空座
+protocol-remark-apart = { $unit } 未能坐在一起。
+protocol-broken-person = { $person } 被排了 { $times } 次。
+protocol-broken-unknown = { $what } 不属于本次会议。
+protocol-broken-seat = { $seat } 上排了 { $times } 人。
+protocol-broken-placed = { $person } 已指定坐 { $seat }，却排在别处。
+protocol-broken-tie = { $person } 排位未定，却已排座。
+protocol-broken-side = { $person } 坐在 { $seat }，不是本方座位。
+protocol-broken-rank = { $person } 排位高于 { $other }，座次却低。
+protocol-broken-interpreter = 译员 { $person } 没有坐在本方主位应在的一侧。
