@@ -83,3 +83,19 @@ def _straight(hall: Hall, opening: Opening, ways: Sequence[Box], aisle: int) -> 
     if opening.wall is Wall.LEFT:
         return Box(0, at, max(min(reached), aisle), at + wide)
     return Box(min(max(reached), hall.width - aisle), at, hall.width, at + wide)
+
+
+def leading_on(ways: Sequence[Box], aisle: int) -> list[Box]:
+    """Those ways that one comes to from the first: a strip between two columns that leads nowhere is none."""
+    reached, rest = [ways[0]], list(ways[1:])
+    for way in reached:
+        near = [other for other in rest if _into(way, other, aisle)]
+        reached += near
+        rest = [other for other in rest if other not in near]
+    return reached
+
+
+def _into(way: Box, other: Box, aisle: int) -> bool:
+    across = min(way.x2, other.x2) - max(way.x, other.x)
+    along = min(way.y2, other.y2) - max(way.y, other.y)
+    return min(across, along) >= 0 and max(across, along) >= aisle

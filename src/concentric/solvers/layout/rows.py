@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from math import hypot
 
-from concentric.solvers.layout.grid import blockers, chair_size, connected, free, pitch_of, up
+from concentric.solvers.layout.grid import blockers, chair_size, connected, free, leading_on, pitch_of, up
 from concentric.solvers.layout.model import (
     Block,
     Box,
@@ -227,6 +227,9 @@ def _fill(frame: _Frame, blocks: Sequence[Sequence[int]], lanes: Sequence[tuple[
     standing = [o.box for o in hall.obstacles] + [t.box for t in (*tables, *stage.tables)]
     standing += [_ground(s, problem) for s in (*seats, *stage.seats)]
     if not all(free(way, standing) for way in ways):
+        return None
+    needed, ways = ways[: len(lanes) + 4], leading_on(ways, c.aisle)
+    if any(way not in ways for way in needed):
         return None
     to_doors = connected(hall, hall.openings, ways, standing, c.aisle)
     if to_doors is None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from math import hypot
+from math import hypot, isqrt
 
 from concentric.solvers.layout.grid import chair_size, even, pitch_of, up
 from concentric.solvers.layout.model import Block, Box, Facing, Problem, Seat, Style, Table
@@ -51,11 +51,7 @@ def _shapes(problem: Problem, people: int, room: tuple[int, int]) -> Iterator[Sh
             for foot in {min(head, max(1, people - head)), max(1, min(head, people // 4))}:
                 yield from _around(problem, head, people - head - foot, foot, room)
     elif problem.style is Style.BOARDROOM:
-        for ends in (0, 2):
-            if people > ends:
-                yield _table(problem, (people - ends + 1) // 2, (people - ends) // 2, ends)
-        if people > 1:
-            yield _long(problem, people)
+        yield from _board(problem, people)
     elif problem.style is Style.BILATERAL:
         head, foot = problem.sides if problem.sides is not None and sum(problem.sides) + sum(problem.behind) == people \
             else ((people - sum(problem.behind) + 1) // 2, (people - sum(problem.behind)) // 2)  # fmt: skip
@@ -63,6 +59,16 @@ def _shapes(problem: Problem, people: int, room: tuple[int, int]) -> Iterator[Sh
             yield _table(problem, head, foot, 0)
     else:
         yield from _armchairs(problem, people)
+
+
+def _board(problem: Problem, people: int) -> Iterator[Shape]:
+    for ends in (0, 2):
+        if people > ends:
+            shape = _table(problem, (people - ends + 1) // 2, (people - ends) // 2, ends)
+            if not ends or _apart(shape, problem.clearances.distance):
+                yield shape
+    if people > 1:
+        yield _long(problem, people)
 
 
 def _line(n: int, pitch: int, table: int) -> int:
@@ -76,6 +82,11 @@ def _spread(n: int, pitch: int, length: int) -> list[int]:
     return [start + i * pitch for i in range(n)]
 
 
+def _aslant(across: int, distance: int) -> int:
+    """How far apart two seats are at the least along one wall that are so far apart along the other."""
+    return isqrt(max(0, distance**2 - across**2)) + 1 if across < distance else 0
+
+
 def _around(problem: Problem, head: int, wings: int, foot: int, room: tuple[int, int]) -> Iterator[Shape]:
     """A U (`foot` 0), or a hollow square; seats outside."""
     if wings < 0 or (problem.style is Style.HOLLOW_SQUARE and wings + foot < 1):
@@ -86,7 +97,14 @@ def _around(problem: Problem, head: int, wings: int, foot: int, room: tuple[int,
     td = f.table_depth
     across = max(_line(max(head, foot), pitch, f.table_width), up(2 * td + INNER, f.table_width))
     left, right = (wings + 1) // 2, wings // 2
-    down = _line(left, pitch, f.table_width) if wings else 0
+    # From the corner on, not in the middle: whoever is next in rank sits next to the head.
+    apart = problem.clearances.distance
+    ends = [
+        (across - (n - 1) * pitch) // 2 + deep // 2 for n in (head, foot)
+    ]  # from a wing's seats to a line's last
+    gap = up(max(_first(pitch, problem), _aslant(ends[0], apart) - td - deep // 2))
+    last = pitch // 2 if not foot else max(pitch // 2, _aslant(ends[1], apart) - td - deep // 2)
+    down = up(gap + (left - 1) * pitch + last, f.table_width) if wings else 0
     if problem.style is Style.HOLLOW_SQUARE:
         down = max(down, up(INNER, f.table_width))
     if across + 2 * deep > room[0] or down + td + deep > room[1]:
@@ -101,8 +119,6 @@ def _around(problem: Problem, head: int, wings: int, foot: int, room: tuple[int,
         )
     seats = [Seat(Block.HEAD, 1, i + 1, x0 + x, y0 - deep // 2, Facing.REAR)
              for i, x in enumerate(_spread(head, pitch, across))]  # fmt: skip
-    # From the corner on, not in the middle: whoever is next in rank sits next to the head.
-    gap = _first(pitch, problem)
     seats += [Seat(Block.LEFT, 1, i + 1, x0 + across + deep // 2, y1 + gap + i * pitch, Facing.LEFT)
               for i in range(left)]  # fmt: skip
     seats += [Seat(Block.RIGHT, 1, i + 1, x0 - deep // 2, y1 + gap + i * pitch, Facing.RIGHT)
@@ -114,8 +130,6 @@ def _around(problem: Problem, head: int, wings: int, foot: int, room: tuple[int,
         seats += [Seat(Block.FOOT, 1, i + 1, x0 + x, bottom + deep // 2, Facing.FRONT)
                   for i, x in enumerate(_spread(foot, pitch, across))]  # fmt: skip
         bottom += deep
-    if left and y1 + gap + (left - 1) * pitch + pitch // 2 > y1 + max(down, 1):
-        return  # the line is too short for its last seat
     yield Shape(tuple(seats), tuple(tables), across + 2 * deep, bottom)
 
 
@@ -175,19 +189,26 @@ def _table(problem: Problem, head: int, foot: int, ends: int) -> Shape:
     return Shape(tuple(seats), tables, width, bottom, tuple(ways))
 
 
+def _apart(shape: Shape, distance: int) -> bool:
+    """Whether those at the ends of a table are far enough from their neighbours."""
+    ends = [s for s in shape.seats if s.block in (Block.LEFT, Block.RIGHT)]
+    return all(hypot(s.x - e.x, s.y - e.y) >= distance for e in ends for s in shape.seats if s != e)
+
+
 def _long(problem: Problem, people: int) -> Shape:
     """One solid table, its short side to the head, where one sits alone."""
     f = problem.furniture
     pitch = pitch_of(problem.clearances, f, tables=True)
     _, deep = chair_size(f)
     left, right = people // 2, (people - 1) // 2
-    down = _line(left, pitch, f.table_width)
     across = even(max(f.boardroom_depth, problem.clearances.distance))
+    gap = up(max(pitch // 2, _aslant((across + deep) // 2, problem.clearances.distance) - deep // 2))
+    down = up(gap + (left - 1) * pitch + pitch // 2, f.table_width)
     tables = tuple(_tables("table", deep, deep, length=down, deep=across, wide=f.table_width, along_x=False))
     seats = [Seat(Block.HEAD, 1, 1, deep + across // 2, deep // 2, Facing.REAR)]
-    seats += [Seat(Block.LEFT, 1, i + 1, deep + across + deep // 2, deep + pitch // 2 + i * pitch, Facing.LEFT)
+    seats += [Seat(Block.LEFT, 1, i + 1, deep + across + deep // 2, deep + gap + i * pitch, Facing.LEFT)
               for i in range(left)]  # fmt: skip
-    seats += [Seat(Block.RIGHT, 1, i + 1, deep - deep // 2, deep + pitch // 2 + i * pitch, Facing.RIGHT)
+    seats += [Seat(Block.RIGHT, 1, i + 1, deep - deep // 2, deep + gap + i * pitch, Facing.RIGHT)
               for i in range(right)]  # fmt: skip
     return Shape(tuple(seats), tables, across + 2 * deep, deep + down)
 

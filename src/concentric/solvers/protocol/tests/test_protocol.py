@@ -238,17 +238,27 @@ def test_one_absent_at_the_rostrum_all_after_move_up_or_the_place_stays_empty() 
     assert moved(solve(held, previous=plan).plan, plan) == ()
 
 
-def test_a_delegation_with_one_more_stays_where_it_is() -> None:
-    """The new one has the lowest rank in it, and the free seats beside it are not the last: those after them
-    make room, and nobody of another delegation does."""
+def test_a_delegation_with_one_more_makes_room_within_itself() -> None:
+    seats = seats_of(Style.CLASSROOM, 80)
+    people = units(12, 9, 20, 6)
+    plan = solve(Problem(Style.CLASSROOM, seats, people)).plan
+    problem = Problem(Style.CLASSROOM, seats, (*people, Person("new", 48, unit="unit 3")))
+    after = solve(problem, previous=plan)
+    assert verify(problem, after.plan, plan).ok
+    assert set(moved(after.plan, plan)) <= {f"p{i}" for i in range(42, 48)}
+    assert after.plan.remarks == ()
+
+
+def test_a_delegation_between_others_with_one_more_is_said_to_be_parted() -> None:
+    """Nobody of another delegation moves for it."""
     seats = seats_of(Style.CLASSROOM, 80)
     people = units(12, 9, 20, 6)
     plan = solve(Problem(Style.CLASSROOM, seats, people)).plan
     problem = Problem(Style.CLASSROOM, seats, (*people, Person("new", 48, unit="unit 1")))
     after = solve(problem, previous=plan)
     assert verify(problem, after.plan, plan).ok
-    assert set(moved(after.plan, plan)) <= {f"p{i}" for i in range(14, 22)}
-    assert after.plan.remarks == ()
+    assert set(moved(after.plan, plan)) <= {f"p{i}" for i in range(13, 22)}
+    assert [(r.code, r.data["unit"]) for r in after.plan.remarks] == [("protocol.remark.apart", "unit 1")]
 
 
 def test_whoever_was_put_somewhere_stays_there() -> None:
