@@ -34,6 +34,21 @@ class Profile:
     seats_per_steward: int = 25  # MTG-03
     square_metres_per_person: int = 1  # in a hall, at least (VENT-06); 0: not asked for
     fresh_air_per_person: int = 20  # cubic metres an hour, in a hall, at least (VENT-05); 0: not asked for
+    seat_distance_mm: int = (
+        1000  # between the middles of two seats (5.3: a metre all round); 0: not asked for
+    )
+    seat_width_mm: int = 600  # at a table, for one person (5.3)
+    row_gap_mm: int = 900  # from one row's tables to those behind, or from chair back to chair back (5.3)
+    chair_to_wall_mm: int = 900  # 5.3
+    aisle_mm: int = 1000  # assumed
+    door_free_mm: int = 1200  # floor kept free inside a door (assumed)
+    front_gap_mm: int = 2000  # from the rostrum, or the front wall, to the first row (assumed)
+    seats_to_aisle: int = 10  # whom somebody may have to pass in a row (assumed)
+    table_width_mm: int = 1400  # of the venue's long tables (assumed)
+    table_depth_mm: int = 450
+    seats_per_table: int = 2
+    chair_width_mm: int = 480
+    chair_depth_mm: int = 520
     unknown_length_minutes: int = 120  # planned for a meeting whose end is not known
     overrun_step_minutes: int = 30  # a meeting still running past its planned end is given this much more
     freeze_minutes: int = 30

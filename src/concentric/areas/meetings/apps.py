@@ -47,6 +47,8 @@ class MeetingsConfig(AppConfig):
         from concentric.areas.meetings.leaders.together import cars_together
         from concentric.areas.meetings.offers_stage import OffersStage
         from concentric.areas.meetings.relief_due import reliefs_due
+        from concentric.areas.meetings.seating import actions as seating
+        from concentric.areas.meetings.seating import api as seating_api
         from concentric.areas.meetings.service import OWNER, STEWARD
         from concentric.areas.meetings.staying import steward_stays
         from concentric.areas.meetings.to_telephone import organisers_to_telephone
@@ -78,6 +80,8 @@ class MeetingsConfig(AppConfig):
             papers,
             relief,
             requests,
+            seating,
+            seating_api,
             stewarding,
             telling,
         )

@@ -75,6 +75,7 @@ from concentric.areas.meetings.joined.models import Joint  # noqa: E402
 from concentric.areas.meetings.leaders.models import LeaderArrival  # noqa: E402
 from concentric.areas.meetings.organiser_models import Exchange, Offer  # noqa: E402
 from concentric.areas.meetings.relief_models import Relief  # noqa: E402
+from concentric.areas.meetings.seating.models import SeatGiven, Seating  # noqa: E402
 from concentric.areas.meetings.standing_models import Laid  # noqa: E402
 
 __all__ = [
@@ -91,4 +92,6 @@ __all__ = [
     "Offer",
     "Relief",
     "Round",
+    "SeatGiven",
+    "Seating",
 ]

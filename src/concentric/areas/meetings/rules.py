@@ -22,6 +22,7 @@ SEE = permission("meetings.see", [*EVERY_STAFF_ROLE, Role.LIAISON, Role.AUDITOR]
 CARS = permission(
     "meetings.cars", [*EVERY_STAFF_ROLE, Role.GATE]
 )  # say that a car came or went; the page of cars: gates, security and the desk alone (`watches_gate`)
+SIGN = permission("meetings.sign_seating", [*DESK, Role.DEPARTMENT_HEAD])  # answer for the order of the seats
 GUARDS = "security"  # the department whose people stand at gates and doors
 
 

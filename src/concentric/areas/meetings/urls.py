@@ -25,6 +25,8 @@ from concentric.areas.meetings.joined import screens as joined
 from concentric.areas.meetings.leaders import gate
 from concentric.areas.meetings.leaders import paper as leaders_paper
 from concentric.areas.meetings.leaders import screens as leaders
+from concentric.areas.meetings.seating import paper as seating_paper
+from concentric.areas.meetings.seating import screens as seating
 
 urlpatterns = [
     path("new", requesting.new, name="meeting-new"),
@@ -60,6 +62,9 @@ urlpatterns = [
     path("<uuid:meeting>/arrivals/<uuid:arrival>/edit", leaders.edit, name="meeting-arrival-edit"),
     path("<uuid:meeting>/arrivals/<uuid:arrival>/sheet.pdf", leaders_paper.pdf, name="meeting-arrival-pdf"),
     path("<uuid:meeting>/arrivals/<uuid:arrival>/<slug:verb>", leaders.act, name="meeting-arrival-act"),
+    path("<uuid:meeting>/seating", seating.show, name="meeting-seating"),
+    path("<uuid:meeting>/seating.pdf", seating_paper.pdf, name="meeting-seating-pdf"),
+    path("<uuid:meeting>/seating/<slug:verb>", seating.act, name="meeting-seating-act"),
     path("<uuid:meeting>/steward", stewarding.show, name="meeting-steward"),
     path("<uuid:meeting>/steward/<str:verb>", stewarding.act, name="meeting-steward-act"),
     path("<uuid:meeting>/done/<int:number>", outcome.follow, name="meeting-done"),

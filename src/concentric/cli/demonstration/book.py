@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from concentric.cli.demonstration.meetings import meeting_rows
 from concentric.cli.demonstration.people import Someone, everyone, watch_rows
-from concentric.cli.demonstration.places import place_rows
+from concentric.cli.demonstration.places import fixture_rows, place_rows
 from concentric.core.service_day import ServiceDay
 from concentric.venue.workbook.sheets import SHEETS
 from concentric.venue.workbook.template import filled
@@ -47,6 +47,7 @@ def demonstration(now: datetime, seed: int = SEED) -> Demonstration:
         "venue": [venue],
         "departments": [{"code": code, "telephone": number} for code, number in _TELEPHONES.items()],
         "places": place_rows(),
+        "fixtures": fixture_rows(),
         "people": [someone.row for someone in people],
         "watches": watch_rows(people, day.of(now) - timedelta(days=7)),
         "meetings": meeting_rows(now, day, people, draw),

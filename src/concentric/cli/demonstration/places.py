@@ -255,6 +255,26 @@ def _conference() -> Iterator[PlaceRow]:
         }
 
 
+def fixture_rows() -> list[PlaceRow]:
+    """Rows of the sheet "fixtures": each hall's two doors and its screen, and pilasters where it is long."""
+    return [row for hall in HALLS for row in _fixtures(hall)]
+
+
+def _fixtures(hall: Hall) -> Iterator[PlaceRow]:
+    wide = 1.8 if hall.width >= 12 else 1.5
+    yield {"place": hall.code, "code": "大门", "kind": "门 Door", "wall": "后墙 Rear",
+           "from_left": round(hall.width / 2 - wide / 2, 2), "wide": wide, "exit": True, "main": True}  # fmt: skip
+    yield {"place": hall.code, "code": "侧门", "kind": "门 Door", "wall": "右墙 Right", "from_left": 1.2, "wide": 1.2,
+           "exit": True}  # fmt: skip
+    screen = min(6.0, hall.width * 0.4)
+    yield {"place": hall.code, "code": "主屏", "kind": "屏幕 Screen", "wall": "前墙 Front",
+           "from_left": round(hall.width / 2 - screen / 2, 2), "wide": screen}  # fmt: skip
+    for number, at in enumerate(range(9, hall.length - 3, 9) if hall.length > 20 else (), 1):
+        for side, x in (("左", 0), ("右", hall.width - 0.4)):
+            yield {"place": hall.code, "code": f"{side}柱{number}", "kind": "柱 Column", "from_left": x,
+                   "from_front": at, "wide": 0.4, "deep": 0.6}  # fmt: skip
+
+
 def _guest_rooms() -> Iterator[PlaceRow]:
     for floor in GUEST_FLOORS:
         yield _floor("MAIN", "主楼", "Main building", floor)

@@ -20,6 +20,48 @@ def blocks(seats: Sequence[Seat], units: Sequence[Sequence[Person]], honour: Hon
     one before it on that side ended. The higher ones choose first: the side that is nearer to the middle, unless then
     somebody after them could not be kept together.
     """
+    return _columns(seats, units, honour) or _packed(seats, units, honour)
+
+
+def _columns(
+    seats: Sequence[Seat], units: Sequence[Sequence[Person]], honour: Honour
+) -> list[list[Seat]] | None:
+    """Where there is room each has whole columns, and no more rows are used than needed; None where there is not."""
+    for depth in sorted({seat.row for seat in seats}):
+        halves = [_by_column(path) for path in paths([s for s in seats if s.row <= depth], honour)]
+        used = [0, 0]
+        found: list[list[Seat]] = []
+        for unit in units:
+            fits = [(used[i], i, n) for i in (0, 1) if (n := _so_many(halves[i][used[i] :], len(unit)))]
+            if not fits:
+                break
+            begin, side, n = min(fits)
+            used[side] += n
+            found.append([s for column in halves[side][begin : begin + n] for s in column])
+        else:
+            return found
+    return None
+
+
+def _by_column(path: Sequence[Seat]) -> list[list[Seat]]:
+    """A path's columns, from the middle outward."""
+    columns: dict[int, list[Seat]] = {}
+    for seat in path:
+        columns.setdefault(seat.x, []).append(seat)
+    return list(columns.values())
+
+
+def _so_many(columns: Sequence[Sequence[Seat]], people: int) -> int:
+    """How many of these columns seat so many; 0 where all of them do not."""
+    room = 0
+    for n, column in enumerate(columns, 1):
+        room += len(column)
+        if room >= people:
+            return n
+    return 0
+
+
+def _packed(seats: Sequence[Seat], units: Sequence[Sequence[Person]], honour: Honour) -> list[list[Seat]]:
     halves = paths(seats, honour)
     sides = _sides([len(unit) for unit in units], (len(halves[0]), len(halves[1])))
     found: list[list[Seat]] = []

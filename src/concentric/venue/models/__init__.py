@@ -4,7 +4,7 @@ from concentric.venue.models.account import Account, Grant
 from concentric.venue.models.base import Department, PolicyProfile, Venue
 from concentric.venue.models.loop import Cohort, ContactRule, Loop
 from concentric.venue.models.person import Person, Presence, WatchPattern
-from concentric.venue.models.place import Place, PlaceLayout
+from concentric.venue.models.place import Fixture, Place, PlaceLayout
 from concentric.venue.models.taken import Engagement, PlaceWhy, Unavailability
 from concentric.venue.models.upload import ParkedRow, Upload
 
@@ -14,6 +14,7 @@ __all__ = [
     "ContactRule",
     "Department",
     "Engagement",
+    "Fixture",
     "Grant",
     "Loop",
     "ParkedRow",

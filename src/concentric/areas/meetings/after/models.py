@@ -20,10 +20,25 @@ class Presence(models.TextChoices):
     ABSENT = "absent"
 
 
+class Part(models.TextChoices):
+    """What part of the seats somebody belongs to: the rostrum, the hosts', the guests', or all the same."""
+
+    ROSTRUM = "rostrum"
+    ALL = "all"
+    HOST = "host"
+    GUEST = "guest"
+
+
+class SeatRole(models.TextChoices):
+    MEMBER = "member"
+    INTERPRETER = "interpreter"
+    ASSISTANT = "assistant"
+
+
 class Attendee(Kept):
     """Somebody on a meeting's list, or who came without being on it (`listed` false). `order`: as on the list, from 1.
 
-    `came_at`, `left_at`: at the door, of who came.
+    `came_at`, `left_at`: at the door, of who came. `part`, `role`: where they sit.
     """
 
     meeting = models.ForeignKey("meetings.Meeting", models.PROTECT, related_name="attendees")
@@ -35,8 +50,10 @@ class Attendee(Kept):
     presence = models.CharField(max_length=10, choices=Presence.choices, default=Presence.EXPECTED)
     came_at = models.DateTimeField(null=True)
     left_at = models.DateTimeField(null=True)
+    part = models.CharField(max_length=10, choices=Part.choices, default=Part.ALL)
+    role = models.CharField(max_length=12, choices=SeatRole.choices, default=SeatRole.MEMBER)
 
-    public: ClassVar[frozenset[str]] = frozenset({"presence"})
+    public: ClassVar[frozenset[str]] = frozenset({"presence", "part", "role"})
     personal: ClassVar[dict[str, str]] = {
         "name": of.IDENTITY,
         "unit": of.IDENTITY,

@@ -251,14 +251,14 @@ def test_a_delegation_with_one_more_makes_room_within_itself() -> None:
 
 def test_a_delegation_between_others_with_one_more_is_said_to_be_parted() -> None:
     """Nobody of another delegation moves for it."""
-    seats = seats_of(Style.CLASSROOM, 80)
-    people = units(12, 9, 20, 6)
+    seats = seats_of(Style.CLASSROOM, 48)
+    people = units(12, 8, 20, 3)
     plan = solve(Problem(Style.CLASSROOM, seats, people)).plan
-    problem = Problem(Style.CLASSROOM, seats, (*people, Person("new", 48, unit="unit 1")))
+    problem = Problem(Style.CLASSROOM, seats, (*people, Person("new", 48, unit="unit 0")))
     after = solve(problem, previous=plan)
     assert verify(problem, after.plan, plan).ok
-    assert set(moved(after.plan, plan)) <= {f"p{i}" for i in range(13, 22)}
-    assert [(r.code, r.data["unit"]) for r in after.plan.remarks] == [("protocol.remark.apart", "unit 1")]
+    assert set(moved(after.plan, plan)) <= {f"p{i}" for i in range(1, 13)}
+    assert [(r.code, r.data["unit"]) for r in after.plan.remarks] == [("protocol.remark.apart", "unit 0")]
 
 
 def test_whoever_was_put_somewhere_stays_there() -> None:

@@ -95,3 +95,13 @@ field-first-day = First day
 field-begins = Begins
 refusal-meeting-secret = of a secret meeting this is not given; leave it empty.
 refusal-meeting-stays-secret = this meeting is secret and is not made an ordinary one.
+
+fixture-kind-door = Door
+fixture-kind-column = Column
+fixture-kind-screen = Screen
+fixture-wall-front = Front
+fixture-wall-rear = Rear
+fixture-wall-left = Left
+fixture-wall-right = Right
+entry-venue-fixtures-entered = Doors, columns and screens entered: { $created } new, { $updated } changed.
+entry-venue-fixture-removed = { $code } of { $place_code } taken out: it is not there.

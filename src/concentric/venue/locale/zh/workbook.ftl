@@ -92,3 +92,13 @@ field-first-day = 起始日期
 field-begins = 上班时间
 refusal-meeting-secret = 涉密会议不填这一项。
 refusal-meeting-stays-secret = 该会议涉密，不能改为普通会议。
+
+fixture-kind-door = 门
+fixture-kind-column = 柱
+fixture-kind-screen = 屏幕
+fixture-wall-front = 前墙
+fixture-wall-rear = 后墙
+fixture-wall-left = 左墙
+fixture-wall-right = 右墙
+entry-venue-fixtures-entered = 录入门、柱、屏幕：新增 { $created } 处，变更 { $updated } 处。
+entry-venue-fixture-removed = 删去 { $place_code } 的 { $code }：实际没有。
