@@ -14,9 +14,11 @@ SKILLS = (("布场", "政务部", 6), ("音视频调试", "信息部", 3), ("跟
 PLACES: list[Mapping[str, Any]] = [
     {"Code": "MAIN", "Kind": "Building", "Chinese name": "柳岸楼", "English name": "Willow House"},
     {"Code": "H1", "Kind": "会议厅", "In": "MAIN", "Chinese name": "垂柳厅", "English name": "Willow Hall",
-     "Loop": "内环", "Equipment": "视频会议终端、话筒", "Seats U-shape": 30, "Seats Boardroom": 30},
+     "Loop": "内环", "Equipment": "视频会议终端、话筒", "Seats U-shape": 30, "Seats Boardroom": 30,
+     "Length (m)": 14, "Width (m)": 9},
     {"Code": "H2", "Kind": "Hall", "In": "MAIN", "Chinese name": "芦苇厅", "English name": "Reed Hall",
-     "Loop": "Inner loop", "Equipment": "Video terminal", "Seats U-shape": 20, "Seats Boardroom": 24},
+     "Loop": "Inner loop", "Equipment": "Video terminal", "Seats U-shape": 20, "Seats Boardroom": 24,
+     "Length (m)": 12, "Width (m)": 8},
     {"Code": "F2", "Kind": "Floor", "In": "MAIN", "Chinese name": "二层", "English name": "Second floor"},
     *({"Code": f"2{n:02d}", "Kind": "Guest room", "In": "F2", "Chinese name": f"2{n:02d}房",
        "English name": f"Room 2{n:02d}", "Loop": "内环", "Beds": 1} for n in range(1, 25)),

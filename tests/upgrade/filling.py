@@ -237,6 +237,34 @@ def relieved(life: Life, meeting: UUID) -> None:
     take_over(told, meeting_id=meeting, relieved=had.id)
 
 
+def seated(duty: By, ended: UUID) -> None:
+    """Where it was held is measured, laid, and its people have seats; one by hand, and it is signed."""
+    from concentric.areas.meetings.models import Attendee, Meeting
+    from concentric.areas.meetings.seating import actions
+    from concentric.areas.meetings.seating.reading import whole_of
+    from concentric.venue.models import Place
+    from concentric.venue.workbook.fixtures import FixtureForm, enter_fixtures
+    from concentric.venue.workbook.places import PlaceForm, enter_places
+
+    meeting = Meeting.objects.get(id=ended)
+    hall = Place.objects.get(id=meeting.actual_hall_id)
+    enter_places(duty, places=(PlaceForm(hall.code, length_mm=12_000, width_mm=9_000),))
+    door = FixtureForm(hall.code, "大门", "door", "rear", 4_000, None, 1_500, None, True, True)
+    enter_fixtures(duty, fixtures=(door,))
+    actions.set_out(duty, meeting_id=ended)
+    found = whole_of(meeting)
+    assert found is not None
+    taken = {one.seat for one in found.given.values()}
+    free = next(f"{s['block']}-{s['row']}-{s['col']}" for s in found.row.laid["seats"]
+                if f"{s['block']}-{s['row']}-{s['col']}" not in taken)  # fmt: skip
+    first = Attendee.objects.get(meeting_id=ended, order=1)
+    actions.place_attendee(duty, meeting_id=ended, attendee_id=first.id, seat=free)
+    found = whole_of(meeting)
+    assert found is not None
+    if not found.without:
+        actions.sign_seating(duty, meeting_id=ended, digest=found.digest)
+
+
 def remembered(life: Life, ended: UUID) -> None:
     """Of the meeting that ended: names, water, how it went, what was said of it, what was left, what is to change."""
     from concentric.areas.meetings.after import attending, telling
@@ -254,6 +282,7 @@ def remembered(life: Life, ended: UUID) -> None:
     attending.list_attendees(duty, meeting_id=ended, people=read_list("示例甲，示例局，局长\n示例乙，示例厅"))
     first = Attendee.objects.get(meeting_id=ended, order=1)
     attending.mark_attendees(duty, meeting_id=ended, attendees=(first.id,), presence="present")
+    seated(duty, ended)
     attending.mark_rest_absent(duty, meeting_id=ended)
     telling.note_rounds(duty, meeting_id=ended)
     telling.sum_up(duty, meeting_id=ended, good="准时", mend="话筒少一支")

@@ -151,7 +151,7 @@ def remove_fixture(by: By, *, place: str, fixture: str) -> Outcome:
     where = row.place_id
     row.delete()
     return Outcome(
-        subjects={"place": where}, values={"place_code": place, "code": fixture}, answer={"place": where}
+        subjects={"place": where}, values={"place_code": place, "fixture": fixture}, answer={"place": where}
     )
 
 

@@ -9,11 +9,14 @@ from uuid import UUID
 
 from django.test import Client
 
+from concentric.areas.meetings.after.attending import list_attendees
+from concentric.areas.meetings.after.listing import Listed
 from concentric.areas.meetings.asking.links import register_liaison
 from concentric.areas.meetings.asking.requests import AskForm, ask_by_link
 from concentric.areas.meetings.laying import note_laid
 from concentric.areas.meetings.leaders.actions import LeaderForm, expect_leader
 from concentric.areas.meetings.models import Meeting
+from concentric.areas.meetings.seating.actions import set_out
 from concentric.areas.meetings.speaking import record_exchange
 from concentric.areas.meetings.tests.test_loop import House
 from concentric.core.clock_file import set_clock
@@ -33,6 +36,7 @@ from concentric.planning.proposing import Proposal, propose
 from concentric.venue.founding import make_account
 from concentric.venue.models import Account, Person, Place, Upload
 from concentric.venue.workbook import uploads
+from concentric.venue.workbook.fixtures import FixtureForm, enter_fixtures
 from concentric.venue.workbook.tests.making import book
 
 PASSWORD = "correct-horse"
@@ -115,6 +119,7 @@ class Filled(House):
         duty = self.of("duty")
         self.asked()
         self.led()
+        self.seated(duty)
         signing.draft_handover(duty)
         start_draft(duty, standard_id=Standard.objects.get(code="sealing").id)
         print_pack(duty)
@@ -131,6 +136,21 @@ class Filled(House):
         uploads.ask_import(duty, parked.id, shown=parked.shown, parking=True)
         uploads.work_on(parked.id, duty.means)
         self.upload(duty, "A2")
+
+    def seated(self, by: By) -> None:
+        """A meeting whose hall is measured and laid, and whose people have seats."""
+        items = PlanItem.objects.filter(until__isnull=True, kind="meeting.hall").select_related("place")
+        halls = {UUID(item.need_key.partition(":")[2].partition("/")[0]): item.place for item in items}
+        row = Meeting.objects.filter(id__in=halls, actual_start__isnull=True).order_by("wish").first()
+        assert row is not None
+        hall = halls[row.id]
+        assert hall is not None
+        Place.objects.filter(id=hall.id).update(length_mm=18_000, width_mm=12_000)
+        door = FixtureForm(hall.code, "大门", "door", "rear", 5_000, None, 1_800, None, True, True)
+        enter_fixtures(by, fixtures=(door,))
+        people = tuple(Listed(f"示例{n:02d}", f"示例局{n % 3}") for n in range(1, 13))
+        list_attendees(by, meeting_id=row.id, people=people)
+        set_out(by, meeting_id=row.id)
 
     def upload(self, by: By, code: str) -> Upload:
         """A workbook that was uploaded and looked through: one row of it is sound, one is not."""

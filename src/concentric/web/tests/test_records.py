@@ -52,7 +52,7 @@ ABOUT = {
     "stay.room_released": {"place"},
     "venue.opened": {"venue"}, "venue.account_made": {"account"}, "venue.entered_loop": {"person"},
     "venue.person_unavailable": {"person"}, "venue.place_unavailable": {"place"},
-    "venue.available_again": {"place", "person"},
+    "venue.available_again": {"place", "person"}, "venue.fixture_removed": {"place"},
 }  # fmt: skip
 # About many things at once, or about the plan, the policy or the workbook as a whole: they say how many.
 OF_MANY = {
@@ -60,7 +60,8 @@ OF_MANY = {
     "stay.given", "stay.given_back", "stay.shifted", "task.acknowledged_together", "task.risen", "task.told",
     "venue.policy_set",
     "venue.venue_entered", "venue.departments_entered", "venue.places_entered", "venue.people_entered",
-    "venue.watches_entered", "venue.rows_parked", "venue.row_completed", "venue.row_discarded",
+    "venue.watches_entered", "venue.fixtures_entered", "venue.rows_parked", "venue.row_completed",
+    "venue.row_discarded",
 }  # fmt: skip
 OWN = [kind for kind in KINDS if not kind.startswith(("test.", "trial."))]
 

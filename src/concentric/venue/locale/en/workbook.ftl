@@ -104,4 +104,4 @@ fixture-wall-rear = Rear
 fixture-wall-left = Left
 fixture-wall-right = Right
 entry-venue-fixtures-entered = Doors, columns and screens entered: { $created } new, { $updated } changed.
-entry-venue-fixture-removed = { $code } of { $place_code } taken out: it is not there.
+entry-venue-fixture-removed = { $fixture } of { $place } taken out: it is not there.

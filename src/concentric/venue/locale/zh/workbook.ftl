@@ -101,4 +101,4 @@ fixture-wall-rear = 后墙
 fixture-wall-left = 左墙
 fixture-wall-right = 右墙
 entry-venue-fixtures-entered = 录入门、柱、屏幕：新增 { $created } 处，变更 { $updated } 处。
-entry-venue-fixture-removed = 删去 { $place_code } 的 { $code }：实际没有。
+entry-venue-fixture-removed = 删去{ $place }的 { $fixture }：实际没有。

@@ -90,7 +90,7 @@ error-seating-not-set-out = The hall of { $code } is not set out yet. Set it out
 error-seating-changed-meanwhile = The seating of { $code } has changed since you saw it. Look at it again, then sign.
 error-seating-not-complete = { $code }: { $n } more to settle before it is signed. Everybody who comes needs a seat, and nobody else keeps one.
 error-seating-nothing-to-undo = Nothing was moved by hand in { $code } since it was set out.
-entry-meeting-seating-set-out = { $code }: { $hall_code } set out with { $n } seats{ $unmet ->
+entry-meeting-seating-set-out = { $code }: { $place } set out with { $n } seats{ $unmet ->
     [0] {""}
    *[other] , { $unmet } too few
  }{ $moved ->

@@ -84,7 +84,7 @@ error-seating-not-set-out = { $code } 的会场还没摆位，请先摆位。
 error-seating-changed-meanwhile = { $code } 的座次在您看过之后有变动，请看过再签。
 error-seating-not-complete = { $code } 还有 { $n } 处未定，不能审签：到会的都要有座，不来的不占座。
 error-seating-nothing-to-undo = { $code } 摆位之后没有人工调整可撤。
-entry-meeting-seating-set-out = 会议 { $code }：{ $hall_code } 摆位 { $n } 座{ $unmet ->
+entry-meeting-seating-set-out = 会议 { $code }：{ $place } 摆位 { $n } 座{ $unmet ->
     [0] {""}
    *[other] ，差 { $unmet } 座
  }{ $moved ->
