@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import timedelta
 
+from concentric.areas.meetings.models import Seating
 from concentric.ledger.models import Entry
 from concentric.ledger.rest.reads import READS
 from concentric.web.tests.filled import Filled
@@ -89,6 +90,7 @@ def test_every_read_answers_the_desk(filled: Filled, program: Make) -> None:
         "meetings": "/meetings", "meeting": f"/meetings/{filled.meetings[0].id}", "rooms": "/stays/rooms",
         "hooks": "/hooks", "lost": "/lost", "suggestions": "/standards/sealing/suggestions",
         "meeting_record": f"/meetings/{filled.meetings[0].id}/record",
+        "meeting_seating": f"/meetings/{Seating.objects.get().meeting_id}/seating",
         "liaisons": "/meetings/liaisons",
         "asked": "/meetings/asked",
         "meeting_offers": f"/meetings/{filled.meetings[0].id}/offers",

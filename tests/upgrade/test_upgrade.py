@@ -30,7 +30,7 @@ MOST_BYTES = 300_000  # of the files of one release
 # Where there is nothing to show: printed packs are files beside the database and in no backup, one page follows an
 # extension that nobody has asked for yet, one prices a time that has passed, one is a file of rows that none set aside.
 NOT_THERE = {"web.papers.fetch", "areas.meetings.outcome.follow", "areas.meetings.holding.cost_of",
-             "web.workbook_parked.book"}  # fmt: skip
+             "web.workbook_parked.book", "areas.meetings.seating.paper.pdf"}  # fmt: skip
 
 
 def said(name: str) -> dict[str, Any]:

@@ -41,7 +41,9 @@ def test_the_template_is_written_and_never_over_another_file(tmp_path: Path) -> 
     out = tmp_path / "out.xlsx"
     assert typed(template, str(out)) == 0
     titles = openpyxl.load_workbook(io.BytesIO(out.read_bytes())).sheetnames
-    assert titles[:5] == ["场馆 Venue", "部门 Departments", "地点 Places", "人员 People", "班次 Watches"]
+    assert titles[:6] == [
+        "场馆 Venue", "部门 Departments", "地点 Places", "门柱屏 Fixtures", "人员 People", "班次 Watches"
+    ]  # fmt: skip
     assert "会议 Meetings" in titles
     with pytest.raises(Conflict):
         typed(template, str(out))

@@ -41,6 +41,8 @@ BUDGETS = {
     "areas.meetings.leaders.screens.show": 18,  # other cars in the same minutes
     "areas.meetings.overruns.overruns_listed": 6,
     "areas.meetings.overruns.show": 7,
+    "areas.meetings.seating.paper.pdf": 13,
+    "areas.meetings.seating.screens.show": 13,
     "areas.meetings.screens.show": 39,  # how far such meetings run over, what is held for it, what its organiser said
     "areas.meetings.sheet_pages.day": 15,
     "areas.meetings.sheet_pages.day_pdf": 15,

@@ -19,9 +19,11 @@ from concentric.solvers.layout.model import (
     before_door,
     chair,
 )
+from concentric.solvers.layout.sight import camera, cone, screen_of
 
 MARGIN = 700  # paper round the walls
 NEAR = 1_500  # floor round what is laid
+FAR = 4_000  # how far the edges of a camera's picture are drawn
 THICK = 160  # of a wall as drawn
 TURNED = {
     Facing.FRONT: Facing.REAR,
@@ -89,6 +91,20 @@ class Drawing:
     def inside(self) -> tuple[int, int]:
         """Between the walls."""
         return self.width - 2 * MARGIN, self.height - 2 * MARGIN
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """A camera as it is drawn, and the corners of its picture; and whose faces it does not show, who does not see the
+    screen: ids of seats."""
+
+    x: int
+    y: int
+    corners: tuple[tuple[int, int], tuple[int, int]]
+    hidden: frozenset[str]
+    screen: str
+    blind: frozenset[str]
+    lengths: tuple[Length, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,6 +200,24 @@ def _wall(wall: Wall, at: int, width: int, problem: Problem) -> Box:
         Wall.LEFT: Box(-THICK, at, 0, at + width),
         Wall.RIGHT: Box(hall.width, at, hall.width + THICK, at + width),
     }[wall]
+
+
+def sight(problem: Problem, plan: Plan, *, from_rostrum: bool = False) -> Sight | None:
+    """Where the camera stands for a video meeting (`solvers.layout.sight`); None where there is no place for it."""
+    one = camera(problem, plan)
+    if one is None:
+        return None
+    hall, screen = problem.hall, screen_of(problem, plan)
+
+    def put(x: int, y: int) -> tuple[int, int]:
+        return (hall.width - x, hall.depth - y) if from_rostrum else (x, y)
+
+    first, second = cone(one, FAR)
+    x, y = put(one.x, one.y)
+    lengths = (Length("tape-camera-left", one.x), Length("tape-camera-front", one.y))
+    blind = frozenset(screen[1]) if screen else frozenset()
+    corners = (put(*first), put(*second))
+    return Sight(x, y, corners, frozenset(one.hidden), screen[0].id if screen else "", blind, lengths)
 
 
 def tape(problem: Problem, plan: Plan) -> list[Length]:

@@ -18,7 +18,7 @@ from concentric.areas.meetings.queries import state_of
 from concentric.areas.meetings.screens import readable_meeting, whole
 from concentric.areas.meetings.seating import actions
 from concentric.areas.meetings.seating.arranging import TWO_SIDES, plan_of, problem_of, protocol_of
-from concentric.areas.meetings.seating.drawing import Drawing, drawn, tape
+from concentric.areas.meetings.seating.drawing import Drawing, drawn, sight, tape
 from concentric.areas.meetings.seating.reading import Whole, hall_of, people_of, seated_of, whole_of, wish_of
 from concentric.core.errors import ConcentricError, NotFound
 from concentric.ledger.pages import page
@@ -101,11 +101,26 @@ def _show(request: Any, row: Meeting, more: dict[str, Any] | None = None, status
     }
     if found is not None:
         context |= seen(found, request.language, from_rostrum=side == "rostrum")
+        if row.video:
+            context |= _seen_far(found, from_rostrum=side == "rostrum")
         if found.row.signed_by:
             context["signed_by"] = names_of(row.venue_id, {found.row.signed_by}, request.language).get(
                 found.row.signed_by
             )
     return render(request, "meetings/seating.html", {**context, **(more or {})}, status=status)
+
+
+def _seen_far(found: Whole, *, from_rostrum: bool) -> dict[str, Any]:
+    """For a meeting with far ends: where the camera stands, whose face it misses, who does not see the screen."""
+    one = sight(problem_of(found.row.problem), plan_of(found.row.laid), from_rostrum=from_rostrum)
+    if one is None:
+        return {"sight": None}
+    names = {g.seat: a.name for a in found.people if (g := found.given.get(str(a.id))) is not None}
+    return {
+        "sight": one,
+        "missed": [names.get(seat, seat) for seat in sorted(one.hidden) if seat in names],
+        "blind": [names.get(seat, seat) for seat in sorted(one.blind) if seat in names],
+    }
 
 
 def _other(found: Whole | None, now: Place | None) -> Place | None:

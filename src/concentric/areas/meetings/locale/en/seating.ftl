@@ -114,3 +114,18 @@ seating-large = Larger
 seating-whole = Whole hall
 seating-anew = Seat everybody anew, not only those who must move
 seating-sides-unsaid = Nobody is said to be host or guest yet: they sit in the order of the list, one on this side, one on that.
+seating-far = For the far ends
+seating-camera = Camera
+seating-missed = { $n ->
+    [one] 1 face is not in the picture:
+   *[other] { $n } faces are not in the picture:
+ }
+seating-all-seen = The camera shows every face.
+seating-blind = { $n ->
+    [one] 1 person does not see { $screen }:
+   *[other] { $n } people do not see { $screen }:
+ }
+seating-all-see = All see { $screen }.
+seating-no-camera = No place is left for a camera that shows a face.
+tape-camera-left = Left wall to the camera
+tape-camera-front = Front wall to the camera
