@@ -127,7 +127,7 @@ BUDGETS = {
     "web.walls.listed": 9,
     "web.walls.visitors": 9,
     "web.workbook.empty": 5,
-    "web.workbook.export": 21,
+    "web.workbook.export": 22,
     "web.workbook.rows_of": 7,
     "web.workbook.show": 8,
     "web.workbook.upload_of": 7,
