@@ -8,6 +8,8 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
+from django.db import connection
+
 from concentric.areas.meetings import near, rules
 from concentric.areas.meetings.first_answer import refuse_without_a_hall
 from concentric.areas.meetings.forms import LONGEST_MINUTES, MeetingForm
@@ -17,6 +19,7 @@ from concentric.core.errors import Conflict, Invalid, NotAllowed, NotFound
 from concentric.ledger import data_classes as of
 from concentric.ledger.action import Outcome, Personal, action, lock
 from concentric.ledger.actor import By
+from concentric.ledger.alone import lock_key
 from concentric.ledger.kinds import entry_kind
 from concentric.ledger.models import last_number
 from concentric.orders.missions.queries import visible
@@ -407,10 +410,22 @@ def _public(meeting: Meeting) -> dict[str, Any]:
     }  # fmt: skip
 
 
+# Sent at once, read one after the other: what is counted is counted when the lock has been given.
+_NEXT = """SELECT pg_advisory_xact_lock(%s);
+SELECT next.code, EXISTS (SELECT 1 FROM meetings_meeting WHERE venue_id = %s AND code = next.code), next.number
+FROM (SELECT number, 'M-' || lpad(number::text, greatest(4, length(number::text)), '0') AS code
+      FROM (SELECT count(*) + 1 AS number FROM meetings_meeting WHERE venue_id = %s) AS counted) AS next"""
+
+
 def _next_code(venue: UUID, taken: Any = ()) -> str:
-    """M-0001 and on, in the order they were asked for. Codes given by hand are stepped over."""
-    lock("meeting-codes", venue)
-    number = Meeting.objects.filter(venue_id=venue).count() + 1
-    while (code := f"M-{number:04d}") in taken or Meeting.objects.filter(venue_id=venue, code=code).exists():
+    """M-0001 and on, in the order they were asked for. Codes given by hand are stepped over. One trip to the database
+    where none was."""
+    with connection.cursor() as cursor:
+        cursor.execute(_NEXT, [lock_key(venue, "meeting-codes"), venue, venue])
+        cursor.nextset()
+        code, there, number = cursor.fetchone()
+    while there or code in taken:
         number += 1
-    return code
+        code = f"M-{number:04d}"
+        there = Meeting.objects.filter(venue_id=venue, code=code).exists()
+    return str(code)
