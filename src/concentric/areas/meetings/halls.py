@@ -195,7 +195,7 @@ def refusal(need: Need, fact: MeetingFact, board: Board, frame: Frame) -> Unmet:
         never = [
             _true_words(r, fact, frame) for r in there if r.code in NEVER
         ]  # were there time, it would not do all the same
-        ready = up_to_step(soonest or frame.soonest())
+        ready = up_to_step(soonest or frame.soonest(fact))
         reasons = [*never, Reason("meeting-too-late", {"soonest_at": ready, "start_at": start})]
     if pin is not None:
         held = {"pin": pin.kind, "place": pin.place, "start_at": pin.start}
