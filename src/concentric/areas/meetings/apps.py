@@ -43,6 +43,7 @@ class MeetingsConfig(AppConfig):
         from concentric.areas.meetings.joined.standing import not_told
         from concentric.areas.meetings.leaders import actions as leaders
         from concentric.areas.meetings.leaders import api as leaders_api
+        from concentric.areas.meetings.leaders import mistaken as cars_mistaken
         from concentric.areas.meetings.leaders.stage import ArrivalsStage
         from concentric.areas.meetings.leaders.together import cars_together
         from concentric.areas.meetings.offers_stage import OffersStage
@@ -108,6 +109,7 @@ class MeetingsConfig(AppConfig):
             mistaken.SEATED,
         )
         notable(leaders.EXPECTED, leaders.CHANGED, leaders.OFF)
+        notable(cars_mistaken.CAME_BACK, cars_mistaken.LEFT_BACK)
         for stage in (stages.HallsStage(), stages.ServiceStage(), OffersStage(), ArrivalsStage()):
             STAGES.add(stage.name, stage)
         SOURCES.append(queries.names_of_meetings)

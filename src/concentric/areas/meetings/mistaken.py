@@ -67,7 +67,7 @@ def take_start_back(by: By, *, meeting_id: UUID, why: str, reason: str = "") -> 
         raise MeetingOver(code=meeting.code)
     if meeting.actual_start is None:
         return Outcome(changed=False)
-    return unbegun(by, meeting, _one_of(why, WHY_START), _words(reason))
+    return unbegun(by, meeting, one_of(why, WHY_START), words_of(reason))
 
 
 @action(kind=END_TAKEN_BACK, permission=rules.ATTEND)
@@ -83,7 +83,7 @@ def take_end_back(by: By, *, meeting_id: UUID, why: str, reason: str = "") -> Ou
         raise MeetingNotRunning(code=meeting.code)
     if meeting.actual_end is None:
         return Outcome(changed=False)
-    why, words = _one_of(why, WHY_END), _words(reason)
+    why, words = one_of(why, WHY_END), words_of(reason)
     _refuse_used(meeting, meeting.actual_end)
     entry = _last(meeting, ENDED)
     _back_to_steward(meeting, meeting.actual_end)
@@ -229,13 +229,15 @@ def _last(meeting: Meeting, kind: EntryKind) -> Entry | None:
     return rows.order_by("-number").first()
 
 
-def _one_of(why: str, accepted: tuple[str, ...]) -> str:
+def one_of(why: str, accepted: tuple[str, ...]) -> str:
+    """Why it was a mistake; raises `Invalid`."""
     if why not in accepted:
         raise Invalid(field="why", value=why[:40], accepted=list(accepted))
     return why
 
 
-def _words(reason: str) -> str:
+def words_of(reason: str) -> str:
+    """What was said beside it, in short; raises `Invalid`."""
     words = reason.strip()
     if len(words) > LONGEST:
         raise Invalid(field="reason", value=words[:40], accepted=f"0–{LONGEST}")
