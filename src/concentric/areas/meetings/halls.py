@@ -118,7 +118,8 @@ def _item(
     ):
         reasons = before.reasons  # it stands as it was told: so does the reason
     if fact.back is not None and (fact.back.place, fact.back.start) == (UUID(place.hall), start):
-        reasons = (Reason("meeting-put-back", {"place": fact.back.place, "start_at": start}),)
+        code = "meeting-put-back" if fact.back.own else "meeting-back-again"
+        reasons = (Reason(code, {"place": fact.back.place, "start_at": start}),)
     return Item(
         key=need.key, kind=HALL, subject=need.subject, place=UUID(place.hall), holds_place=True,
         during=Interval(start, start + timedelta(minutes=meeting.length)), cause=need.cause, loop=need.loop,
