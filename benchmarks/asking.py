@@ -269,9 +269,9 @@ def inside(argv: list[str]) -> None:
 
 def _venue() -> str:
     from benchmarks.extended import House
-    from concentric.areas.meetings.actions import enter_meetings
     from concentric.areas.meetings.forms import MeetingForm
     from concentric.areas.meetings.models import Meeting
+    from concentric.areas.meetings.requested import enter_meetings
     from concentric.planning.jobs import IMPROVE
     from concentric.planning.replan import replan
     from concentric.venue.founding import make_account

@@ -27,7 +27,7 @@ PARTS = ("hall", "setup", "check", "turnover")
 @dataclass(frozen=True, slots=True)
 class Moved:
     """`back`: what goes back, as an entry keeps it (`of_plan`, with `meeting` and `code`). `stay`: what does not, by
-    what somebody did since, with `why`: begun, acknowledged, said, late."""
+    what somebody did since, with its former `place` and `why`: begun, acknowledged, said, late."""
 
     back: tuple[Mapping[str, Any], ...] = ()
     stay: tuple[Mapping[str, Any], ...] = ()
@@ -65,23 +65,23 @@ def moved_with(by: By, meeting: Meeting, begun: Entry | None) -> Moved:
         if other.id not in before:
             continue
         told = {"meeting": other.id, "code": other.code}
-        why = _why_not(by, other, begun.number, before[other.id])
+        why = _why_not(by, other, begun, before[other.id])
         if why:
-            stay.append({**told, "why": why})
+            stay.append({**told, "why": why, "place": before[other.id]["place"]})
         else:
             back.append({**told, **before[other.id]})
     return Moved(tuple(back), tuple(stay))
 
 
-def _why_not(by: By, meeting: Meeting, since: int, before: Mapping[str, Any]) -> str:
+def _why_not(by: By, meeting: Meeting, since: Entry, before: Mapping[str, Any]) -> str:
     """What somebody did of it after entry `since` that needs it to be where it is now; empty where nobody did."""
     work = Task.objects.filter(venue_id=by.venue, need_key__startswith=f"meeting:{meeting.id}/")
     done = work.filter(kind__in=(SETUP, CHECK), state__in=(*BEGUN_STATES, *OVER_STATES))
     if meeting.actual_start is not None or done.exclude(place_id=before["place"]).exists():
         return "begun"
-    if work.filter(state=TaskState.ACKNOWLEDGED).exists():
+    if work.filter(state=TaskState.ACKNOWLEDGED, acknowledged_at__gte=since.at).exists():
         return "acknowledged"
-    entries = Entry.objects.filter(venue_id=by.venue, number__gt=since)
+    entries = Entry.objects.filter(venue_id=by.venue, number__gt=since.number)
     held = entries.filter(kind__in=HOLDING, values__need=f"meeting:{meeting.id}/hall")
     if held.exists() or entries.filter(subjects__meeting=str(meeting.id)).exists():
         return "said"

@@ -5,7 +5,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Any
-from uuid import UUID
 
 from concentric.areas.meetings import foreseeing
 from concentric.areas.meetings.put_back import START_TAKEN_BACK
@@ -30,12 +29,12 @@ def stayed(request: Any, entry: Entry, names: Names) -> tuple[Stayed, ...]:
         entries = Entry.objects.filter(venue_id=entry.venue_id, number=entry.cause) if entry.cause else None
         found = entries.filter(kind=START_TAKEN_BACK.name).first() if entries is not None else None
         return stayed(request, found, names) if found is not None else ()
-    why = {UUID(one["meeting"]): one["why"] for one in entry.values.get("stay", ())}
-    wanted = {f"meeting:{one['meeting']}/hall": one for one in entry.values.get("others", ())}
+    moved = [*entry.values.get("others", ()), *entry.values.get("stay", ())]
+    wanted = {f"meeting:{one['meeting']}/hall": one for one in moved}
     rows = PlanItem.objects.filter(venue_id=entry.venue_id, until__isnull=True, need_key__in=wanted)
     now = {row.need_key: str(row.place_id) for row in rows} if wanted else {}
-    why |= {UUID(one["meeting"]): "taken" for key, one in wanted.items() if now.get(key) != one["place"]}
-    keys = {f"meeting:{meeting}/hall": code for meeting, code in why.items()}
+    # What had to move again, because its place was another's, may be where it was after all.
+    keys = {key: one.get("why", "taken") for key, one in wanted.items() if now.get(key) != one["place"]}
     known = foreseeing.known(request, keys)
     found_: list[Stayed] = []
     for key, code in keys.items():
