@@ -5,8 +5,10 @@ own: a request recorded (`asked`), and until its hall is read back from the publ
 free, asked before anything is recorded (`free`); a request that clashes, to be recorded only if a hall is free, refused
 with the alternatives (`refused`, straight after `free`, as a form does it);
 one that is recorded all the same, until the
-plan's own refusal is read back with them (`unmet`); one day read, and the forty days. Then pairs of clients ask for the
-one hall that would do, at one hour, at once: of each pair one has it, and the other is told why not, with alternatives.
+plan's own refusal is read back with them (`unmet`); one day read, and the forty days. `web cpu ms` is what the web
+process works for one of them, in all of its threads: what other programs do on the machine moves it less than the time
+that passes. Then pairs of clients ask for the one hall that would do, at one hour, at once: of each pair one has it,
+and the other is told why not, with alternatives.
 Indico 3.2.9 on such a machine, p50: create 44 ms, refuse 26 (without a reason), one
 day 26, forty days 139; of a hundred pairs it gave both the hall in 75 to 98.
 """
@@ -15,10 +17,11 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from http.client import HTTPConnection
@@ -33,6 +36,8 @@ from concentric.core.clock_file import set_clock
 NOW = datetime(2026, 4, 1, 0, 0, tzinfo=UTC)  # 08:00 in the venue's zone, in the middle of the forty days
 DAYS, MEETINGS = 40, 900
 BIG = 300  # people whom one hall alone seats
+WHAT = ("asked", "hall", "free", "refused", "unmet", "one day", "forty days")
+MANY = 4  # times as many rounds, where what is worked is counted in ticks of the clock
 LONGEST = 20.0  # seconds until an answer of the plan is given up
 _INSIDE = "import sys; from benchmarks.asking import inside; inside(sys.argv[1:])"
 
@@ -108,15 +113,7 @@ def _form(start: datetime, people: int) -> dict[str, Any]:
 
 def _rows(product: Product, token: str, rounds: int) -> Iterator[dict[str, Any]]:
     for clients in (1, 4):
-        taken: dict[str, list[float]] = {
-            "asked": [],
-            "hall": [],
-            "free": [],
-            "refused": [],
-            "unmet": [],
-            "one day": [],
-            "forty days": [],
-        }
+        taken: dict[str, list[float]] = {what: [] for what in WHAT}
         with ThreadPoolExecutor(clients) as pool:
             jobs = [
                 pool.submit(_one, Client(product, token), range(who, rounds + clients, clients), taken)
@@ -129,6 +126,52 @@ def _rows(product: Product, token: str, rounds: int) -> Iterator[dict[str, Any]]
                 "what": what, "clients": clients, "n": len(times),
                 **{f"p{round(100 * s)} ms": round(1000 * percentile(times, s), 1) for s in (0.5, 0.95)},
             }  # fmt: skip
+    yield from _worked(product, token, rounds)
+
+
+def _worked(product: Product, token: str, rounds: int) -> Iterator[dict[str, Any]]:
+    """What the web process works for a request of each kind, nothing else being asked of it meanwhile."""
+    client, web = Client(product, token), _web_process(product)
+    asked: list[str] = []
+
+    def ask(turn: int) -> None:
+        asked.append(client.ask(NOW + timedelta(hours=3, minutes=5 * (turn % 60)), 8))
+
+    kinds: dict[str, Callable[[int], object]] = {
+        "asked": ask,
+        "one day": lambda _turn: _read(client, NOW, NOW + timedelta(days=1)),
+    }
+    for what, send in kinds.items():
+        send(0)
+        before = _cpu_ms(web)
+        for turn in range(MANY * rounds):
+            send(turn)
+        yield {
+            "what": what, "n": MANY * rounds, "web cpu ms": round((_cpu_ms(web) - before) / (MANY * rounds), 1),
+        }  # fmt: skip
+    for meeting in asked:
+        client.send("POST", "/meetings/cancel-meeting", {"meeting_id": meeting})
+
+
+def _web_process(product: Product) -> int:
+    assert product.process is not None
+    for pid in _beneath(product.process.pid):
+        if b"concentric.runtime.webserver" in Path(f"/proc/{pid}/cmdline").read_bytes():
+            return pid
+    raise SystemExit("the web process is not beneath `serve`")
+
+
+def _beneath(pid: int) -> Iterator[int]:
+    for thread in Path(f"/proc/{pid}/task").iterdir():
+        for child in map(int, (thread / "children").read_text().split()):
+            yield child
+            yield from _beneath(child)
+
+
+def _cpu_ms(pid: int) -> float:
+    """What a process has worked so far, its threads that are gone among it."""
+    fields = Path(f"/proc/{pid}/stat").read_text().rpartition(") ")[2].split()
+    return 1000 * (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 def _one(client: Client, turns: Sequence[int], taken: dict[str, list[float]]) -> None:
@@ -226,9 +269,9 @@ def inside(argv: list[str]) -> None:
 
 def _venue() -> str:
     from benchmarks.extended import House
-    from concentric.areas.meetings.actions import enter_meetings
     from concentric.areas.meetings.forms import MeetingForm
     from concentric.areas.meetings.models import Meeting
+    from concentric.areas.meetings.requested import enter_meetings
     from concentric.planning.jobs import IMPROVE
     from concentric.planning.replan import replan
     from concentric.venue.founding import make_account

@@ -161,8 +161,8 @@ class House:
                 )
 
     def _meetings(self) -> None:
-        from concentric.areas.meetings.actions import enter_meetings
         from concentric.areas.meetings.forms import MeetingForm
+        from concentric.areas.meetings.requested import enter_meetings
 
         def at(minute: int) -> datetime:
             return MORNING + timedelta(minutes=minute)

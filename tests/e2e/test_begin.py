@@ -7,22 +7,11 @@ from typing import Any
 
 import pytest
 
+from tests.e2e.forms import ask
 from tests.e2e.own_workbook import willow_lodge
 from tests.e2e.product import PASSWORD, Product
 
 pytestmark = pytest.mark.browser
-
-
-def asked(page: Any, product: Product, title: str, start: str) -> str:
-    page.goto(product.url + "/meetings/new")
-    page.fill("#title", title)
-    page.fill("#people", "10")
-    page.fill("#start", f"2026-03-20T{start}")
-    page.fill("#length", "60")
-    page.click("text=提交申请")
-    page.wait_for_selector("#hall b")
-    url: str = page.url.partition("?")[0].partition("#")[0]
-    return url
 
 
 def test_where_another_runs_it_is_asked_about_and_a_start_goes_back(
@@ -36,7 +25,10 @@ def test_where_another_runs_it_is_asked_about_and_a_start_goes_back(
     product.command("user", "duty", "--role", "duty_manager", "--password-stdin", given=PASSWORD + "\n")
     product.serve()
     duty = person("duty")
-    first, second = asked(duty, product, "先开的会", "20:00"), asked(duty, product, "后开的会", "20:15")
+    first, second = (
+        ask(duty, product, "先开的会", "2026-03-20T20:00", length=60),
+        ask(duty, product, "后开的会", "2026-03-20T20:15", length=60),
+    )
     product.at(20, 20, 0)
     duty.goto(first)
     hall = duty.inner_text("#hall b")

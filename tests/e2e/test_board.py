@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from tests.e2e.forms import ask
 from tests.e2e.lodge import open_lodge
 from tests.e2e.product import Product
 
@@ -37,15 +38,6 @@ def lodge(product: Product) -> Product:
             "screen": ["--role", "wall", "--department", "government_affairs"],
         },
     )
-
-
-def ask(page: Any, product: Product, title: str, start: str) -> None:
-    page.goto(product.url + "/meetings/new")
-    page.fill("#title", title)
-    page.fill("#people", "10")
-    page.fill("#start", start)
-    page.click("text=提交申请")
-    page.wait_for_selector("#hall b")
 
 
 def test_a_meeting_is_moved_on_the_board_and_back(lodge: Product, person: Any) -> None:
@@ -105,7 +97,7 @@ def test_a_meeting_is_moved_on_the_board_and_back(lodge: Product, person: Any) -
 def test_a_move_is_called_what_it_is_and_a_refusal_offers_ways(lodge: Product, person: Any) -> None:
     duty = person("duty", language="en")
     for title, start in (("Steady", "03:30"), ("Other", "08:00")):
-        ask_in_english(duty, lodge, title, f"2026-03-21T{start}")
+        ask(duty, lodge, title, f"2026-03-21T{start}", then="#outcome:not(.planning)")
     duty.goto(lodge.url + "/board")
 
     def drag(title: str, onto: str, hours: float) -> None:
@@ -168,7 +160,7 @@ def test_a_meeting_is_made_longer_on_the_board_by_the_keys_and_by_its_edge(
 ) -> None:
     duty = person("duty", language="en")
     duty.set_viewport_size({"width": 1440, "height": 900})
-    ask_in_english(duty, lodge, "Longer", "2026-03-21T11:00")
+    ask(duty, lodge, "Longer", "2026-03-21T11:00", then="#outcome:not(.planning)")
     duty.goto(lodge.url + "/board?date=2026-03-21")
     bar = duty.locator(".item[data-extend][aria-label*='Longer']")
     assert "11:00–12:00" in bar.get_attribute("aria-label")
@@ -195,15 +187,6 @@ def test_a_meeting_is_made_longer_on_the_board_by_the_keys_and_by_its_edge(
     duty.click("#move [value=yes]:has-text('Extend by 30 minutes')")
     duty.locator(".item[aria-label*='11:00–12:30']", has_text="Longer").wait_for()
     assert duty.locator("#undo button").is_hidden()
-
-
-def ask_in_english(page: Any, product: Product, title: str, start: str) -> None:
-    page.goto(product.url + "/meetings/new")
-    page.fill("#title", title)
-    page.fill("#people", "10")
-    page.fill("#start", start)
-    page.click("form[method=post] .btn-primary.btn-lg")
-    page.wait_for_selector("#outcome:not(.planning)")
 
 
 def test_zoom_filter_and_palette(lodge: Product, person: Any) -> None:

@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
+from tests.e2e.forms import ask
 from tests.e2e.lodge import DUTY, open_lodge
 from tests.e2e.product import PASSWORD, Product
-from tests.e2e.test_board import ask
 from tests.e2e.test_relief import on_the_phone
 
 pytestmark = pytest.mark.browser

@@ -10,9 +10,9 @@ from typing import Any
 
 import pytest
 
+from tests.e2e.forms import ask
 from tests.e2e.lodge import open_lodge
 from tests.e2e.product import PASSWORD, Product
-from tests.e2e.test_board import ask
 
 pytestmark = pytest.mark.browser
 PEOPLE = {

@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
+from tests.e2e.forms import ask
 from tests.e2e.lodge import DUTY, open_lodge
 from tests.e2e.product import PASSWORD, Product
-from tests.e2e.test_board import ask
 from tests.e2e.test_offline import kept
 
 pytestmark = pytest.mark.browser

@@ -164,8 +164,8 @@ def venue(life: Life) -> None:
 
 
 def ask(life: Life, title: str, minutes_ahead: int, length: int | None = 60, **more: Any) -> UUID:
-    from concentric.areas.meetings.actions import request_meeting
     from concentric.areas.meetings.forms import MeetingForm
+    from concentric.areas.meetings.requested import request_meeting
 
     wish = BEGINS + timedelta(minutes=minutes_ahead)
     form: dict[str, Any] = {

@@ -42,13 +42,11 @@ def enter(request: HttpRequest, token: str, scope: str | None) -> Use:
     """Let the token in, count the request, and say on it who asks. Raises what `let_in` and `in_scope` raise."""
     use = let_in(token)
     asked: Any = request
-    account = use.account
-    asked.use = use
-    asked.home = Venue.objects.get(id=account.venue_id)
+    asked.use, asked.home = use, use.home
     key = request.headers.get(IDEMPOTENCY) or None
     if key is not None and len(key) > LONGEST_KEY:
         raise Invalid(field="idempotency_key", value=key[:40], accepted=f"≤ {LONGEST_KEY}")
-    asked.by = By(account.actor(), account.venue_id, asked.means, key=key)
+    asked.by = By(use.actor, use.home.id, asked.means, key=key)
     if scope is not None:
         in_scope(asked, scope)
     return use

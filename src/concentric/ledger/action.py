@@ -7,6 +7,7 @@ its constraints, and last, under the venue's ledger lock, the entry is numbered,
 
 from __future__ import annotations
 
+import json
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
@@ -25,7 +26,7 @@ from concentric.ledger import canonical, kinds
 from concentric.ledger.actor import By
 from concentric.ledger.alone import lock_key, waited_for
 from concentric.ledger.behalf import SAID_BY, check_when, on_behalf
-from concentric.ledger.models import Entry, FirstAnswer, Part
+from concentric.ledger.models import FirstAnswer, Part
 from concentric.ledger.permissions import require
 from concentric.ledger.personal import Personal
 from concentric.ledger.sealing import keys
@@ -162,15 +163,14 @@ def _enter(by: By, name: str, kind: kinds.EntryKind, outcome: Outcome, asked: by
     number: int | None = None
     answer = canonical.plain(outcome.answer)
     if outcome.changed:
-        # A deferred violation would show only at COMMIT, after the number was given.
-        with connection.cursor() as cursor:
-            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE; SET CONSTRAINTS ALL DEFERRED")
         if _TRYING.get():
+            with connection.cursor() as cursor:
+                cursor.execute(_CHECKED)
             return Receipt(None, answer)
-        lock("ledger", by.venue)
+        head = _head_under_lock(by.venue)
         if outcome.under_lock is not None:
             outcome.under_lock()
-        number = append(by, kind, outcome, now)
+        number = append(by, kind, outcome, now, head)
         if outcome.after is not None:
             outcome.after(number)
         for listener in kinds.AFTER_ENTRY:
@@ -217,12 +217,31 @@ def public_part(
     }  # fmt: skip
 
 
-def append(by: By, kind: kinds.EntryKind, outcome: Outcome, now: datetime) -> int:
-    """Number, chain and insert one entry with its parts. The ledger lock is held."""
-    head = Entry.objects.filter(venue_id=by.venue).order_by("-number").values_list("number", "digest").first()
-    number, previous = (head[0] + 1, bytes(head[1])) if head else (1, canonical.GENESIS)
+# A deferred violation would show only at COMMIT, after the number was given.
+_CHECKED = "SET CONSTRAINTS ALL IMMEDIATE; SET CONSTRAINTS ALL DEFERRED"
+# Sent at once, read one after the other: the head is seen as it is when the lock has been given.
+_HEAD = """SELECT pg_advisory_xact_lock(%s);
+SELECT number, digest FROM ledger_entry WHERE venue_id = %s ORDER BY number DESC LIMIT 1"""
+
+
+def _head_under_lock(venue: UUID) -> tuple[int, bytes]:
+    """The number and digest of the last entry, once nobody else can make another. Constraints were checked before.
+    One trip to the database."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"{_CHECKED}; {_HEAD}", [lock_key(venue, "ledger"), venue])
+        while cursor.nextset():
+            pass
+        head = cursor.fetchone()
+    return (head[0], bytes(head[1])) if head else (0, canonical.GENESIS)
+
+
+def append(by: By, kind: kinds.EntryKind, outcome: Outcome, now: datetime, head: tuple[int, bytes]) -> int:
+    """Number, chain and insert one entry with its parts after `head`. The ledger lock is held. One trip to the
+    database."""
+    number, previous = head[0] + 1, head[1]
     parts: list[Part] = []
     commitments: dict[str, str] = {}
+    happened_at = outcome.happened_at or by.happened_at or now
     said_by, personal = on_behalf(by)
     for part in (*outcome.personal, *personal):
         data_class = kind.personal.get(part.name) or SAID_BY.get(part.name)
@@ -242,18 +261,27 @@ def append(by: By, kind: kinds.EntryKind, outcome: Outcome, now: datetime) -> in
     public = canonical.plain(
         public_part(
             venue=by.venue, number=number, kind=kind.name, at=now, actor=by.actor.id, cause=outcome.cause,
-            happened_at=outcome.happened_at or by.happened_at or now, subjects=dict(outcome.subjects),
+            happened_at=happened_at, subjects=dict(outcome.subjects),
             values={**outcome.values, **said_by}, commitments=commitments, lines=outcome.lines,
         )
     )  # fmt: skip
-    Entry.objects.create(
-        venue_id=by.venue, number=number, kind=kind.name, at=now, actor_id=by.actor.id, cause=outcome.cause,
-        happened_at=outcome.happened_at or by.happened_at or now, subjects=public["subjects"],
-        values=public["values"], commitments=commitments, lines=outcome.lines,
-        previous=previous, digest=canonical.digest(previous, public),
-    )  # fmt: skip
-    if parts:
-        Part.objects.bulk_create(parts)
+    row = {
+        "venue_id": by.venue, "number": number, "kind": kind.name, "at": now, "happened_at": happened_at,
+        "actor_id": by.actor.id, "subjects": json.dumps(public["subjects"]), "values": json.dumps(public["values"]),
+        "commitments": json.dumps(commitments), "lines": outcome.lines, "cause": outcome.cause,
+        "previous": previous, "digest": canonical.digest(previous, public),
+    }  # fmt: skip
+    statements = [_insert("ledger_entry", row)]
+    columns = ("id", "venue_id", "number", "name", "subject_id", "data_class", "salt", "sealed")
+    statements += [_insert("ledger_part", {name: getattr(part, name) for name in columns}) for part in parts]
+    statements.append(("SELECT pg_notify(%s, %s)", [CHANNEL, f"{by.venue}:{number}:{kind.name}"]))
     with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_notify(%s, %s)", [CHANNEL, f"{by.venue}:{number}:{kind.name}"])
+        cursor.execute(
+            "; ".join(text for text, _ in statements), [one for _, given in statements for one in given]
+        )
     return number
+
+
+def _insert(table: str, row: Mapping[str, Any]) -> tuple[str, list[Any]]:
+    names = ", ".join(f'"{name}"' for name in row)
+    return f"INSERT INTO {table} ({names}) VALUES ({', '.join(['%s'] * len(row))})", list(row.values())

@@ -22,6 +22,7 @@ class MeetingsConfig(AppConfig):
             put_back,
             queries,
             relief,
+            requested,
             rules,
             stages,
             stewarding,
@@ -43,6 +44,7 @@ class MeetingsConfig(AppConfig):
         from concentric.areas.meetings.joined.standing import not_told
         from concentric.areas.meetings.leaders import actions as leaders
         from concentric.areas.meetings.leaders import api as leaders_api
+        from concentric.areas.meetings.leaders import mistaken as cars_mistaken
         from concentric.areas.meetings.leaders.stage import ArrivalsStage
         from concentric.areas.meetings.leaders.together import cars_together
         from concentric.areas.meetings.offers_stage import OffersStage
@@ -79,6 +81,7 @@ class MeetingsConfig(AppConfig):
             organiser_api,
             papers,
             relief,
+            requested,
             requests,
             seating,
             seating_api,
@@ -112,6 +115,7 @@ class MeetingsConfig(AppConfig):
             mistaken.SEATED,
         )
         notable(leaders.EXPECTED, leaders.CHANGED, leaders.OFF)
+        notable(cars_mistaken.CAME_BACK, cars_mistaken.LEFT_BACK)
         for stage in (stages.HallsStage(), stages.ServiceStage(), OffersStage(), ArrivalsStage()):
             STAGES.add(stage.name, stage)
         SOURCES.append(queries.names_of_meetings)

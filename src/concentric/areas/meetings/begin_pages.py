@@ -15,7 +15,7 @@ from concentric.areas.meetings.extending import foreseen
 from concentric.areas.meetings.in_halls import halls_elsewhere
 from concentric.areas.meetings.models import Meeting
 from concentric.areas.meetings.outcome import back_to
-from concentric.areas.meetings.queries import known_title, state_of
+from concentric.areas.meetings.queries import known_title, readable, state_of
 from concentric.areas.meetings.screens import hall_of, instant, readable_meeting
 from concentric.core.errors import ConcentricError, NotFound
 from concentric.ledger.pages import page
@@ -91,12 +91,14 @@ def clash(request: Any, row: Meeting, place: UUID) -> dict[str, Any]:
     if other is None:
         return {"clash": None}
     assert other.actual_start is not None
+    known = readable(row.venue_id, request.by.actor).filter(id=other.id).first()
     length = timedelta(minutes=other.length_min) if other.length_min is not None else None
     planned = other.actual_start + length if length is not None else now
     zone = request.home.service_day.zone
     halls = Place.objects.filter(venue_id=row.venue_id, kind="hall").exclude(id=place).order_by("code")
     return {
-        "clash": other, "became": typed.get("other", ""), "other_place": typed.get("other_place", ""),
+        "clash": other, "clash_title": known_title(known) if known is not None else "",
+        "became": typed.get("other", ""), "other_place": typed.get("other_place", ""),
         "other_end": typed.get("other_end") or as_typed(min(planned, now), zone), "other_halls": halls,
         "clash_hall": Place.objects.get(id=place),
     }  # fmt: skip

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db.models import Exists, OuterRef, QuerySet
 
-from concentric.areas.meetings import actions, mistaken, offering, speaking
+from concentric.areas.meetings import actions, mistaken, offering, requested, speaking
 from concentric.areas.meetings.asking import requests
 from concentric.ledger.figures import figure
 from concentric.ledger.models import Entry
@@ -18,7 +18,7 @@ def _not_taken_back(rows: QuerySet[Entry]) -> QuerySet[Entry]:
     return rows.exclude(Exists(back))
 
 
-REQUESTED = figure("meetings.requested", actions.REQUESTED.name, actions.ENTERED.name)
+REQUESTED = figure("meetings.requested", requested.REQUESTED.name, requested.ENTERED.name)
 HELD = figure("meetings.held", actions.ENDED.name, narrow=_not_taken_back)
 HELD_BY_VIDEO = figure(
     "meetings.held_by_video",

@@ -134,7 +134,7 @@ def _situation(venue: UUID, now: datetime) -> Situation:
 
 def _facts(venue: UUID, horizon: Interval) -> Mapping[str, MeetingFact]:
     rows = meetings_to_plan(venue, horizon).exclude(actual_end__lt=horizon.start - CLEARED)
-    return facts_of(as_rows(rows), profile_in_force(venue, horizon.start), {}, put_back(venue))
+    return facts_of(as_rows(rows), profile_in_force(venue, horizon.start), {}, put_back(venue, horizon.start))
 
 
 def _standing(venue: UUID, horizon: Interval) -> Any:

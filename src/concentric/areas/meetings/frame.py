@@ -12,6 +12,7 @@ from concentric.areas.meetings.crews import pool
 from concentric.areas.meetings.equipment import needed
 from concentric.areas.meetings.held_spans import held_spans
 from concentric.areas.meetings.holds import holds, is_hall
+from concentric.areas.meetings.prepared import left_to_do
 from concentric.areas.meetings.readying import Readying, cut, readying, soonest_ready
 from concentric.areas.meetings.service import (
     CHECK,
@@ -128,19 +129,28 @@ class Frame:
             if place.kind == "hall"
         )
 
-    def soonest(self) -> datetime:
-        """The first start, at a whole five minutes, that leaves time for set-up and checks from now."""
-        return up_to_step(self.ready())
+    def soonest(self, fact: MeetingFact) -> datetime:
+        """The first start, wished for or at a whole five minutes, that leaves time for what is to be made ready from
+        now."""
+        ready = self.ready(fact)
+        first = up_to_step(ready)
+        return fact.wish if ready <= fact.wish < first else first
 
-    def ready(self) -> datetime:
-        """When set-up and checks would be done if they began now, at the least: in a hall that stands as it should."""
-        return soonest_ready(self.shared.profile, self.shared.now)
+    def ready(self, fact: MeetingFact, place: UUID | None = None) -> datetime:
+        """When all would be ready if it began now, at the least: in a hall that stands as it should, or in that which
+        was made ready for this meeting. `place`: in that hall alone."""
+        left = left_to_do(fact, self.standing, self.shared)
+        if place is not None:
+            left = {hall: minutes for hall, minutes in left.items() if hall == place}
+        soonest = soonest_ready(self.shared.profile, self.shared.now)
+        now = up_to_minute(self.shared.now)
+        return min((now + timedelta(minutes=minutes) for minutes in left.values()), default=soonest)
 
     def too_late(self, fact: MeetingFact) -> bool:
         """Whether nothing has begun, and no set-up would be done by the last start that was asked for, or by
         the one that it is pinned to."""
         pin = self.shared.pins.get(f"{fact.subject}/hall")
-        late = fact.latest < self.soonest() if pin is None else pin.start < self.ready()
+        late = fact.latest < self.soonest(fact) if pin is None else pin.start < self.ready(fact, pin.place)
         return late and not self._begun(fact)
 
     def pin_lost(self, fact: MeetingFact) -> bool:
@@ -154,7 +164,7 @@ class Frame:
     def anywhere(self, fact: MeetingFact) -> model.Meeting:
         """The meeting, but it may start whenever there is time: to look for what would do."""
         asked, horizon = self._meeting(fact), self.minute(self.shared.horizon.end)
-        soonest = self.minute(self.soonest())
+        soonest = self.minute(self.soonest(fact))
         return replace(
             asked,
             earliest=soonest,
@@ -184,7 +194,7 @@ class Frame:
         else:
             length = planned_length(fact, profile)
             # A set-up cannot begin in the past, except one that has.
-            soonest = self.minute(self.soonest()) if held is None else -(10**6)
+            soonest = self.minute(self.soonest(fact)) if held is None else -(10**6)
             earliest = max(self.minute(fact.earliest), soonest)
             bounds = (earliest, max(earliest, self.minute(fact.latest)), self.minute(fact.wish))
         ready = cut(profile, 0, 0) if start is not None else self._phases(fact)
@@ -205,6 +215,7 @@ class Frame:
             refresh=None if underway else ready.refresh,
             recheck=None if underway else ready.recheck,
             laid=profile.good_for(fact.people),
+            ready={} if underway else self._left(fact),
             slack=fact.free_after,
             walk=self._walk(fact),
             fixed=held or pinned,
@@ -223,6 +234,10 @@ class Frame:
                 yield model.Beside(crew, people, -LOCKERS_MIN, 0)
         for crew, people in self.pool.work(SHREDDING, fact, self.shared).items():
             yield model.Beside(crew, people, 0, SHREDDING_MIN, after=True)
+
+    def _left(self, fact: MeetingFact) -> Mapping[str, int]:
+        left = left_to_do(fact, self.standing, self.shared)
+        return {str(hall): minutes for hall, minutes in left.items() if is_hall(hall, self.shared)}
 
     def _walk(self, fact: MeetingFact) -> Mapping[str, int]:
         """Minutes on foot to each hall, where it is known from where."""

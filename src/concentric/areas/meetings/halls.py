@@ -118,7 +118,8 @@ def _item(
     ):
         reasons = before.reasons  # it stands as it was told: so does the reason
     if fact.back is not None and (fact.back.place, fact.back.start) == (UUID(place.hall), start):
-        reasons = (Reason("meeting-put-back", {"place": fact.back.place, "start_at": start}),)
+        code = "meeting-put-back" if fact.back.own else "meeting-back-again"
+        reasons = (Reason(code, {"place": fact.back.place, "start_at": start}),)
     return Item(
         key=need.key, kind=HALL, subject=need.subject, place=UUID(place.hall), holds_place=True,
         during=Interval(start, start + timedelta(minutes=meeting.length)), cause=need.cause, loop=need.loop,
@@ -195,7 +196,7 @@ def refusal(need: Need, fact: MeetingFact, board: Board, frame: Frame) -> Unmet:
         never = [
             _true_words(r, fact, frame) for r in there if r.code in NEVER
         ]  # were there time, it would not do all the same
-        ready = up_to_step(soonest or frame.soonest())
+        ready = up_to_step(soonest or frame.soonest(fact))
         reasons = [*never, Reason("meeting-too-late", {"soonest_at": ready, "start_at": start})]
     if pin is not None:
         held = {"pin": pin.kind, "place": pin.place, "start_at": pin.start}

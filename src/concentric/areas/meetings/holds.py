@@ -36,12 +36,14 @@ class Sign(IntEnum):
 @dataclass(frozen=True, slots=True)
 class Back:
     """Where a meeting was planned before it was said to have begun, which was taken back, and how long it was to be
-    made ready there: it is put back there by the plan that follows, if it can be."""
+    made ready there: it is put back there by the plan that follows, if it can be. Not `own`: it was another's start, by
+    which this one was moved."""
 
     place: UUID
     start: datetime
     setup_min: int
     check_min: int
+    own: bool = True
 
 
 @dataclass(frozen=True, slots=True)

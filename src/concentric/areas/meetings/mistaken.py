@@ -24,6 +24,7 @@ from concentric.areas.meetings.actions import (
     told_of,
 )
 from concentric.areas.meetings.after.models import Feedback, Round
+from concentric.areas.meetings.going_back import moved_with, planned_before
 from concentric.areas.meetings.models import Meeting, Relief
 from concentric.areas.meetings.put_back import START_TAKEN_BACK, WHY
 from concentric.areas.meetings.service import CHECK, SETUP, STEWARD, TURNOVER
@@ -33,7 +34,6 @@ from concentric.ledger.actor import By
 from concentric.ledger.kinds import EntryKind, entry_kind
 from concentric.ledger.models import Entry
 from concentric.orders.models import BEGUN_STATES, OVER_STATES, Task, TaskState
-from concentric.planning.models import PlanItem, PlanVersion
 from concentric.venue.find import find
 
 END_TAKEN_BACK = entry_kind("meeting.end_taken_back", personal=WHY, moves_plan=True, why="reason")
@@ -60,14 +60,15 @@ class EndStands(Conflict):
 def take_start_back(by: By, *, meeting_id: UUID, why: str, reason: str = "") -> Outcome:
     """The meeting has not begun: that was recorded by mistake. `why`: not_yet, other_meeting or slip.
 
-    It is again where and when it was planned before. Raises `StartStands`.
+    It is again where and when it was planned before, and so are those that were moved for it, where nothing was said
+    or done of them since and their places are still free. Raises `StartStands`.
     """
     meeting = _theirs(by, meeting_id)
     if meeting.cancelled:
         raise MeetingOver(code=meeting.code)
     if meeting.actual_start is None:
         return Outcome(changed=False)
-    return unbegun(by, meeting, _one_of(why, WHY_START), _words(reason))
+    return unbegun(by, meeting, one_of(why, WHY_START), words_of(reason))
 
 
 @action(kind=END_TAKEN_BACK, permission=rules.ATTEND)
@@ -83,7 +84,7 @@ def take_end_back(by: By, *, meeting_id: UUID, why: str, reason: str = "") -> Ou
         raise MeetingNotRunning(code=meeting.code)
     if meeting.actual_end is None:
         return Outcome(changed=False)
-    why, words = _one_of(why, WHY_END), _words(reason)
+    why, words = one_of(why, WHY_END), words_of(reason)
     _refuse_used(meeting, meeting.actual_end)
     entry = _last(meeting, ENDED)
     _back_to_steward(meeting, meeting.actual_end)
@@ -123,8 +124,8 @@ def seated(by: By, meeting: Meeting, place: UUID) -> Outcome:
 
 
 def unbegun(by: By, meeting: Meeting, why: str, words: str) -> Outcome:
-    """Part of an action: the locked meeting, which was said to have begun, has not. Raises `StartStands`."""
-    del by
+    """Part of an action: the locked meeting, which was said to have begun, has not. Those that were moved for it go
+    back with it where they can (`going_back.py`). Raises `StartStands`."""
     start = meeting.actual_start
     assert start is not None
     if meeting.actual_end is not None:
@@ -136,7 +137,11 @@ def unbegun(by: By, meeting: Meeting, why: str, words: str) -> Outcome:
     entry = _last(meeting, STARTED)
     meeting.actual_start = meeting.actual_hall = meeting.hall_since = None
     meeting.save(update_fields=["actual_start", "actual_hall", "hall_since"])
-    values = {"start_at": start, "why": why, "back": _planned_before(meeting, entry)}
+    moved = moved_with(by, meeting, entry)
+    values = {
+        "start_at": start, "why": why, "back": planned_before(meeting, entry), "others": moved.back,
+        "stay": moved.stay,
+    }  # fmt: skip
     return _taken_back(meeting, entry, values, words)
 
 
@@ -147,33 +152,6 @@ def mistakes(by: By, meeting: Meeting) -> str:
     if meeting.actual_end is None:
         return "running"
     return "ended" if meeting.actual_end > by.now() - LATELY else ""
-
-
-def _planned_before(meeting: Meeting, begun: Entry | None) -> dict[str, Any]:
-    """Where and when the plan had it when it was said to begin, and how long it was made ready: none without a hall."""
-    if begun is None:
-        return {}
-    versions = PlanVersion.objects.filter(venue_id=meeting.venue_id, number__lt=begun.number)
-    version = versions.order_by("-version").values_list("version", flat=True).first()
-    if version is None:
-        return {}
-    rows = PlanItem.objects.filter(
-        venue_id=meeting.venue_id, since__lte=version,
-        need_key__in=[f"meeting:{meeting.id}/{part}" for part in ("hall", "setup", "check")],
-    ).exclude(until__lte=version)  # fmt: skip
-    then = {row.need_key.partition("/")[2]: row for row in rows}
-    hall = then.get("hall")
-    if hall is None or hall.place_id is None:
-        return {}
-
-    def minutes(part: str) -> int:
-        row = then.get(part)
-        return int((row.during.upper - row.during.lower).total_seconds() // 60) if row is not None else 0
-
-    return {
-        "place": hall.place_id, "start_at": hall.during.lower,
-        "setup_min": minutes("setup"), "check_min": minutes("check"),
-    }  # fmt: skip
 
 
 def _refuse_used(meeting: Meeting, end: datetime) -> None:
@@ -229,13 +207,15 @@ def _last(meeting: Meeting, kind: EntryKind) -> Entry | None:
     return rows.order_by("-number").first()
 
 
-def _one_of(why: str, accepted: tuple[str, ...]) -> str:
+def one_of(why: str, accepted: tuple[str, ...]) -> str:
+    """Why it was a mistake; raises `Invalid`."""
     if why not in accepted:
         raise Invalid(field="why", value=why[:40], accepted=list(accepted))
     return why
 
 
-def _words(reason: str) -> str:
+def words_of(reason: str) -> str:
+    """What was said beside it, in short; raises `Invalid`."""
     words = reason.strip()
     if len(words) > LONGEST:
         raise Invalid(field="reason", value=words[:40], accepted=f"0–{LONGEST}")

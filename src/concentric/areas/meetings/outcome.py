@@ -19,6 +19,7 @@ from concentric.areas.meetings.followed import moved_by, proposed
 from concentric.areas.meetings.foreseeing import Affected
 from concentric.areas.meetings.models import Meeting
 from concentric.areas.meetings.queries import readable
+from concentric.areas.meetings.stayed import Stayed, stayed
 from concentric.core.errors import NotFound
 from concentric.ledger.action import Receipt
 from concentric.ledger.kinds import values_of
@@ -55,7 +56,7 @@ class Result:
     """`said`: what was done; `also`: what was entered with it of another. `state`: planning, planned, same (nothing
     else had to move), refused (the plan broke a rule and was not published). `own`: from when to when the meeting is
     now. `others`: the meetings that moved because of it; `proposal`: the page of what the desk is asked since. `url`:
-    the change, for its readers."""
+    the change, for its readers. `stayed`: those that did not go back when a start was taken back."""
 
     number: int
     said: str
@@ -69,6 +70,7 @@ class Result:
     told: tuple[Told, ...] = ()
     url: str = ""
     version: int = 0
+    stayed: tuple[Stayed, ...] = ()
 
 
 def back_to(meeting: UUID | str, receipt: Receipt, *, part: str = "outcome") -> HttpResponse:
@@ -96,7 +98,8 @@ def follow(request: Any, meeting: UUID, number: int) -> HttpResponse:
 
 
 def outcome_of(request: Any, meeting: Meeting, asked: str, names: Names) -> Result | None:
-    """What came of the change that an entry of this meeting tells; None without such an entry. Ten queries at most."""
+    """What came of the change that an entry of this meeting tells; None without such an entry. Fourteen queries at
+    most."""
     venue, zone, language = meeting.venue_id, request.home.service_day.zone, request.language
     if not asked.isdecimal():
         return None
@@ -116,9 +119,10 @@ def outcome_of(request: Any, meeting: Meeting, asked: str, names: Names) -> Resu
     unmet = not meeting.cancelled and Unmet.objects.filter(venue_id=venue, need_key=key, until=None).exists()
     published = after.filter(kind=PUBLISHED.name, values__causes__contains=[entry.number]).first()
     asked_since = proposed(request, entry.number)
+    not_back = stayed(request, entry, names)
     if published is None:
         stands = _stands(request, meeting, key)
-        return Result(entry.number, said, "same", stands, unmet, also, proposal=asked_since)
+        return Result(entry.number, said, "same", stands, unmet, also, proposal=asked_since, stayed=not_back)
     version = published.values["version"]
     notices = list(
         Notice.objects.filter(venue_id=venue, number=published.number)
@@ -137,7 +141,7 @@ def outcome_of(request: Any, meeting: Meeting, asked: str, names: Names) -> Resu
     url = f"/notices?change={published.number}" if may(request.by.actor, READ_NOTICES) else ""
     return Result(
         entry.number, said, "planned", own, unmet, also, tuple(moved_by(request, version, names, without=key)),
-        asked_since, sum(len(t.lines) + t.more for t in told), told, url, version,
+        asked_since, sum(len(t.lines) + t.more for t in told), told, url, version, not_back,
     )  # fmt: skip
 
 

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import render
 
-from concentric.areas.meetings import actions, rules, series
+from concentric.areas.meetings import requested, rules, series
 from concentric.areas.meetings.asking import settling
 from concentric.areas.meetings.asking.links import only_coordination
 from concentric.areas.meetings.asking.models import Asked
@@ -100,7 +100,7 @@ def _ask(request: Any, form: MeetingForm, asked: Asked | None) -> Receipt:
     if asked is not None:
         return confirm_asked(request.by, asked_id=asked.id, form=form, words=typed.get("words", ""))
     if not typed.get("again"):
-        return actions.request_meeting(request.by, form=form)
+        return requested.request_meeting(request.by, form=form)
     return series.request_series(
         request.by, form=form, every_days=whole(typed, "again"), how_many=whole(typed, "how_many")
     )

@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from concentric.areas.meetings import actions, rules
+from concentric.areas.meetings import actions, requested, rules
 from concentric.areas.meetings.forms import MeetingForm
 from concentric.areas.meetings.models import Meeting
 from concentric.core.errors import Conflict, Invalid
@@ -52,7 +52,7 @@ def request_series(by: By, *, form: MeetingForm, every_days: int, how_many: int)
             form, wish=later(form.wish, days, zone), earliest=later(form.earliest, days, zone),
             latest=later(form.latest, days, zone),
         )  # fmt: skip
-        receipt = actions.request_meeting(replace(by, key=None), form=one)
+        receipt = requested.request_meeting(replace(by, key=None), form=one)
         made.append(Meeting.objects.get(id=UUID(str(receipt.answer["meeting"]))))
     Meeting.objects.filter(id__in=[m.id for m in made]).update(series=series)
     return Outcome(

@@ -91,7 +91,9 @@ class HallsStage:
         learnt = learn(venue, horizon.start, zone)
         meetings = list(as_rows(meetings_to_plan(venue, horizon)))
         near = where_from(venue, meetings)
-        found = facts_of(meetings, profile_in_force(venue, horizon.start), near, put_back(venue))
+        found = facts_of(
+            meetings, profile_in_force(venue, horizon.start), near, put_back(venue, horizon.start)
+        )
         return {
             f"meeting:{m.id}": replace(
                 found[f"meeting:{m.id}"],

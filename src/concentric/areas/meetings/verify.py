@@ -104,10 +104,32 @@ def _phases(
             minutes = min(minutes, profile.refresh_minutes)
         if setup.during.length < timedelta(minutes=minutes):
             yield Violation("meeting.setup_short", {"code": fact.code, "minutes": setup.during.minutes})
-        elif setup.during.start < shared.now - timedelta(minutes=1):
+            return
+        seen = _made_for(fact, item, setup, shared)
+        first = (
+            setup if not seen else check
+        )  # what is left to be done, where it was made ready for this meeting
+        if first.during.start < shared.now - timedelta(minutes=1) and seen != "checked":
             yield Violation(
-                "meeting.setup_past", {"code": fact.code, "start_at": setup.during.start.isoformat()}
+                "meeting.setup_past", {"code": fact.code, "start_at": first.during.start.isoformat()}
             )
+
+
+def _made_for(fact: MeetingFact, item: Item, setup: Item, shared: Situation) -> str:
+    """Whether its hall was set up for this very meeting and stands so: `laid`, `checked`, or empty. What was to be done
+    there was asked for in the same layout, for as many people."""
+    told = shared.items.get(setup.key)
+    hall = shared.places.get(item.place) if item.place else None
+    seen = (shared.sections.get("meetings.service") or {}).get(item.place)
+    if hall is None or seen is None or told is None or told.place != item.place:
+        return ""
+    if not seen.set_up or seen.code != fact.code or seen.layout != fact.layout:
+        return ""
+    if (told.attributes["layout"], told.attributes["people"]) != (fact.layout, fact.people):
+        return ""
+    if any(seen.since < span.end and span.start < item.during.start for span in hall.unavailable):
+        return ""
+    return "checked" if seen.checked else "laid"
 
 
 def _stands(fact: MeetingFact, setup: Item, items: Mapping[str, Item], shared: Situation) -> bool:

@@ -9,9 +9,9 @@ from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from concentric.areas.meetings.actions import enter_meetings
 from concentric.areas.meetings.forms import LONGEST_MINUTES, MOST_PEOPLE, MeetingForm
 from concentric.areas.meetings.models import Meeting
+from concentric.areas.meetings.requested import enter_meetings
 from concentric.ledger.action import Receipt
 from concentric.ledger.actor import By
 from concentric.venue.founding import LOOPS

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+import threading
+from typing import Any
 
-from concentric.runtime.gate import Gate
+from django.http import HttpRequest, HttpResponse
+
+from concentric.runtime.gate import READS, Gate, GatedHandler
 
 
 def test_those_in_a_hurry_go_first_and_in_order() -> None:
@@ -65,3 +69,57 @@ def test_who_went_away_holds_no_place() -> None:
         return True
 
     assert asyncio.run(still_free())
+
+
+def test_who_goes_away_while_waiting_is_not_worked_for_and_what_has_begun_is_done() -> None:
+    done: list[str] = []
+    may_go_on = threading.Event()
+
+    async def visits() -> list[bytes]:
+        handler = GatedHandler()
+        handler.get_response = lambda request: _slow(request, done, may_go_on)  # type: ignore[method-assign]
+        sent: list[bytes] = []
+        first = [
+            asyncio.create_task(handler(*_visit(f"/begun/{n}", sent, stays=n > 0))) for n in range(READS)
+        ]
+        while len(done) < READS:
+            await asyncio.sleep(0.005)
+        gone = asyncio.create_task(handler(*_visit("/waiting", sent, stays=False)))
+        await asyncio.wait_for(gone, 5)
+        may_go_on.set()
+        await asyncio.gather(*first)
+        return sent
+
+    sent = asyncio.run(visits())
+    assert sorted(done) == [f"/begun/{n}" for n in range(READS)]
+    assert len(sent) == READS  # what had begun was answered, whether or not anybody was still there
+
+
+def _slow(request: HttpRequest, done: list[str], may_go_on: threading.Event) -> HttpResponse:
+    done.append(request.path)
+    assert may_go_on.wait(5)
+    return HttpResponse(request.path)
+
+
+def _visit(path: str, sent: list[bytes], *, stays: bool) -> Any:
+    """Scope, receive and send of somebody who asks for a page, and goes away at once unless they stay."""
+    scope = {
+        "type": "http",
+        "method": "GET",
+        "path": path,
+        "query_string": b"",
+        "headers": [],
+        "http_version": "1.1",
+    }
+    asked = iter([{"type": "http.request", "body": b""}] + ([] if stays else [{"type": "http.disconnect"}]))
+
+    async def receive() -> Any:
+        for message in asked:
+            return message
+        await asyncio.Event().wait()
+
+    async def send(message: Any) -> None:
+        if message["type"] == "http.response.body":
+            sent.append(message["body"])
+
+    return scope, receive, send

@@ -1,11 +1,11 @@
-"""Lower bounds that cost little: on unmet seats, and on the ways of any plan that fills every seat."""
+"""Lower bounds that cost little: on unmet seats, on minutes above the fair share (shares.py), and on the ways."""
 
 from __future__ import annotations
 
 import numpy as np
 from ortools.graph.python import linear_sum_assignment
 
-from concentric.solvers.dispatch import model
+from concentric.solvers.dispatch import model, shares
 from concentric.solvers.dispatch.duty import Field, steps
 from concentric.solvers.dispatch.model import Zone
 
@@ -18,6 +18,20 @@ def nobody(field: Field) -> int:
         field.prices.unmet[job.priority] * max(0, field.open_seats(job) - len(field.candidates[job.id]))
         for job in field.problem.jobs
     )
+
+
+def least(field: Field, unmet: int) -> int:
+    """Of unmet seats, changes and balance together. `unmet`: what is proven of unmet seats otherwise.
+
+    What an unmet seat spares somebody is less than it costs (`prices`), so the two add up but for that.
+    """
+    lost = max(unmet, nobody(field), shares.crowded(field))
+    above = shares.over(field)
+    if not lost:
+        return above
+    longest = max(job.minutes for job in field.problem.jobs)
+    spared = -(-lost * model.BALANCE_PER_MINUTE * longest // min(field.prices.unmet.values()))
+    return max(lost, lost - spared + above, nobody(field) + above)
 
 
 def ways(field: Field) -> int:

@@ -28,10 +28,12 @@ class Limit:
 
 @dataclass(frozen=True)
 class Answer:
-    """`bound`: proven for all that was free, in the objective's prices; valid only when all jobs were."""
+    """`bound`: proven for all that was free, in the objective's prices; `unmet`: of unmet seats alone. Both are valid
+    only when all jobs were."""
 
     duty: Duty
     bound: int
+    unmet: int
     work: float
 
 
@@ -168,7 +170,7 @@ def settle(duty: Duty, free: Sequence[Job], limit: Limit) -> Answer:
         trial = rest.answer(solver)
         if _upper(trial) <= _upper(duty):
             duty = trial
-    return Answer(duty, bound, work)
+    return Answer(duty, bound, least_unmet, work)
 
 
 def _upper(duty: Duty) -> int:

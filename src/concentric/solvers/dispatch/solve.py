@@ -1,8 +1,9 @@
 """Dispatch people to jobs: the whole, and the repair after a change.
 
 A first plan comes by filling seats one after another; CP-SAT then settles unmet seats, changes and balance
-exactly (exact.py), and moves and exchanges shorten the ways at no other cost (exchange.py). The bound adds
-CP-SAT's, in which ways cost nothing, and a matching's, in which nothing but ways does (bound.py).
+exactly (exact.py), and moves and exchanges shorten the ways at no other cost (exchange.py). The bound adds that of
+what CP-SAT settles, its own or a flow's of minutes to people (shares.py), and a matching's, in which nothing but ways
+costs (bound.py).
 """
 
 from __future__ import annotations
@@ -73,7 +74,7 @@ class _Search:
         self.field, self.problem, self.stop, self.seed = field, field.problem, stop, seed
         self.began = time.monotonic()
         self.work = 0.0
-        self.proven = 0
+        self.proven = self.proven_unmet = 0
         self.duty = Duty(field)
         self.first = First(0.0, 0)
 
@@ -88,6 +89,7 @@ class _Search:
             self.duty, self.work = answer.duty, self.work + answer.work
             if free is None:
                 self.proven = max(self.proven, answer.bound)
+                self.proven_unmet = max(self.proven_unmet, answer.unmet)
         shorten(self.duty, self._left())
 
     def _limit(self) -> exact.Limit:
@@ -107,8 +109,8 @@ class _Search:
     def result(self) -> Result[Plan]:
         terms = self.duty.terms()
         objective = sum(terms.values())
-        ways = bound.ways(self.field) if terms["unmet"] == 0 else 0
-        least = min(objective, max(self.proven, bound.nobody(self.field)) + ways)
+        ways = bound.ways(self.field) if terms["walking"] and not terms["unmet"] else 0
+        least = min(objective, max(self.proven, bound.least(self.field, self.proven_unmet)) + ways)
         plan = Plan(
             tuple(sorted(Seat(job, name) for job, names in self.duty.on.items() for name in names)),
             tuple(

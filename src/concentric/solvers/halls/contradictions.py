@@ -44,6 +44,9 @@ def refuse_contradictions(problem: Problem) -> None:
         for name, most in (("refresh", m.setup), ("recheck", m.check)):
             less = getattr(m, name)
             _need(less is None or 0 <= less <= most, f"{here}.{name}", less, f"0–{most}")
+        for hall_id, left in m.ready.items():
+            _need(hall_id in halls, f"{here}.ready", hall_id, "a hall of this problem")
+            _need(0 <= left <= m.before, f"{here}.ready.{hall_id}", left, f"0–{m.before}")
         _need(m.earliest <= m.latest, f"{here}.latest", m.latest, f">= earliest ({m.earliest})")
         _check_work(m, here, crews)
         _need(m.fixed is not None or not m.began, f"{here}.began", m.began, "false where nothing is fixed")

@@ -92,8 +92,10 @@ class Meeting:
     `priority` is set by the command's named office, 1 is served first. `earliest`, `latest`, `wish` are
     starts; `setup` and `check` minutes before the start, `refresh` and `recheck` those where the hall stands as it
     should already (None: the same); `slack` minutes wished free after the turnover, where an overrun is likely.
-    `turnover` overrides the hall's where this meeting's differs. `laid`: for how many people a hall is good after it
-    when only refreshed, None for its own. Crews by phase, people by code; `beside`: what they do that is no phase.
+    `ready`: hall (id) → minutes of it still to be done, where the hall was made ready for this very meeting and nothing
+    came between. `turnover` overrides the hall's where this meeting's differs. `laid`: for how many people a hall is
+    good after it when only refreshed, None for its own. Crews by phase, people by code; `beside`: what they do that is
+    no phase.
     `fixed`: the place that it has and keeps: pinned by a named person, or `began` (set-up under way, or
     running); what began holds whatever else is true. `told`: whether the previous place was told to
     anyone; what nobody was told moves freely. `walk`: minutes on foot that each of its people has to a hall (id);
@@ -115,6 +117,7 @@ class Meeting:
     refresh: int | None = None
     recheck: int | None = None
     laid: int | None = None
+    ready: Mapping[str, int] = field(default_factory=dict)
     turnover: int | None = None
     slack: int = 0
     setup_crew: Mapping[str, int] = field(default_factory=dict)
@@ -158,6 +161,8 @@ class Meeting:
         stands = self.anew and hall.stands(self)
         setup = self.refresh if stands and self.refresh is not None else self.setup
         check = self.recheck if stands and self.recheck is not None else self.check
+        if hall.id in self.ready:
+            setup, check = 0, self.ready[hall.id]
         phases = (
             (self.setup_crew, -setup - check, -check),
             (self.check_crew, -check, 0),

@@ -63,11 +63,14 @@ def soonest(problem: Problem, meeting: Meeting, hall: Hall) -> int | None:
     """The first start for which the hall can be made ready from now on; None where that does not bind."""
     if problem.now is None or meeting.began:
         return None
+    if hall.id in meeting.ready:
+        return problem.now + meeting.ready[hall.id]
     return problem.now + meeting.before + (0 if hall.stands(meeting) else meeting.anew)
 
 
 def in_time(problem: Problem, meeting: Meeting, hall: Hall, start: int) -> Reason | None:
-    """No work begins in the past: it takes its time from now, less where the hall stands as it should (MTG-05)."""
+    """No work begins in the past: it takes its time from now, less where the hall stands as it should (MTG-05), or was
+    made ready for this very meeting."""
     first = soonest(problem, meeting, hall)
     if first is None or start >= first:
         return None

@@ -109,13 +109,16 @@ def bounds(problem: Problem, plan: Plan, _: Plan | None) -> Found:
 
 
 def in_time(problem: Problem, plan: Plan, _: Plan | None) -> Found:
-    """No work begins in the past, but of what has begun; where the hall stands otherwise, the set-up anew."""
+    """No work begins in the past, but of what has begun; where the hall stands otherwise, the set-up anew; where it was
+    made ready for this very meeting, what is left."""
     for a, m, hall in _placed(problem, plan):
         if problem.now is None or m.began:
             continue
         laid = hall.laid if hall.laid is not None else hall.seats.get(m.layout, 0)
         as_it_stands = hall.layout == m.layout and laid >= m.people
         begin = m.occupied(hall, a.start)[0] - (0 if as_it_stands else m.anew)
+        if hall.id in m.ready:
+            begin = a.start - m.ready[hall.id]
         if begin < problem.now:
             yield _of("in_time", "halls.broken.in_time", a, {"from": problem.at(begin)}), False
 

@@ -63,6 +63,9 @@ class MeetingWire(Wire):
     laid: int | None = Field(
         None, description="for how many a hall is good after it when only refreshed; its people"
     )
+    ready: dict[str, int] = Field(
+        {}, description="minutes still to be done in a hall that was made ready for this very meeting"
+    )
     turnover: int | None = None
     slack: int = 0
     setup_crew: dict[str, int] = {}
@@ -205,6 +208,7 @@ def _meeting(m: model.Meeting) -> MeetingWire:
         refresh=m.refresh,
         recheck=m.recheck,
         laid=m.laid,
+        ready=dict(m.ready),
         turnover=m.turnover,
         slack=m.slack,
         setup_crew=dict(m.setup_crew),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
@@ -37,8 +38,15 @@ class Account(AbstractBaseUser, Kept):
             )
         )
         own, loop = grants[0][2:] if grants else (None, None)
-        department = next((granted for _, granted, *_ in grants if granted is not None), own)
-        return Actor(self.id, frozenset(role for role, *_ in grants), self.person_id, department, loop)
+        return self.acting([role for role, *_ in grants], [granted for _, granted, *_ in grants], own, loop)
+
+    def acting(
+        self, roles: Sequence[str], granted: Sequence[str | None], own: str | None, loop: str | None
+    ) -> Actor:
+        """`actor`, of what was read already: its roles with the department of each (None: the whole venue), and the
+        codes of its person's department and loop."""
+        department = next((code for code in granted if code is not None), own)
+        return Actor(self.id, frozenset(roles), self.person_id, department, loop if roles else None)
 
 
 class Grant(Kept):

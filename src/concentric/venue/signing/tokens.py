@@ -9,19 +9,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import Any
 from uuid import UUID
 
+from django.db import connection
 from django.db.models import QuerySet
 
 from concentric.core.errors import ConcentricError, Invalid, NotFound
 from concentric.core.means import Means
 from concentric.ledger.action import ACTIONS, Outcome, action
-from concentric.ledger.actor import By
+from concentric.ledger.actor import Actor, By
 from concentric.ledger.kinds import entry_kind
 from concentric.ledger.permissions import PERMISSIONS, Role
 from concentric.ledger.sealing import keys
-from concentric.venue.models import Account
+from concentric.venue.models import Account, Venue
 from concentric.venue.signing.factors import find_account
 from concentric.venue.signing.models import ApiToken
 from concentric.venue.signing.rules import TOKENS, true_time
@@ -123,23 +123,38 @@ def tokens_of(venue: UUID) -> QuerySet[ApiToken]:
 
 @dataclass(frozen=True, slots=True)
 class Use:
-    """A request let in: what its token opens, for whom, and how many more are free until `resets` seconds from now."""
+    """A request let in: what its token opens, for whom, where, and how many more are free until `resets` seconds from
+    now."""
 
     scopes: frozenset[str]
     account: Account
+    actor: Actor
+    home: Venue
     per_minute: int
     left: int
     resets: int
 
 
-# Found and counted in one statement: two at once are two.
-_COUNT = """
+_OF_ACCOUNT, _OF_VENUE = (
+    tuple(field.attname for field in model._meta.concrete_fields) for model in (Account, Venue)
+)
+# Found, counted, and with all that says who asks, in one statement: two at once are two.
+_COUNT = f"""
 UPDATE signing_apitoken AS token
 SET requests = CASE WHEN window_at = %(minute)s THEN requests + 1 ELSE 1 END, window_at = %(minute)s, used_at = %(now)s
 FROM venue_account AS account
+    JOIN venue_venue AS venue ON venue.id = account.venue_id
+    LEFT JOIN venue_person AS person ON person.id = account.person_id
+    LEFT JOIN venue_department AS own ON own.id = person.department_id
+    LEFT JOIN venue_loop AS loop ON loop.id = person.loop_id
 WHERE token_mac = %(mac)s AND withdrawn_at IS NULL AND ends_at > %(now)s
     AND account.id = token.account_id AND account.is_active
-RETURNING account.*, ARRAY(SELECT jsonb_array_elements_text(token.scopes)) AS scopes, token.per_minute, token.requests
+RETURNING token.requests, token.per_minute, ARRAY(SELECT jsonb_array_elements_text(token.scopes)), own.code, loop.code,
+    ARRAY(SELECT role FROM venue_grant WHERE account_id = account.id ORDER BY id),
+    ARRAY(SELECT department.code FROM venue_grant AS granted
+        LEFT JOIN venue_department AS department ON department.id = granted.department_id
+        WHERE account_id = account.id ORDER BY granted.id),
+    {", ".join(f"account.{name}" for name in _OF_ACCOUNT)}, {", ".join(f"venue.{name}" for name in _OF_VENUE)}
 """
 
 
@@ -147,15 +162,18 @@ def let_in(token: str) -> Use:
     """The token in force, with this request counted. Raises `TokenRefused`, `TooMany`. One statement."""
     now = true_time()
     minute, seconds = divmod(int(now.timestamp()), 60)
-    counted: list[Any] = list(Account.objects.raw(_COUNT, {"minute": minute, "now": now, "mac": _mac(token)}))
-    if not counted:
+    with connection.cursor() as cursor:
+        cursor.execute(_COUNT, {"minute": minute, "now": now, "mac": _mac(token)})
+        counted = cursor.fetchone()
+    if counted is None:
         raise TokenRefused()
-    found = counted[0]
-    if found.requests > found.per_minute:
-        raise TooMany(seconds=60 - seconds, per_minute=found.per_minute)
-    return Use(
-        frozenset(found.scopes), found, found.per_minute, found.per_minute - found.requests, 60 - seconds
-    )
+    requests, per_minute, scopes, own, loop, roles, granted, *columns = counted
+    if requests > per_minute:
+        raise TooMany(seconds=60 - seconds, per_minute=per_minute)
+    account = Account.from_db("default", _OF_ACCOUNT, columns[: len(_OF_ACCOUNT)])
+    home = Venue.from_db("default", _OF_VENUE, columns[len(_OF_ACCOUNT) :])
+    actor = account.acting(roles, granted, own, loop)
+    return Use(frozenset(scopes), account, actor, home, per_minute, per_minute - requests, 60 - seconds)
 
 
 def _mac(token: str) -> bytes:

@@ -16,7 +16,7 @@ from concentric.areas.meetings.to_telephone import organisers_to_telephone
 from concentric.ledger.actor import By
 from concentric.planning.pins import promise
 from concentric.venue.actions import mark_place_unavailable
-from concentric.venue.founding import make_account
+from concentric.venue.tests.accounts import accounts
 from concentric.web.tests.filled import Filled
 
 PEOPLE = {
@@ -30,8 +30,7 @@ PEOPLE = {
 def filled(venue: UUID, admin: By, settings: Any, tmp_path: Path) -> Filled:
     assert admin.venue == venue
     made = Filled(admin, settings, tmp_path)
-    for name, (role, department) in PEOPLE.items():
-        make_account(admin, username=name, password="correct-horse", roles=[role], department=department)
+    accounts(admin, PEOPLE)
     return made
 
 

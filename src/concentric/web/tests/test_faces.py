@@ -10,9 +10,10 @@ from zoneinfo import ZoneInfo
 import pytest
 from psycopg.types.range import TimestamptzRange
 
-from concentric.areas.meetings.actions import request_meeting, start_meeting
+from concentric.areas.meetings.actions import start_meeting
 from concentric.areas.meetings.forms import MeetingForm
 from concentric.areas.meetings.models import Meeting
+from concentric.areas.meetings.requested import request_meeting
 from concentric.core.clock_file import set_clock
 from concentric.ledger.actor import By
 from concentric.ledger.drawn import DRAWINGS

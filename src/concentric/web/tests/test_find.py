@@ -14,8 +14,8 @@ from concentric.areas.meetings.leaders.models import LeaderArrival
 from concentric.ledger.actor import By
 from concentric.orders.desk import calls
 from concentric.orders.desk.models import Call
-from concentric.venue.founding import make_account
 from concentric.venue.models import Account
+from concentric.venue.tests.accounts import accounts
 from concentric.web.tests.filled import Filled
 
 PEOPLE = {
@@ -28,8 +28,7 @@ PEOPLE = {
 def filled(venue: UUID, admin: By, settings: Any, tmp_path: Path) -> Filled:
     assert admin.venue == venue
     made = Filled(admin, settings, tmp_path)
-    for name, (role, department) in PEOPLE.items():
-        make_account(admin, username=name, password="correct-horse", roles=[role], department=department)
+    accounts(admin, PEOPLE)
     made.live("14:00")
     made.asked()
     made.led()

@@ -9,8 +9,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from concentric.areas.meetings.actions import request_meeting
 from concentric.areas.meetings.forms import MeetingForm
+from concentric.areas.meetings.requested import request_meeting
 from concentric.areas.stays.actions import give_rooms
 from concentric.areas.stays.models import Stay
 from concentric.ledger.actor import By

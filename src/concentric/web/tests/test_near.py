@@ -10,9 +10,9 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from concentric.areas.meetings.actions import request_meeting
 from concentric.areas.meetings.forms import MeetingForm
 from concentric.areas.meetings.models import Meeting
+from concentric.areas.meetings.requested import request_meeting
 from concentric.areas.stays.actions import give_rooms, move_stay
 from concentric.areas.stays.models import Stay
 from concentric.areas.stays.tests.test_stays import room

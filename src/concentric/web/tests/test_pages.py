@@ -10,8 +10,8 @@ from uuid import UUID
 import pytest
 from django.test import Client
 
-from concentric.areas.meetings.actions import request_meeting
 from concentric.areas.meetings.forms import MeetingForm
+from concentric.areas.meetings.requested import request_meeting
 from concentric.core.clock_file import set_clock
 from concentric.ledger.actor import By
 from concentric.ledger.figures import FIGURES

@@ -15,8 +15,8 @@ from zoneinfo import ZoneInfo
 import pytest
 from django.test import Client
 
-from concentric.areas.meetings.actions import request_meeting
 from concentric.areas.meetings.forms import MeetingForm
+from concentric.areas.meetings.requested import request_meeting
 from concentric.areas.stays.actions import arrive, give_rooms, leave
 from concentric.areas.stays.models import Stay
 from concentric.core.clock import ManualClock

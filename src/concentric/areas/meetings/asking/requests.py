@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from concentric.areas.meetings import actions, rules
+from concentric.areas.meetings import actions, requested, rules
 from concentric.areas.meetings.asking.links import LinkClosed, only_coordination
 from concentric.areas.meetings.asking.models import Asked, Became, Link, What
 from concentric.areas.meetings.forms import LONGEST_MINUTES, MOST_PEOPLE, MeetingForm, SecretHolds
@@ -161,11 +161,11 @@ def confirm_asked(by: By, *, asked_id: UUID, form: MeetingForm, words: str = "")
     )  # fmt: skip
 
 
-@action(kind=actions.REQUESTED, permission=rules.COORDINATE)
+@action(kind=requested.REQUESTED, permission=rules.COORDINATE)
 def enter_for_liaison(by: By, *, form: MeetingForm) -> Outcome:
     """A meeting that somebody asked for and was called back about, entered by those who speak with organisers."""
     only_coordination(by)
-    return actions.ask_for(by, form)
+    return requested.ask_for(by, form)
 
 
 @action(kind=DECLINED, permission=rules.COORDINATE)

@@ -104,7 +104,7 @@ def expect_leader(by: By, *, meeting_id: UUID, form: LeaderForm) -> Outcome:
     if row.arrives_at is not None and row.arrives_at < by.now():
         raise actions.StartInThePast(start_at=row.arrives_at.isoformat())
     row.save(force_insert=True)
-    return _told(row, _said(row), answer={"arrival": row.id, "code": row.code})
+    return told(row, _said(row), answer={"arrival": row.id, "code": row.code})
 
 
 @action(kind=CHANGED, permission=rules.CHANGE)
@@ -122,7 +122,7 @@ def change_leader(by: By, *, arrival_id: UUID, form: LeaderForm) -> Outcome:
         raise LeaderHere(arrival=row.code)
     row.save()
     changed = sorted(name for name, value in _stored(row).items() if value != before[name])
-    return _told(row, _said(row), {"changed": [name.removesuffix("_id") for name in changed]})
+    return told(row, _said(row), {"changed": [name.removesuffix("_id") for name in changed]})
 
 
 @action(kind=OFF, permission=rules.CHANGE)
@@ -133,35 +133,35 @@ def call_leader_off(by: By, *, arrival_id: UUID) -> Outcome:
         raise LeaderHere(arrival=row.code)
     row.off_at = by.now()
     row.save(update_fields=["off_at"])
-    return _told(row)
+    return told(row)
 
 
 @action(kind=CAME, permission=rules.CARS)
 def leader_came(by: By, *, arrival_id: UUID) -> Outcome:
     """The car is at the door: what follows counts from here."""
     row = _expected(by, arrival_id)
-    _may_say(by, row)
+    may_say_of_car(by, row)
     if row.came_at is not None:
         return Outcome(changed=False, answer={"arrival": row.id})
     (due,) = with_minutes(by.venue, [row])
     row.came_at = when(by)
     row.save(update_fields=["came_at"])
     early = int((due.car_at - row.came_at).total_seconds() // 60) if due.car_at is not None else 0
-    return _told(row, values={"came_at": row.came_at, "early_min": max(0, early)})
+    return told(row, values={"came_at": row.came_at, "early_min": max(0, early)})
 
 
 @action(kind=LEFT, permission=rules.CARS)
 def leader_left(by: By, *, arrival_id: UUID) -> Outcome:
     """The car has driven off."""
     row = find(LeaderArrival, by.venue, arrival_id, lock=True)
-    _may_say(by, row)
+    may_say_of_car(by, row)
     if row.left_at is not None:
         return Outcome(changed=False, answer={"arrival": row.id})
     if row.came_at is None:
         raise LeaderNotHere(arrival=row.code)
     row.left_at = when(by, after=row.came_at)
     row.save(update_fields=["left_at"])
-    return _told(row, values={"left_at": row.left_at})
+    return told(row, values={"left_at": row.left_at})
 
 
 def has_part(by: By, row: LeaderArrival) -> bool:
@@ -172,7 +172,7 @@ def has_part(by: By, row: LeaderArrival) -> bool:
     return by.actor.department is not None and lines.filter(department__code=by.actor.department).exists()
 
 
-def _may_say(by: By, row: LeaderArrival) -> None:
+def may_say_of_car(by: By, row: LeaderArrival) -> None:
     """The desk, heads, gates, and whoever has a part in it: the guard at the door sees the car first."""
     if not (rules.watches_gate(by.actor) or actions.may_attend(by, row.meeting) or has_part(by, row)):
         raise actions.NotYourMeeting(code=row.meeting.code)
@@ -218,15 +218,17 @@ def _said(row: LeaderArrival) -> tuple[Personal, ...]:
     return tuple(Personal(name, row.meeting_id, text) for name in SAID if (text := getattr(row, name)))
 
 
-def _told(
+def told(
     row: LeaderArrival, said: tuple[Personal, ...] = (), values: dict[str, object] | None = None,
-    answer: dict[str, object] | None = None,
+    answer: dict[str, object] | None = None, cause: int | None = None,
 ) -> Outcome:  # fmt: skip
+    """What was done to an arrival, which the minute sheet follows."""
     return Outcome(
         subjects={"meeting": row.meeting_id, "arrival": row.id},
         values={"code": row.meeting.code, "arrival": row.code, **(values or {})},
         personal=said,
         answer=answer or {"arrival": row.id},
+        cause=cause,
         after=_note_number(row),
     )
 

@@ -11,20 +11,18 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import Q
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse
 from django.shortcuts import render
 
 from concentric.areas.meetings import rules
-from concentric.areas.meetings.leaders.actions import leader_came, leader_left
 from concentric.areas.meetings.leaders.coming import LATELY, Coming, not_gone, with_minutes
 from concentric.areas.meetings.leaders.models import LeaderArrival
 from concentric.areas.meetings.leaders.reading import readable_arrivals, state_at
-from concentric.core.errors import ConcentricError, NotAllowed, NotFound
+from concentric.areas.meetings.leaders.saying import AT_THE_GATE, WHYS, say
+from concentric.core.errors import NotAllowed
 from concentric.ledger.pages import page
-from concentric.ui.refusals import refusal_of
 
 AHEAD = timedelta(hours=24)
-VERBS = {"came": leader_came, "left": leader_left}
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +36,10 @@ class Car:
     car_at: datetime | None
     leaves_at: datetime | None
 
+    @property
+    def id(self) -> str:
+        return str(self.row.id)
+
 
 @page(rules.CARS, keep=True, drawn_once=True)
 def listed(request: Any) -> HttpResponse:
@@ -47,18 +49,12 @@ def listed(request: Any) -> HttpResponse:
 
 @page(rules.CARS, methods=("POST",))
 def act(request: Any, arrival: UUID, verb: str) -> HttpResponse:
-    """came, left; each action asks again whether it is theirs to say."""
+    """came, left, and either taken back; each action asks again whether it is theirs to say."""
     _only_at_the_gate(request)
-    if verb not in VERBS:
-        raise NotFound(what="verb", which=verb)
-    try:
-        VERBS[verb](request.by, arrival_id=arrival)
-    except ConcentricError as problem:
-        if problem.status in (403, 404):
-            raise
-        said = refusal_of(problem, request.language, request.home.service_day.zone)
-        return _page(request, said, problem.status)
-    return HttpResponseRedirect("/meetings/cars")
+    return say(
+        request, arrival, verb, among=AT_THE_GATE, there="/meetings/cars",
+        again=lambda refusal, status: _page(request, refusal, status),
+    )  # fmt: skip
 
 
 def _only_at_the_gate(request: Any) -> None:
@@ -73,6 +69,7 @@ def _page(request: Any, refusal: str = "", status: int = 200) -> HttpResponse:
         "cars": [car for car in cars if car.state not in ("gone", "off")],
         "over": [car for car in cars if car.state in ("gone", "off")],
         "refusal": refusal,
+        "whys": WHYS,
         "key": str(request.means.new_id()),
     }
     return render(request, "meetings/cars.html", context, status=status)

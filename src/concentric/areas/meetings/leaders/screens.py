@@ -15,15 +15,14 @@ from concentric.areas.meetings.leaders import reading
 from concentric.areas.meetings.leaders.actions import (
     DOORS,
     LeaderForm,
-    call_leader_off,
     change_leader,
     expect_leader,
-    leader_came,
-    leader_left,
 )
+from concentric.areas.meetings.leaders.coming import LATELY
 from concentric.areas.meetings.leaders.escorting import escorts
 from concentric.areas.meetings.leaders.lines import KIND
 from concentric.areas.meetings.leaders.models import LeaderArrival
+from concentric.areas.meetings.leaders.saying import WHYS, say
 from concentric.areas.meetings.leaders.together import around
 from concentric.areas.meetings.models import Meeting
 from concentric.areas.meetings.screens import instant, readable_meeting, whole
@@ -39,7 +38,6 @@ from concentric.venue.models import Place
 from concentric.venue.models.place import PlaceKind
 from concentric.venue.names import Names
 
-VERBS = {"off": call_leader_off, "came": leader_came, "left": leader_left}
 WHEN_AND_WHERE = ("lead_min", "arrives_at", "leaves_at", "door", "lift")
 BLANK = {"party": "1", "lead_min": "10"}
 
@@ -67,19 +65,13 @@ def show(request: Any, meeting: UUID, arrival: UUID) -> HttpResponse:
 
 @page(rules.SEE, methods=("POST",))
 def act(request: Any, meeting: UUID, arrival: UUID, verb: str) -> HttpResponse:
-    """came, left, off; each action asks its own permission."""
+    """came, left, either taken back, off; each action asks its own permission."""
     row = readable_meeting(request, meeting)
     _arrival(row, arrival)
-    if verb not in VERBS:
-        raise NotFound(what="verb", which=verb)
-    try:
-        VERBS[verb](request.by, arrival_id=arrival)
-    except ConcentricError as problem:
-        if problem.status in (403, 404):
-            raise
-        refusal = refusal_of(problem, request.language, request.home.service_day.zone)
-        return _sheet(request, row, arrival, refusal, problem.status)
-    return HttpResponseRedirect(f"/meetings/{meeting}/arrivals/{arrival}")
+    return say(
+        request, arrival, verb, there=f"/meetings/{meeting}/arrivals/{arrival}",
+        again=lambda refusal, status: _sheet(request, row, arrival, refusal, status),
+    )  # fmt: skip
 
 
 def _sheet(request: Any, row: Meeting, arrival: UUID, refusal: str = "", status: int = 200) -> HttpResponse:
@@ -103,10 +95,20 @@ def _sheet(request: Any, row: Meeting, arrival: UUID, refusal: str = "", status:
         "together": around(one, request.by.now()) if seen.state not in ("gone", "off") else (),
         "may_change": may(request.by.actor, rules.CHANGE) and seen.state not in ("gone", "off"),
         "may_say": part or actions.may_attend(request.by, row),
+        "wrong": _may_be_wrong(seen, request.by.now()),
+        "whys": WHYS,
         "refusal": refusal,
         "key": str(request.means.new_id()),
     }
     return render(request, "meetings/arrival.html", context, status=status)
+
+
+def _may_be_wrong(seen: reading.Seen, now: datetime) -> str:
+    """What may be taken back by the page: that the car came, or, for half a day, that it went."""
+    if seen.state == "here":
+        return "not-came"
+    lately = seen.row.left_at is not None and seen.row.left_at >= now - LATELY
+    return "not-left" if seen.state == "gone" and lately else ""
 
 
 def _short(request: Any, one: LeaderArrival) -> list[str]:

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from concentric.areas.meetings.actions import REQUESTED
+from concentric.areas.meetings.requested import REQUESTED
 from concentric.ledger.kinds import values_of
 from concentric.ledger.models import Entry
 from concentric.ui.sentences import sentence

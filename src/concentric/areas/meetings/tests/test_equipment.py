@@ -9,11 +9,11 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from concentric.areas.meetings.actions import enter_meetings
 from concentric.areas.meetings.forms import MeetingForm
 from concentric.areas.meetings.free_halls import HallDoesNotSuit
 from concentric.areas.meetings.models import Meeting
 from concentric.areas.meetings.offering import hold_offer
+from concentric.areas.meetings.requested import enter_meetings
 from concentric.areas.meetings.tests.test_loop import House, at
 from concentric.areas.meetings.verify import verify_meetings
 from concentric.core.clock import ManualClock

@@ -14,7 +14,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from concentric.areas.meetings import actions
+from concentric.areas.meetings import actions, requested
 from concentric.areas.meetings.first_answer import FirstAnswer, NoHallFree, NotPlannedYet, first_answer
 from concentric.areas.meetings.forms import MeetingForm
 from concentric.areas.meetings.models import Meeting
@@ -63,7 +63,7 @@ def test_what_is_free_the_plan_gives_and_what_it_refuses_was_said(house: House, 
             layout=draw.choice(["u_shape", "boardroom"]),
         )  # fmt: skip
         said = answer(house, asked)
-        made = actions.request_meeting(house.by, form=asked).answer["meeting"]
+        made = requested.request_meeting(house.by, form=asked).answer["meeting"]
         house.plan()
         item = PlanItem.objects.filter(need_key=f"meeting:{made}/hall", until__isnull=True).first()
         if said.free:
@@ -129,10 +129,10 @@ def test_too_late_and_beyond_the_plan(house: House) -> None:
 
 def test_only_if_free_records_nothing_where_no_hall_is(house: House) -> None:
     big = form("20:00", people=50, video=False)
-    made = actions.request_meeting(house.by, form=big, only_if_free=True)
+    made = requested.request_meeting(house.by, form=big, only_if_free=True)
     before = Entry.objects.count()
     with pytest.raises(NoHallFree) as caught:
-        actions.request_meeting(house.by, form=big, only_if_free=True)
+        requested.request_meeting(house.by, form=big, only_if_free=True)
     assert Entry.objects.count() == before
     assert Meeting.objects.count() == 1
     assert caught.value.data["place"]["en"] == "Hall C"
@@ -141,7 +141,7 @@ def test_only_if_free_records_nothing_where_no_hall_is(house: House) -> None:
     assert PlanItem.objects.filter(need_key=f"meeting:{made.answer['meeting']}/hall").exists()
     later: dict[str, Any] = {name: at("20:00") + timedelta(days=9) for name in ("wish", "earliest", "latest")}
     with pytest.raises(NotPlannedYet):
-        actions.request_meeting(house.by, form=form("20:00", **later), only_if_free=True)
+        requested.request_meeting(house.by, form=form("20:00", **later), only_if_free=True)
     assert Entry.objects.filter(kind="meeting.requested").count() == 1
 
 
@@ -156,7 +156,9 @@ def test_of_two_who_want_the_last_hall_only_if_free_one_is_refused(committed: ob
         by = replace(admin, means=Means(admin.means.clock, SeededDraws(seed)))
         try:
             ready.wait(30)
-            return actions.request_meeting(by, form=form("20:00", people=50, video=False), only_if_free=True)
+            return requested.request_meeting(
+                by, form=form("20:00", people=50, video=False), only_if_free=True
+            )
         except Conflict as refused:
             return refused
         finally:

@@ -9,7 +9,7 @@ from uuid import UUID
 
 import pytest
 
-from concentric.areas.meetings import actions
+from concentric.areas.meetings import actions, requested
 from concentric.areas.meetings.forms import MeetingForm
 from concentric.areas.meetings.models import Meeting
 from concentric.core.clock import ManualClock
@@ -77,7 +77,7 @@ class House:
             "title": "调度会", "people": 24, "layout": "u_shape", "video": True, "wish": wish, "earliest": wish,
             "latest": wish, "length_min": minutes, **more,
         }  # fmt: skip
-        receipt = actions.request_meeting(self.by, form=MeetingForm(**form))
+        receipt = requested.request_meeting(self.by, form=MeetingForm(**form))
         return Meeting.objects.get(id=receipt.answer["meeting"])
 
     def plan(self) -> int | None:

@@ -6,7 +6,7 @@ from uuid import UUID
 
 import pytest
 
-from concentric.areas.meetings import actions
+from concentric.areas.meetings import actions, requested
 from concentric.areas.meetings.after import attending, telling
 from concentric.areas.meetings.after.listing import Listed
 from concentric.areas.meetings.forms import MeetingForm, SecretHolds
@@ -125,8 +125,8 @@ def test_one_that_turns_out_to_be_secret_is_forgotten_here_and_in_the_ledger(hou
     assert report.sound
     assert sum(report.purges.values()) >= 3
     form = read_form(meeting)
-    with pytest.raises(actions.SecretStays):
-        actions.enter_meetings(house.by, meetings=(form,))
+    with pytest.raises(requested.SecretStays):
+        requested.enter_meetings(house.by, meetings=(form,))
 
 
 def read_form(meeting: Meeting) -> MeetingForm:

@@ -16,7 +16,7 @@ from concentric.ledger.actor import By
 from concentric.ledger.models import Entry
 from concentric.orders import actions as tasks
 from concentric.orders.models import Notice, Task
-from concentric.planning.models import PlanItem
+from concentric.planning.models import PlanItem, Unmet
 from concentric.planning.pins import overrule
 
 
@@ -119,3 +119,66 @@ def test_in_another_hall_or_where_it_was_cleared_it_is_set_up(house: House, cloc
     house.plan()
     assert PlanItem.objects.get(need_key=need, until__isnull=True).place == other
     assert asked(meeting, "setup")[-1] == ("told", other)
+
+
+@pytest.mark.parametrize("start", ["18:15", "18:17", "18:20", "18:34"])
+def test_where_nothing_is_left_to_be_done_it_may_begin_at_once(
+    house: House, clock: ManualClock, start: str
+) -> None:
+    meeting = made_ready(house, clock)
+    place = house.item(meeting, "hall").place
+    actions.move_meeting(house.by, meeting_id=meeting.id, start=at(start))
+    house.plan()
+    assert not Entry.objects.filter(kind="plan.refused").exists()
+    assert (house.item(meeting, "hall").place, house.item(meeting, "hall").during.lower) == (place, at(start))
+    for part in ("setup", "check"):
+        assert asked(meeting, part) == [("done", place)]
+        assert house.item(meeting, part).wanted == 0
+    assert house.plan() is None
+    clock.set(at("18:35"))
+    actions.start_meeting(house.by, meeting_id=meeting.id)
+    house.plan()
+    assert not Entry.objects.filter(kind="plan.refused").exists()
+
+
+@pytest.mark.parametrize(("start", "soon_enough"), [("18:20", False), ("18:24", False), ("18:25", True)])
+def test_what_was_not_checked_needs_the_minutes_of_a_check(
+    house: House, clock: ManualClock, start: str, soon_enough: bool
+) -> None:
+    meeting = made_ready(house, clock, check=False)
+    place = house.item(meeting, "hall").place
+    actions.move_meeting(house.by, meeting_id=meeting.id, start=at(start))
+    house.plan()
+    assert not Entry.objects.filter(kind="plan.refused").exists()
+    unmet = Unmet.objects.filter(need_key=f"meeting:{meeting.id}/hall", until__isnull=True)
+    if soon_enough:
+        assert asked(meeting, "setup") == [("done", place)]
+        assert asked(meeting, "check") == [("told", place)]
+        assert house.item(meeting, "check").during.lower == at("18:15")
+    else:
+        assert unmet.get().reasons[0]["code"] == "meeting-too-late"
+        assert unmet.get().reasons[0]["data"]["soonest_at"] == "2026-03-20T10:25:00.000000Z"
+
+
+def test_a_hall_that_was_cleared_since_is_made_ready_again(house: House, clock: ManualClock) -> None:
+    meeting = made_ready(house, clock)
+    place = house.item(meeting, "hall").place
+    assert place is not None
+    note_laid(house.by, place_id=place.id, layout="", people=0)
+    actions.move_meeting(house.by, meeting_id=meeting.id, start=at("18:25"))
+    house.plan()
+    unmet = Unmet.objects.get(need_key=f"meeting:{meeting.id}/hall", until__isnull=True)
+    assert unmet.reasons[0]["code"] == "meeting-too-late"
+
+
+def test_overruling_the_plan_needs_no_more_time_than_what_is_left(house: House, clock: ManualClock) -> None:
+    meeting = made_ready(house, clock)
+    place = house.item(meeting, "hall").place
+    assert place is not None
+    actions.move_meeting(house.by, meeting_id=meeting.id, start=at("21:00"))
+    house.plan()
+    need = f"meeting:{meeting.id}/hall"
+    overrule(house.by, need_key=need, place_id=place.id, start=at("18:18"), reason="x")
+    house.plan()
+    assert not Entry.objects.filter(kind="plan.refused").exists()
+    assert house.item(meeting, "hall").during.lower == at("18:18")

@@ -69,6 +69,7 @@ def meetings_(draw: st.DrawFn, name: str, halls: tuple[Hall, ...]) -> Meeting:
         refresh=draw(st.none() | st.integers(0, setup)),
         recheck=draw(st.none() | st.integers(0, check)),
         laid=draw(st.sampled_from((None, 30))),
+        ready={hall.id: 0 for hall in halls[:1] if draw(st.integers(0, 3)) == 0},
         turnover=draw(st.sampled_from((None, 0, 20))),
         slack=draw(st.sampled_from((0, 0, 20))),
         setup_crew={"setup": draw(st.integers(0, 2))},

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from concentric.core.errors import Invalid
+from concentric.solvers.halls.board import Board
 from concentric.solvers.halls.model import Assignment, Crew, Meeting, Place, Plan, Problem, Unmet, prices
 from concentric.solvers.halls.tests.problems import hall, meeting, problem
 from concentric.solvers.halls.verify import RULES, verify
@@ -81,6 +82,17 @@ def test_a_hall_that_stands_as_it_should_needs_no_set_up_anew() -> None:
     for laid in (hall(layout="board"), hall(layout="u", laid=19)):
         changed = replace(standing, halls=(laid,))
         assert not verify(changed, Plan((Assignment("M1", "A", 120), Assignment("M2", "A", 235)))).ok
+
+
+def test_a_hall_made_ready_for_it_takes_what_is_left_and_no_more() -> None:
+    """Of thirty minutes of set-up and ten of check, none, or the check."""
+    for left, now, well in ((0, 120, True), (10, 110, True), (10, 111, False)):
+        given = problem((hall(layout="u"),), (meeting(ready={"A": left}),), now=now)
+        assert verify(given, AT_WISH).ok == well
+        board = Board(given)
+        assert board.fits(given.meeting["M1"], Place("A", 120)) == well
+    elsewhere = problem((hall(layout="u"), hall("B", layout="u")), (meeting(ready={"B": 0}),), now=100)
+    assert not verify(elsewhere, AT_WISH).ok
 
 
 def test_people_missing_from_a_crew_that_is_not_firm_cost() -> None:

@@ -21,8 +21,8 @@ from concentric.orders.models import Task
 from concentric.orders.standards.actions import open_standards
 from concentric.planning.assigning import assign_people
 from concentric.venue.actions import mark_person_unavailable
-from concentric.venue.founding import make_account
 from concentric.venue.models import Account, Person, Place, WatchPattern
+from concentric.venue.tests.accounts import accounts
 
 PEOPLE = {
     "duty": ("duty_manager", None),
@@ -66,8 +66,7 @@ def door(venue: UUID, admin: By, clock: ManualClock, settings: Any, tmp_path: Pa
     del venue
     settings.CONCENTRIC_CLOCK = tmp_path / "clock.json"
     open_standards(admin)
-    for name, (role, department) in PEOPLE.items():
-        make_account(admin, username=name, password="correct-horse", roles=[role], department=department)
+    accounts(admin, PEOPLE)
     return Door(House(admin), settings, clock)
 
 
