@@ -88,6 +88,9 @@ def fit(people: Sequence[Carded], faces: Faces, wanted: Wanted) -> tuple[Fitted,
     left = (
         HEIGHT - max(below, default=0.0)
     ) * wanted.height  # the same for all, so that all names stand at one height
+    if any(one.code for one in people):  # the lines of a name end above the QR, however wide they are
+        clear = wanted.height - 2 * (CODE + CODE_EDGE + 1)
+        left = max(0.0, min(left, clear - any(seconds) * (SECOND * CAPITAL + GAP) * wanted.height))
     choices = [_arranged(first, faces, room, left, wanted.height) for first in firsts]
     size = {kind: _of_the_set([c for c in choices if c.han == kind]) for kind in (True, False)}
     found = []

@@ -57,8 +57,9 @@ def tidy(text: str) -> str:
 
 def tidied(written: Carded) -> Carded:
     """A card from what somebody wrote. Raises `EmptyName`, `NameTooLong`."""
-    texts = (written.name, written.latin, written.unit, written.title)
-    one = replace(written, **dict(zip(("name", "latin", "unit", "title"), map(tidy, texts), strict=True)))
+    one = replace(
+        written, name=tidy(written.name), latin=tidy(written.latin), unit=tidy(written.unit), title=tidy(written.title)
+    )  # fmt: skip
     if not one.name:
         raise EmptyName(row=one.row, beside=(one.latin or one.unit or one.title or "—")[:40])
     for text in (one.name, one.latin, one.unit, one.title):

@@ -6,6 +6,7 @@ import io
 import re
 import struct
 import zlib
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -140,6 +141,12 @@ def test_every_line_fits_its_card_and_common_names_are_alike(names: list[str], s
     for kind in (True, False):  # Chinese, Latin
         whole = [c for c in made.cards if not c.smaller and any(map(of_faces.wide, c.who.name)) == kind]
         assert len({round(card.name_mm, 1) for card in whole}) <= 1
+
+
+def test_no_line_of_a_name_runs_into_the_code() -> None:
+    listed = tuple(replace(one, code="C") for one in people("张三", "阿依古丽·阿卜杜热合曼"))
+    for card in prepare(listed, Style()).cards:
+        assert 50 + sum(line.high for line in card.lines) / 2 <= 100 - fitting.CODE - fitting.CODE_EDGE
 
 
 def test_a_character_that_the_font_lacks_is_refused_by_row_and_name() -> None:
