@@ -33,6 +33,7 @@ class MeetingsConfig(AppConfig):
         from concentric.areas.meetings.asking import api as asking_api
         from concentric.areas.meetings.asking import changes, confirming, links, requests
         from concentric.areas.meetings.asking.decisions import to_be_called_back
+        from concentric.areas.meetings.cards.registering import register_cards
         from concentric.areas.meetings.decisions import (
             halls_with_a_fault,
             not_said_to_have_begun,
@@ -81,6 +82,7 @@ class MeetingsConfig(AppConfig):
             stewarding,
             telling,
         )
+        register_cards()
         STAYING.add("meetings", steward_stays)
         DECISIONS.add("meetings", not_said_to_have_ended)
         DECISIONS.add("not-begun", not_said_to_have_begun)

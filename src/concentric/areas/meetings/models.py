@@ -71,6 +71,7 @@ class Meeting(Kept):
 # What is said with the organiser, what is held meanwhile, how halls stand and who came, are tables of this area too.
 from concentric.areas.meetings.after.models import Afterwards, Attendee, Feedback, Round  # noqa: E402
 from concentric.areas.meetings.asking.models import Asked, Link  # noqa: E402
+from concentric.areas.meetings.cards.models import CardCheck, CardRun  # noqa: E402
 from concentric.areas.meetings.joined.models import Joint  # noqa: E402
 from concentric.areas.meetings.leaders.models import LeaderArrival  # noqa: E402
 from concentric.areas.meetings.organiser_models import Exchange, Offer  # noqa: E402
@@ -81,6 +82,8 @@ __all__ = [
     "Afterwards",
     "Asked",
     "Attendee",
+    "CardCheck",
+    "CardRun",
     "Exchange",
     "Feedback",
     "Joint",

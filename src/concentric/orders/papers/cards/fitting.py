@@ -15,6 +15,10 @@ from concentric.core.errors import Invalid
 from concentric.orders.papers.cards.faces import Faces, all_wide, wide
 from concentric.orders.papers.cards.people import Carded
 
+Sizes = tuple[
+    float, float
+]  # mm: the letters of a set's common names, Chinese and Latin; 0: there is none yet
+UNKNOWN: Sizes = (0.0, 0.0)
 CHINESE, FOREIGN, BOTH = "zh", "en", "both"
 COMMON_HAN, COMMON_LATIN = 4.0, 8.0  # em
 SMALLEST = 5.0  # mm: below it nobody reads a name across a table
@@ -74,8 +78,11 @@ def texts_of(one: Carded, wanted: Wanted) -> list[str]:
     return [first, *([second] if second else []), *_smalls(one, wanted)]
 
 
-def fit(people: Sequence[Carded], faces: Faces, wanted: Wanted) -> tuple[Fitted, ...]:
-    """Every card's lines. Raises `NoRoom`."""
+def fit(
+    people: Sequence[Carded], faces: Faces, wanted: Wanted, sizes: Sizes = UNKNOWN
+) -> tuple[tuple[Fitted, ...], Sizes]:
+    """Every card's lines, and the set's sizes. `sizes`: of cards that are printed already, beside which these will
+    stand. Raises `NoRoom`."""
     room = wanted.width * (1 - 2 * MARGIN)
     beside_code = wanted.width - 2 * (CODE + CODE_EDGE + 2)  # what stands at the foot keeps clear of the QR
     firsts = [_first(one, wanted) for one in people]
@@ -92,7 +99,10 @@ def fit(people: Sequence[Carded], faces: Faces, wanted: Wanted) -> tuple[Fitted,
         clear = wanted.height - 2 * (CODE + CODE_EDGE + 1)
         left = max(0.0, min(left, clear - any(seconds) * (SECOND * CAPITAL + GAP) * wanted.height))
     choices = [_arranged(first, faces, room, left, wanted.height) for first in firsts]
-    size = {kind: _of_the_set([c for c in choices if c.han == kind]) for kind in (True, False)}
+    size = {
+        kind: known or _of_the_set([c for c in choices if c.han == kind])
+        for kind, known in zip((True, False), sizes, strict=True)
+    }
     found = []
     for one, choice, second, small in zip(people, choices, seconds, smalls, strict=True):
         mm = min(choice.most, size[choice.han])
@@ -114,7 +124,7 @@ def fit(people: Sequence[Carded], faces: Faces, wanted: Wanted) -> tuple[Fitted,
             raise NoRoom(row=one.row, name=min(lines, key=lambda line: line.mm).text[:60],
                          mm=round(min(line.mm for line in lines), 1), least=SMALLEST / 2)  # fmt: skip
         found.append(Fitted(one, tuple(lines), len(choice.lines), mm, mm < size[choice.han] - 0.05))
-    return tuple(found)
+    return tuple(found), (size[True], size[False])
 
 
 @dataclass(frozen=True, slots=True)

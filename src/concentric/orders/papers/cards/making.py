@@ -63,20 +63,23 @@ class Set:
     smaller: tuple[fitting.Fitted, ...]
     same: Mapping[str, tuple[int, ...]]
     letters: float
+    sizes: fitting.Sizes = fitting.UNKNOWN
 
 
-def prepare(people: Sequence[Carded], style: Style) -> Set:
-    """Everything that can be refused is refused here. Raises `NameLacksGlyph`, `NoRoom`, `NoFont` and what a style
-    raises."""
+def prepare(people: Sequence[Carded], style: Style, sizes: fitting.Sizes = fitting.UNKNOWN) -> Set:
+    """Everything that can be refused is refused here. `sizes`: of the cards that stand already.
+
+    Raises `NameLacksGlyph`, `NoRoom`, `NoFont` and what a style raises.
+    """
     width, height = style.checked()
     wanted = fitting.Wanted(width, height, style.language, style.unit, style.title)
     texts = [fitting.texts_of(one, wanted) for one in people]
     chosen = faces(style.font, (text for own in texts for text in own))
     _refuse_unshown(people, texts, chosen)
-    cards = fitting.fit(people, chosen, wanted)
+    cards, sizes = fitting.fit(people, chosen, wanted, sizes)
     smaller = tuple(card for card in cards if card.smaller)
     common = [card.name_mm for card in cards if not card.smaller]
-    return Set(style, cards, smaller, doubled(people), max(common, default=0.0))
+    return Set(style, cards, smaller, doubled(people), max(common, default=0.0), sizes)
 
 
 def to_pdf(made: Set) -> tuple[bytes, int]:
@@ -86,6 +89,17 @@ def to_pdf(made: Set) -> tuple[bytes, int]:
     pdf = typst.compile(TEMPLATE, format="pdf", sys_inputs={"data": set_as(made)})
     assert isinstance(pdf, bytes)
     return pdf, max(int(count) for count in re.findall(rb"/Count\s+(\d+)", pdf))
+
+
+def to_png(made: Set, *, across: int) -> bytes:
+    """Their faces as one picture, to look at before anything is printed."""
+    import typst
+
+    png = typst.compile(
+        TEMPLATE, format="png", ppi=60.0, sys_inputs={"data": set_as(made), "across": str(across)}
+    )
+    assert isinstance(png, bytes)
+    return png
 
 
 def set_as(made: Set) -> str:
