@@ -9,8 +9,11 @@ from uuid import UUID
 
 from django.test import Client
 
+from concentric.areas.meetings.after.attending import list_attendees
+from concentric.areas.meetings.after.listing import Listed
 from concentric.areas.meetings.asking.links import register_liaison
 from concentric.areas.meetings.asking.requests import AskForm, ask_by_link
+from concentric.areas.meetings.cards.actions import print_cards
 from concentric.areas.meetings.laying import note_laid
 from concentric.areas.meetings.leaders.actions import LeaderForm, expect_leader
 from concentric.areas.meetings.models import Meeting
@@ -102,6 +105,13 @@ class Filled(House):
         by = replace(self.by, actor=Actor.system("link"))
         ask_by_link(by, liaison_id=UUID(str(made.answer["liaison"])), form=form)
 
+    def carded(self) -> None:
+        """Two on the first meeting's list, and their place cards printed."""
+        duty, meeting = self.of("duty"), self.meetings[0]
+        listed = (Listed("示例甲", "示例局"), Listed("John Example"))
+        list_attendees(duty, meeting_id=meeting.id, people=listed)
+        print_cards(duty, meeting_id=meeting.id)
+
     def led(self) -> None:
         """A leader who comes to the first meeting."""
         ids = {"id": self.by.means.new_id(), "venue_id": self.by.venue}
@@ -115,6 +125,7 @@ class Filled(House):
         duty = self.of("duty")
         self.asked()
         self.led()
+        self.carded()
         signing.draft_handover(duty)
         start_draft(duty, standard_id=Standard.objects.get(code="sealing").id)
         print_pack(duty)

@@ -6,6 +6,8 @@ import re
 from dataclasses import asdict
 from uuid import UUID
 
+from django.db.models import Max
+
 from concentric.areas.meetings import rules
 from concentric.areas.meetings.after.attending import attended
 from concentric.areas.meetings.cards.expecting import codes_of, digest_of, expected
@@ -97,9 +99,10 @@ def check_cards(by: By, *, meeting_id: UUID, codes: tuple[str, ...]) -> Outcome:
     found = [known[code] for code in seen if code in known]
     missing = [id_ for id_ in ids if id_ not in set(found)]
     standing = [id_ for id_ in ids if id_ in set(found)]
+    last = CardCheck.objects.filter(meeting=meeting).aggregate(last=Max("number"))["last"] or 0
     row = CardCheck(
-        id=by.means.new_id(), venue_id=by.venue, meeting=meeting, at=by.happened_at or by.now(), by=by.actor.id,
-        expected=digest_of(ids), found=len(found), missing=[str(id_) for id_ in missing],
+        id=by.means.new_id(), venue_id=by.venue, meeting=meeting, number=last + 1, at=by.happened_at or by.now(),
+        by=by.actor.id, expected=digest_of(ids), found=len(found), missing=[str(id_) for id_ in missing],
         foreign=len(seen) - len(found), in_order=found in (standing, standing[::-1]),
     )  # fmt: skip
     row.save(force_insert=True)

@@ -37,7 +37,7 @@ def cards_to_put_right(venue: UUID, now: datetime) -> list[Decision]:
     for one in Attendee.objects.filter(meeting_id__in=soon).order_by("order"):
         people[one.meeting_id].append(one)
     checks: dict[UUID, CardCheck] = {}
-    for check in CardCheck.objects.filter(meeting_id__in=soon).order_by("at", "id"):
+    for check in CardCheck.objects.filter(meeting_id__in=soon).order_by("at", "number"):
         checks[check.meeting_id] = check
     found = []
     for id_, start in soon.items():

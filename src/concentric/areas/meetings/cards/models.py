@@ -31,10 +31,14 @@ class CardRun(Kept):
 
 
 class CardCheck(Kept):
-    """A look at the cards in the hall. `expected`: digest of who was expected then, in order; `missing`: attendees' ids
-    whose card was not found; `foreign`: how many were found that do not belong there; `in_order`: as they stand."""
+    """A look at the cards in the hall, `number` from 1 for each meeting.
+
+    `expected`: digest of who was expected then, in order; `missing`: attendees' ids whose card was not found;
+    `foreign`: how many were found that do not belong there; `in_order`: as they stand.
+    """
 
     meeting = models.ForeignKey("meetings.Meeting", models.PROTECT, related_name="card_checks")
+    number = models.PositiveIntegerField()
     at = models.DateTimeField()
     by = models.UUIDField()  # account
     expected = models.CharField(max_length=64)
@@ -46,4 +50,4 @@ class CardCheck(Kept):
     public: ClassVar[frozenset[str]] = frozenset({"expected", "missing"})
 
     class Meta:
-        indexes = [models.Index(fields=["meeting", "at"], name="card_check_by_meeting")]
+        constraints = [models.UniqueConstraint(fields=["meeting", "number"], name="card_check_number")]

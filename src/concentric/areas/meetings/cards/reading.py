@@ -75,7 +75,7 @@ def standing_of(meeting: Meeting) -> Standing:
     """Three queries."""
     people = list(Attendee.objects.filter(meeting=meeting).order_by("order"))
     runs = list(CardRun.objects.filter(meeting=meeting).order_by("-number"))
-    check = CardCheck.objects.filter(meeting=meeting).order_by("-at", "-id").first()
+    check = CardCheck.objects.filter(meeting=meeting).order_by("-at", "-number").first()
     return stand(meeting.id, people, runs, check)
 
 

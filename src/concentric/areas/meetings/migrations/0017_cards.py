@@ -13,6 +13,7 @@ class Migration(migrations.Migration):
             fields=[
                 ("id", models.UUIDField(editable=False, primary_key=True, serialize=False)),
                 ("venue_id", models.UUIDField(db_index=True, editable=False)),
+                ("number", models.PositiveIntegerField()),
                 ("at", models.DateTimeField()),
                 ("by", models.UUIDField()),
                 ("expected", models.CharField(max_length=64)),
@@ -30,7 +31,9 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "indexes": [models.Index(fields=["meeting", "at"], name="card_check_by_meeting")],
+                "constraints": [
+                    models.UniqueConstraint(fields=("meeting", "number"), name="card_check_number")
+                ],
             },
         ),
         migrations.CreateModel(
