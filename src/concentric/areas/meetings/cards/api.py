@@ -15,7 +15,7 @@ from concentric.ledger.rest.reads import Call, reads
 from concentric.ledger.rest.types import Strict
 
 
-class PlaceOut(Strict):
+class CardOut(Strict):
     """`state`: new, changed (printed otherwise than it would be now) or printed; `code`: what the card's QR says."""
 
     place: int
@@ -30,7 +30,7 @@ class CardsOut(Strict):
     codes are empty for those who need not know them."""
 
     meeting: UUID
-    places: list[PlaceOut]
+    places: list[CardOut]
     away: list[str]
     due: int
     runs: int
@@ -55,7 +55,7 @@ def meeting_cards(request: Call, meeting_id: UUID) -> CardsOut:
     return CardsOut(
         meeting=row.id,
         places=[
-            PlaceOut(place=one.place, attendee=one.who.id, name=one.who.name if known.concerned else "",
+            CardOut(place=one.place, attendee=one.who.id, name=one.who.name if known.concerned else "",
                      state=one.state, code=one.code if known.concerned else "")
             for one in stood.places
         ],

@@ -43,17 +43,10 @@ def show(request: Any, meeting: UUID) -> HttpResponse:
 def preview(request: Any, meeting: UUID) -> HttpResponse:
     """What would be printed so: how large, what is odd, or why not. Part of the page."""
     row = _own(request, meeting)
-    stood, style = standing_of(row), _style(request.GET)
-    context: dict[str, Any] = {"meeting": row, "stood": stood}
-    try:
-        made = _made(stood, style)
-    except ConcentricError as problem:
-        context["refusal"] = refusal_of(problem, request.language, request.home.service_day.zone)
-    else:
-        again = bool(stood.runs) and not looks_like(style, stood.style)
-        shown = urlencode({**request.GET.dict(), "of": stood.digest[:8]})
-        context |= {"made": made, "again": again, "shown": shown}
-    return render(request, "meetings/cards_preview.html", context)
+    seen = _looks(request, standing_of(row), _style(request.GET))
+    return render(
+        request, "meetings/cards_preview.html", {"meeting": row, **seen, "refusal": seen.get("unfit")}
+    )
 
 
 @page(rules.ATTEND)
@@ -151,6 +144,7 @@ def _cards(request: Any, row: Meeting, more: dict[str, Any] | None = None, statu
         "sheets": SHEETS,
         "fonts": tuple(FAMILIES),
         "key": str(request.means.new_id()),
+        **(_looks(request, stood, stood.style) if stood.places else {}),
         **(more or {}),
     }
     return render(request, "meetings/cards.html", context, status=status)
@@ -179,6 +173,26 @@ def _others(row: Meeting) -> list[tuple[str, str]]:
         for id_ in cards
     }
     return sorted(found.items())
+
+
+def _looks(request: Any, stood: Standing, style: Style) -> dict[str, Any]:
+    """What would be printed so, or in `unfit` why nothing can be."""
+    try:
+        made = _made(stood, style)
+    except ConcentricError as problem:
+        return {"unfit": refusal_of(problem, request.language, request.home.service_day.zone)}
+    asked = {
+        "size": style.size,
+        "font": style.font,
+        "sheet": style.sheet,
+        "unit": int(style.unit),
+        "title": int(style.title),
+    }
+    return {
+        "made": made,
+        "again": bool(stood.runs) and not looks_like(style, stood.style),
+        "shown": urlencode({**asked, "of": stood.digest[:8]}),
+    }
 
 
 def _style(sent: Any) -> Style:
