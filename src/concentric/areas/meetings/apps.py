@@ -39,6 +39,7 @@ class MeetingsConfig(AppConfig):
             not_said_to_have_begun,
             not_said_to_have_ended,
         )
+        from concentric.areas.meetings.gear.registering import register_gear
         from concentric.areas.meetings.joined import actions as joined
         from concentric.areas.meetings.joined import api as joined_api
         from concentric.areas.meetings.joined.standing import not_told
@@ -83,6 +84,7 @@ class MeetingsConfig(AppConfig):
             telling,
         )
         register_cards()
+        register_gear()
         STAYING.add("meetings", steward_stays)
         DECISIONS.add("meetings", not_said_to_have_ended)
         DECISIONS.add("not-begun", not_said_to_have_begun)

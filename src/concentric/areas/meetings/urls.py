@@ -22,6 +22,7 @@ from concentric.areas.meetings import (
 from concentric.areas.meetings.after import screens as after
 from concentric.areas.meetings.asking import screens as asking
 from concentric.areas.meetings.cards import screens as cards
+from concentric.areas.meetings.gear import screens as gear
 from concentric.areas.meetings.joined import screens as joined
 from concentric.areas.meetings.leaders import gate
 from concentric.areas.meetings.leaders import paper as leaders_paper
@@ -34,6 +35,10 @@ urlpatterns = [
     path("halls/<uuid:place>/laid", laying.note, name="meeting-hall-laid"),
     path("liaisons", asking.listed, name="meeting-liaisons"),
     path("liaisons/<uuid:liaison>/<slug:verb>", asking.act, name="meeting-liaison-act"),
+    path("gear", gear.listed, name="meeting-gear"),
+    path("gear/<uuid:place>", gear.hall, name="meeting-gear-hall"),
+    path("gear/<uuid:place>/try", gear.tried, name="meeting-gear-try"),
+    path("gear/asset/<uuid:asset>/<slug:verb>", gear.act, name="meeting-gear-act"),
     path("cars", gate.listed, name="meeting-cars"),
     path("cars/<uuid:arrival>/<slug:verb>", gate.act, name="meeting-car-act"),
     path("asked/<uuid:asked>", requesting.confirm, name="meeting-asked"),

@@ -14,6 +14,9 @@ from concentric.areas.meetings.after.listing import Listed
 from concentric.areas.meetings.asking.links import register_liaison
 from concentric.areas.meetings.asking.requests import AskForm, ask_by_link
 from concentric.areas.meetings.cards.actions import print_cards
+from concentric.areas.meetings.gear.actions import Tried, try_gear
+from concentric.areas.meetings.gear.models import Asset
+from concentric.areas.meetings.gear.workbook import AssetForm, enter_gear
 from concentric.areas.meetings.laying import note_laid
 from concentric.areas.meetings.leaders.actions import LeaderForm, expect_leader
 from concentric.areas.meetings.models import Meeting
@@ -112,6 +115,17 @@ class Filled(House):
         list_attendees(duty, meeting_id=meeting.id, people=listed)
         print_cards(duty, meeting_id=meeting.id)
 
+    def geared(self) -> None:
+        """Two microphones, one of which is silent, with a spare in a store."""
+        ids = {"id": self.by.means.new_id(), "venue_id": self.by.venue}
+        Place.objects.create(**ids, code="STORE", kind="store", name_zh="库房", name_en="Store")
+        hall, kind = self.halls["A"], "mic_wireless"
+        enter_gear(self.of("duty"), assets=(
+            AssetForm("MIC-1", kind, hall.code), AssetForm("MIC-2", kind, hall.code), AssetForm("MIC-3", kind, "STORE"),
+        ))  # fmt: skip
+        silent = Tried(Asset.objects.get(code="MIC-1").id, "silent")
+        try_gear(self.of("duty"), place_id=hall.id, tried=(silent,))
+
     def led(self) -> None:
         """A leader who comes to the first meeting."""
         ids = {"id": self.by.means.new_id(), "venue_id": self.by.venue}
@@ -126,6 +140,7 @@ class Filled(House):
         self.asked()
         self.led()
         self.carded()
+        self.geared()
         signing.draft_handover(duty)
         start_draft(duty, standard_id=Standard.objects.get(code="sealing").id)
         print_pack(duty)

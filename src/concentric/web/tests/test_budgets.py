@@ -29,6 +29,8 @@ BUDGETS = {
     "areas.meetings.cards.screens.picture": 10,
     "areas.meetings.cards.screens.preview": 11,
     "areas.meetings.cards.screens.show": 12,
+    "areas.meetings.gear.screens.hall": 1,
+    "areas.meetings.gear.screens.listed": 1,
     "areas.meetings.first_answer_page.show": 36,  # none of it but the names, asked again with the next field
     "areas.meetings.begin_pages.start": 57,  # a plan is made for it, and who sits there
     "areas.meetings.followed.follow": 19,
