@@ -29,8 +29,8 @@ BUDGETS = {
     "areas.meetings.cards.screens.picture": 10,
     "areas.meetings.cards.screens.preview": 11,
     "areas.meetings.cards.screens.show": 12,
-    "areas.meetings.gear.screens.hall": 1,
-    "areas.meetings.gear.screens.listed": 1,
+    "areas.meetings.gear.screens.hall": 9,
+    "areas.meetings.gear.screens.listed": 7,
     "areas.meetings.first_answer_page.show": 36,  # none of it but the names, asked again with the next field
     "areas.meetings.begin_pages.start": 57,  # a plan is made for it, and who sits there
     "areas.meetings.followed.follow": 19,
@@ -71,7 +71,7 @@ BUDGETS = {
     "web.account.show": 15,
     "web.accounts.listed": 10,
     "web.board.board": 88,  # the desk's decisions, every area's lanes and figures, and the last changes
-    "web.briefing.sheet": 73,
+    "web.briefing.sheet": 74,
     "web.closing.close": 53,  # what is in the place then; a plan is made to say where it would go
     "web.connect.show": 6,
     "web.departments.show": 41,  # whose relief is due
@@ -82,7 +82,7 @@ BUDGETS = {
     # lost things, cars that come at once, stewards whose watch ends, place cards of what begins soon
     "web.desk.show": 66,
     "web.figures.entries": 9,
-    "web.figures.figures": 47,  # one for each figure
+    "web.figures.figures": 48,  # one for each figure
     "web.find.find": 9,
     "web.handover.book": 7,
     "web.handover.show": 62,  # how every mission stands, who is where, hooks that stopped, rows set aside, lost things
@@ -110,7 +110,7 @@ BUDGETS = {
     "web.tables.calls_of_the_department": 7,
     "web.tables.changes_listed": 16,
     "web.tables.entries_of_a_figure": 6,
-    "web.tables.figures_listed": 46,  # one for each figure
+    "web.tables.figures_listed": 47,  # one for each figure
     "web.tables.guests_listed": 8,
     "web.tables.handovers_listed": 6,
     "web.tables.ledger": 16,
@@ -132,7 +132,7 @@ BUDGETS = {
     "web.walls.listed": 9,
     "web.walls.visitors": 9,
     "web.workbook.empty": 5,
-    "web.workbook.export": 21,
+    "web.workbook.export": 23,
     "web.workbook.rows_of": 7,
     "web.workbook.show": 8,
     "web.workbook.upload_of": 7,

@@ -57,7 +57,8 @@ ABOUT = {
 }  # fmt: skip
 # About many things at once, or about the plan, the policy or the workbook as a whole: they say how many.
 OF_MANY = {
-    "gear.charged", "gear.entered", "meeting.entered", "notice.acknowledged_together", "plan.published", "plan.refused", "standard.opened",
+    "gear.charged", "gear.entered",
+    "meeting.entered", "notice.acknowledged_together", "plan.published", "plan.refused", "standard.opened",
     "stay.given", "stay.given_back", "stay.shifted", "task.acknowledged_together", "task.risen", "task.told",
     "venue.policy_set",
     "venue.venue_entered", "venue.departments_entered", "venue.places_entered", "venue.people_entered",
