@@ -42,7 +42,7 @@ def proposals_for(asset: Asset, now: datetime) -> Proposals:
 
 
 def spares_for(asset: Asset, now: datetime) -> tuple[Asset, ...]:
-    """Ready ones that nobody needs soon where they are: of the same kind first, then the nearest."""
+    """Ready ones that nobody needs soon where they are: the same kind first, from stores before halls, the nearest."""
     venue = asset.venue_id
     rows = Asset.objects.filter(venue_id=venue, state=kinds.READY, kind__in=kinds.group_of(asset.kind))
     found = list(rows.exclude(at=asset.at_id).select_related("at").order_by("code"))
@@ -56,9 +56,11 @@ def spares_for(asset: Asset, now: datetime) -> tuple[Asset, ...]:
     )  # fmt: skip
     above = dict(Place.objects.filter(venue_id=venue).values_list("id", "parent_id"))
     free = [one for one in found if one.at_id not in taken]
-    return tuple(
-        sorted(free, key=lambda o: (o.kind != asset.kind, far(o.at_id, asset.at_id, above), o.code))[:SHOWN]
-    )
+
+    def rank(one: Asset) -> tuple[bool, bool, int, str]:
+        return one.kind != asset.kind, one.at.kind == "hall", far(one.at_id, asset.at_id, above), one.code
+
+    return tuple(sorted(free, key=rank)[:SHOWN])
 
 
 def far(one: UUID, other: UUID, above: Mapping[UUID, UUID | None]) -> int:

@@ -120,7 +120,7 @@ def test_spares_are_the_same_kind_first_then_the_nearest_and_none_that_is_needed
 ) -> None:
     found(house, M1="silent")
     one = asset("M1")
-    assert [a.code for a in spares_for(one, house.by.now())] == ["S1", "M3", "S2"]
+    assert [a.code for a in spares_for(one, house.by.now())] == ["S1", "S2", "M3"]
     for _ in house.halls:  # every hall is needed
         house.ask("16:00")
     house.plan()
