@@ -76,8 +76,9 @@ def test_the_last_working_microphone_of_a_hall_breaks_its_code_and_the_plan_move
     meeting = house.ask("18:00", equipment=("microphones",))
     house.plan()
 
-    def planned() -> UUID | None:
-        return PlanItem.objects.get(until__isnull=True, need_key=f"meeting:{meeting.id}/hall").place_id
+    def planned() -> UUID:
+        item = PlanItem.objects.get(until__isnull=True, need_key=f"meeting:{meeting.id}/hall")
+        return UUID(str(item.place_id))
 
     first = planned()
     hall = Place.objects.get(id=first)
@@ -161,6 +162,7 @@ def test_each_try_is_kept_with_its_level_and_a_howl_leaves_it_in_use(house: Hous
         ("M1", "sounds", 78), ("M2", "howls", None),
     ]  # fmt: skip
     assert {asset(code).state for code in ("M1", "M2")} == {kinds.READY}
+    assert receipt.number is not None
     entry = Entry.objects.get(number=receipt.number)
     assert (entry.lines, entry.values["bad"], entry.values["howls"]) == (2, 0, 1)
     charge_gear(house.by, assets=(asset("M1").id,))
