@@ -95,6 +95,8 @@ def test_every_read_answers_the_desk(filled: Filled, program: Make) -> None:
         "asked": "/meetings/asked",
         "meeting_offers": f"/meetings/{filled.meetings[0].id}/offers",
         "meeting_exchanges": f"/meetings/{filled.meetings[0].id}/exchanges",
+        "meeting_cards": f"/meetings/{filled.meetings[0].id}/cards",
+        "gear": "/meetings/gear",
         "meeting_joined": f"/meetings/{filled.meetings[0].id}/joined",
         "meeting_arrivals": f"/meetings/{filled.meetings[0].id}/arrivals",
         "meetings_free": "/meetings/free?start=2026-03-20T20:00:00%2B08:00&people=10&layout=u_shape",

@@ -271,15 +271,29 @@ def remembered(life: Life, ended: UUID) -> None:
     from concentric.areas.meetings.after.listing import read_list
     from concentric.areas.meetings.asking.links import register_liaison
     from concentric.areas.meetings.asking.requests import AskForm, ask_by_link
+    from concentric.areas.meetings.cards.actions import check_cards, print_cards
+    from concentric.areas.meetings.cards.expecting import code_for
+    from concentric.areas.meetings.gear.actions import Tried, try_gear
+    from concentric.areas.meetings.gear.workbook import AssetForm, enter_gear
     from concentric.areas.meetings.joined.actions import JoinForm, join_venue
     from concentric.areas.meetings.leaders.actions import LeaderForm, expect_leader
-    from concentric.areas.meetings.models import Attendee, Meeting
+    from concentric.areas.meetings.models import Asset, Attendee, Meeting
     from concentric.orders.lost.actions import register_found
     from concentric.orders.standards.suggesting import suggest_change
     from concentric.venue.models import Place
 
     duty, about = life.of("duty"), f"meeting:{ended}"
     attending.list_attendees(duty, meeting_id=ended, people=read_list("示例甲，示例局，局长\n示例乙，示例厅"))
+    print_cards(duty, meeting_id=ended)
+    hall = Place.objects.filter(kind="hall").order_by("code")[0]
+    enter_gear(duty, assets=(AssetForm("MIC-1", "mic_wireless", hall.code),))
+    microphone = Asset.objects.get(code="MIC-1").id
+    try_gear(duty, place_id=hall.id, tried=(Tried(microphone, "sounds", 76),))
+    check_cards(
+        duty,
+        meeting_id=ended,
+        codes=tuple(code_for(ended, id_) for id_ in Attendee.objects.values_list("id", flat=True)),
+    )
     first = Attendee.objects.get(meeting_id=ended, order=1)
     attending.mark_attendees(duty, meeting_id=ended, attendees=(first.id,), presence="present")
     seated(duty, ended)

@@ -90,6 +90,7 @@ RULES: Mapping[str, Rule] = {
     "call": everyone,
     "directive": everyone,
     "fault": everyone,
+    "gear": everyone,  # a hall's page is open to whoever serves there
     "handover": everyone,
     "hook": everyone,  # rare, and shown at the desk when one has stopped
     "liaison": everyone,

@@ -34,23 +34,20 @@ class MeetingsConfig(AppConfig):
         from concentric.areas.meetings.asking import api as asking_api
         from concentric.areas.meetings.asking import changes, confirming, links, requests
         from concentric.areas.meetings.asking.decisions import to_be_called_back
+        from concentric.areas.meetings.cards.registering import register_cards
         from concentric.areas.meetings.decisions import (
             halls_with_a_fault,
             not_said_to_have_begun,
             not_said_to_have_ended,
         )
+        from concentric.areas.meetings.gear.registering import register_gear
         from concentric.areas.meetings.joined import actions as joined
         from concentric.areas.meetings.joined import api as joined_api
         from concentric.areas.meetings.joined.standing import not_told
-        from concentric.areas.meetings.leaders import actions as leaders
-        from concentric.areas.meetings.leaders import api as leaders_api
-        from concentric.areas.meetings.leaders import mistaken as cars_mistaken
-        from concentric.areas.meetings.leaders.stage import ArrivalsStage
-        from concentric.areas.meetings.leaders.together import cars_together
+        from concentric.areas.meetings.leaders.registering import register_leaders
         from concentric.areas.meetings.offers_stage import OffersStage
         from concentric.areas.meetings.relief_due import reliefs_due
-        from concentric.areas.meetings.seating import actions as seating
-        from concentric.areas.meetings.seating import api as seating_api
+        from concentric.areas.meetings.seating import registering as seating
         from concentric.areas.meetings.service import OWNER, STEWARD
         from concentric.areas.meetings.staying import steward_stays
         from concentric.areas.meetings.to_telephone import organisers_to_telephone
@@ -75,7 +72,6 @@ class MeetingsConfig(AppConfig):
             joined,
             joined_api,
             laying,
-            leaders_api,
             links,
             first_answer_api,
             organiser_api,
@@ -84,10 +80,12 @@ class MeetingsConfig(AppConfig):
             requested,
             requests,
             seating,
-            seating_api,
             stewarding,
             telling,
         )
+        register_leaders()
+        register_cards()
+        register_gear()
         STAYING.add("meetings", steward_stays)
         DECISIONS.add("meetings", not_said_to_have_ended)
         DECISIONS.add("not-begun", not_said_to_have_begun)
@@ -96,7 +94,6 @@ class MeetingsConfig(AppConfig):
         DECISIONS.add("not-satisfied", not_satisfied)
         DECISIONS.add("asked", to_be_called_back)
         DECISIONS.add("joined", not_told)
-        DECISIONS.add("cars", cars_together)
         DECISIONS.add("reliefs", reliefs_due)
         ASKED_OF[rules.COORDINATION].extend(
             (to_be_called_back, call_backs_missed, organisers_to_telephone, not_satisfied, not_told)
@@ -114,9 +111,7 @@ class MeetingsConfig(AppConfig):
             mistaken.END_TAKEN_BACK,
             mistaken.SEATED,
         )
-        notable(leaders.EXPECTED, leaders.CHANGED, leaders.OFF)
-        notable(cars_mistaken.CAME_BACK, cars_mistaken.LEFT_BACK)
-        for stage in (stages.HallsStage(), stages.ServiceStage(), OffersStage(), ArrivalsStage()):
+        for stage in (stages.HallsStage(), stages.ServiceStage(), OffersStage()):
             STAGES.add(stage.name, stage)
         SOURCES.append(queries.names_of_meetings)
         SHEETS.add("meetings", workbook.SHEET)

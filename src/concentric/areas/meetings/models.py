@@ -71,6 +71,8 @@ class Meeting(Kept):
 # What is said with the organiser, what is held meanwhile, how halls stand and who came, are tables of this area too.
 from concentric.areas.meetings.after.models import Afterwards, Attendee, Feedback, Round  # noqa: E402
 from concentric.areas.meetings.asking.models import Asked, Link  # noqa: E402
+from concentric.areas.meetings.cards.models import CardCheck, CardRun  # noqa: E402
+from concentric.areas.meetings.gear.models import Asset, GearTrial  # noqa: E402
 from concentric.areas.meetings.joined.models import Joint  # noqa: E402
 from concentric.areas.meetings.leaders.models import LeaderArrival  # noqa: E402
 from concentric.areas.meetings.organiser_models import Exchange, Offer  # noqa: E402
@@ -81,9 +83,13 @@ from concentric.areas.meetings.standing_models import Laid  # noqa: E402
 __all__ = [
     "Afterwards",
     "Asked",
+    "Asset",
     "Attendee",
+    "CardCheck",
+    "CardRun",
     "Exchange",
     "Feedback",
+    "GearTrial",
     "Joint",
     "Laid",
     "LeaderArrival",

@@ -21,6 +21,8 @@ from concentric.areas.meetings import (
 )
 from concentric.areas.meetings.after import screens as after
 from concentric.areas.meetings.asking import screens as asking
+from concentric.areas.meetings.cards import screens as cards
+from concentric.areas.meetings.gear import screens as gear
 from concentric.areas.meetings.joined import screens as joined
 from concentric.areas.meetings.leaders import gate
 from concentric.areas.meetings.leaders import paper as leaders_paper
@@ -35,6 +37,10 @@ urlpatterns = [
     path("halls/<uuid:place>/laid", laying.note, name="meeting-hall-laid"),
     path("liaisons", asking.listed, name="meeting-liaisons"),
     path("liaisons/<uuid:liaison>/<slug:verb>", asking.act, name="meeting-liaison-act"),
+    path("gear", gear.listed, name="meeting-gear"),
+    path("gear/<uuid:place>", gear.hall, name="meeting-gear-hall"),
+    path("gear/<uuid:place>/try", gear.tried, name="meeting-gear-try"),
+    path("gear/asset/<uuid:asset>/<slug:verb>", gear.act, name="meeting-gear-act"),
     path("cars", gate.listed, name="meeting-cars"),
     path("cars/<uuid:arrival>/<slug:verb>", gate.act, name="meeting-car-act"),
     path("asked/<uuid:asked>", requesting.confirm, name="meeting-asked"),
@@ -55,6 +61,13 @@ urlpatterns = [
     path("<uuid:meeting>/record/<slug:verb>", after.act, name="meeting-record-act"),
     path("<uuid:meeting>/door", after.door, name="meeting-door"),
     path("<uuid:meeting>/door/<slug:verb>", after.at_door, name="meeting-door-act"),
+    path("<uuid:meeting>/cards", cards.show, name="meeting-cards"),
+    path("<uuid:meeting>/cards/preview", cards.preview, name="meeting-cards-preview"),
+    path("<uuid:meeting>/cards/picture.png", cards.picture, name="meeting-cards-picture"),
+    path("<uuid:meeting>/cards/print", cards.print_out, name="meeting-cards-print"),
+    path("<uuid:meeting>/cards/check", cards.check, name="meeting-cards-check"),
+    path("<uuid:meeting>/cards/checked", cards.checked, name="meeting-cards-checked"),
+    path("<uuid:meeting>/cards/<int:run>.pdf", cards.pdf, name="meeting-cards-pdf"),
     path("<uuid:meeting>/joined", joined.join, name="meeting-join"),
     path("<uuid:meeting>/joined/<uuid:joint>/<slug:verb>", joined.act, name="meeting-joined-act"),
     path("<uuid:meeting>/arrivals/new", leaders.new, name="meeting-arrival-new"),

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from django.urls import URLResolver
 
-from concentric.areas.meetings.models import Asked, LeaderArrival, Meeting
+from concentric.areas.meetings.models import Asked, CardRun, LeaderArrival, Meeting
 from concentric.ledger.models import Entry
 from concentric.orders.desk.models import Call, Handover, Matter
 from concentric.orders.lost.models import Lost
@@ -33,6 +33,7 @@ OTHERWISE = {
     ("walls", "code"): "department",
     ("meetings", "code"): "department",
     ("ledger", "number"): "entry",
+    ("meetings", "run"): "card_run",
 }  # what a parameter means there
 
 
@@ -78,6 +79,7 @@ def _there(venue: UUID) -> dict[str, Any]:
     hall_there = hall.first()
     later = hall_there.during.lower + timedelta(minutes=30) if hall_there else None
     return {
+        "card_run": CardRun.objects.filter(venue_id=venue).values_list("number", flat=True).first(),
         "arrival": _first(LeaderArrival.objects.filter(venue_id=venue)),
         "asked": _first(Asked.objects.filter(venue_id=venue)),
         "lost": _first(Lost.objects.filter(venue_id=venue)),

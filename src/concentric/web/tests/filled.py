@@ -13,6 +13,10 @@ from concentric.areas.meetings.after.attending import list_attendees
 from concentric.areas.meetings.after.listing import Listed
 from concentric.areas.meetings.asking.links import register_liaison
 from concentric.areas.meetings.asking.requests import AskForm, ask_by_link
+from concentric.areas.meetings.cards.actions import print_cards
+from concentric.areas.meetings.gear.actions import Tried, try_gear
+from concentric.areas.meetings.gear.models import Asset
+from concentric.areas.meetings.gear.workbook import AssetForm, enter_gear
 from concentric.areas.meetings.laying import note_laid
 from concentric.areas.meetings.leaders.actions import LeaderForm, expect_leader
 from concentric.areas.meetings.models import Meeting
@@ -106,6 +110,24 @@ class Filled(House):
         by = replace(self.by, actor=Actor.system("link"))
         ask_by_link(by, liaison_id=UUID(str(made.answer["liaison"])), form=form)
 
+    def carded(self) -> None:
+        """Two on the first meeting's list, and their place cards printed."""
+        duty, meeting = self.of("duty"), self.meetings[0]
+        listed = (Listed("示例甲", "示例局"), Listed("John Example"))
+        list_attendees(duty, meeting_id=meeting.id, people=listed)
+        print_cards(duty, meeting_id=meeting.id)
+
+    def geared(self) -> None:
+        """Two microphones, one of which is silent, with a spare in a store."""
+        ids = {"id": self.by.means.new_id(), "venue_id": self.by.venue}
+        Place.objects.create(**ids, code="STORE", kind="store", name_zh="库房", name_en="Store")
+        hall, kind = self.halls["A"], "mic_wireless"
+        enter_gear(self.of("duty"), assets=(
+            AssetForm("MIC-1", kind, hall.code), AssetForm("MIC-2", kind, hall.code), AssetForm("MIC-3", kind, "STORE"),
+        ))  # fmt: skip
+        silent = Tried(Asset.objects.get(code="MIC-1").id, "silent")
+        try_gear(self.of("duty"), place_id=hall.id, tried=(silent,))
+
     def led(self) -> None:
         """A leader who comes to the first meeting."""
         ids = {"id": self.by.means.new_id(), "venue_id": self.by.venue}
@@ -119,6 +141,8 @@ class Filled(House):
         duty = self.of("duty")
         self.asked()
         self.led()
+        self.carded()
+        self.geared()
         self.seated(duty)
         signing.draft_handover(duty)
         start_draft(duty, standard_id=Standard.objects.get(code="sealing").id)

@@ -24,6 +24,13 @@ BUDGETS = {
     "areas.meetings.after.screens.door": 13,
     "areas.meetings.after.screens.show": 18,  # who came, water, what was left, said and learnt
     "areas.meetings.asking.screens.listed": 13,
+    "areas.meetings.cards.screens.check": 12,
+    "areas.meetings.cards.screens.pdf": 10,
+    "areas.meetings.cards.screens.picture": 10,
+    "areas.meetings.cards.screens.preview": 11,
+    "areas.meetings.cards.screens.show": 12,
+    "areas.meetings.gear.screens.hall": 9,
+    "areas.meetings.gear.screens.listed": 7,
     "areas.meetings.first_answer_page.show": 36,  # none of it but the names, asked again with the next field
     "areas.meetings.begin_pages.start": 57,  # a plan is made for it, and who sits there
     "areas.meetings.followed.follow": 19,
@@ -65,25 +72,25 @@ BUDGETS = {
     "web.account.confirm": 8,
     "web.account.show": 15,
     "web.accounts.listed": 10,
-    "web.board.board": 86,  # the desk's decisions, every area's lanes and figures, and the last changes
-    "web.briefing.sheet": 72,
+    "web.board.board": 88,  # the desk's decisions, every area's lanes and figures, and the last changes
+    "web.briefing.sheet": 74,
     "web.closing.close": 53,  # what is in the place then; a plan is made to say where it would go
     "web.connect.show": 6,
-    "web.departments.show": 39,  # whose relief is due
+    "web.departments.show": 41,  # whose relief is due
     "web.desk.call": 19,
     "web.desk.matter": 17,
     "web.desk.own_calls": 12,
     # its decisions ask for meetings not begun, organisers, liaisons, faults, hooks stopped, rows set aside,
-    # lost things, cars that come at once, stewards whose watch ends
-    "web.desk.show": 64,
+    # lost things, cars that come at once, stewards whose watch ends, place cards of what begins soon
+    "web.desk.show": 66,
     "web.figures.entries": 9,
-    "web.figures.figures": 46,  # one for each figure
+    "web.figures.figures": 48,  # one for each figure
     "web.find.find": 9,
     "web.handover.book": 7,
-    "web.handover.show": 60,  # how every mission stands, who is where, hooks that stopped, rows set aside, lost things
+    "web.handover.show": 62,  # how every mission stands, who is where, hooks that stopped, rows set aside, lost things
     "web.help.show": 12,  # what one asked for, and what became of it
     "web.hooks.listed": 8,
-    "web.leader.show": 69,  # every risk that is counted, guests without a room among them
+    "web.leader.show": 71,  # every risk that is counted, guests without a room among them
     "web.ledger_pages.audited": 6,
     "web.ledger_pages.listed": 18,  # who made each, why, and for whom
     "web.ledger_pages.show": 20,  # what brought it about and what followed, each as a line
@@ -105,7 +112,7 @@ BUDGETS = {
     "web.tables.calls_of_the_department": 7,
     "web.tables.changes_listed": 16,
     "web.tables.entries_of_a_figure": 6,
-    "web.tables.figures_listed": 45,  # one for each figure
+    "web.tables.figures_listed": 47,  # one for each figure
     "web.tables.guests_listed": 8,
     "web.tables.handovers_listed": 6,
     "web.tables.ledger": 16,
@@ -121,13 +128,13 @@ BUDGETS = {
     "web.tables.tasks_listed": 21,  # as its page
     "web.task.photo": 14,
     "web.task.show": 28,  # for how many people a mission is
-    "web.tasks.mine": 24,
+    "web.tasks.mine": 25,
     "web.tokens.listed": 9,
     "web.walls.department": 19,
     "web.walls.listed": 9,
     "web.walls.visitors": 9,
     "web.workbook.empty": 5,
-    "web.workbook.export": 22,
+    "web.workbook.export": 24,
     "web.workbook.rows_of": 7,
     "web.workbook.show": 8,
     "web.workbook.upload_of": 7,
