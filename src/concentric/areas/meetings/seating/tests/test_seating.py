@@ -11,6 +11,9 @@ import pytest
 from concentric.areas.meetings.after.attending import add_attendee, list_attendees, mark_attendees
 from concentric.areas.meetings.after.listing import Listed
 from concentric.areas.meetings.after.models import Attendee
+from concentric.areas.meetings.cards.actions import print_cards
+from concentric.areas.meetings.cards.expecting import expected
+from concentric.areas.meetings.cards.reading import standing_of
 from concentric.areas.meetings.models import Meeting
 from concentric.areas.meetings.seating import actions
 from concentric.areas.meetings.seating.arranging import plan_of, problem_of
@@ -293,3 +296,30 @@ def test_fixtures_are_found_again_by_place_and_code_and_taken_out(house: House) 
         with pytest.raises(Invalid) as refused:
             enter_fixtures(house.by, fixtures=(wrong,))
         assert field in str(refused.value.data["field"])
+
+
+def test_cards_stand_in_the_order_of_the_seats_and_an_absence_changes_one_card(house: House) -> None:
+    meeting = listed(house)
+    by_list = expected(meeting)
+    actions.set_out(house.by, meeting_id=meeting.id, layout="theatre")
+    order = expected(meeting)
+    assert set(order) == set(by_list)
+    seat = {g.attendee_id: g.seat.rsplit("-", 2) for g in SeatGiven.objects.filter(seating__meeting=meeting)}
+    walked = [(int(seat[one][1]), int(seat[one][2])) for one in order]
+    assert walked == sorted(walked)
+    print_cards(house.by, meeting_id=meeting.id)
+    assert standing_of(meeting).due == ()
+    mark_attendees(house.by, meeting_id=meeting.id, attendees=(attendee(meeting, 4),), presence="excused")
+    actions.set_out(house.by, meeting_id=meeting.id, layout="theatre")
+    stood = standing_of(meeting)
+    assert stood.due == ()  # nobody's card is printed again
+    assert [one.name for one in stood.away] == ["示例04"]
+    add_attendee(house.by, meeting_id=meeting.id, name="来者")
+    late = Attendee.objects.get(meeting=meeting, name="来者")
+    actions.place_attendee(
+        house.by,
+        meeting_id=meeting.id,
+        attendee_id=late.id,
+        seat=f"hall-{'-'.join(seat[attendee(meeting, 4)][1:])}",
+    )
+    assert [one.who.name for one in standing_of(meeting).due] == ["来者"]  # one card, and no other
