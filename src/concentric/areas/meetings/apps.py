@@ -45,6 +45,7 @@ class MeetingsConfig(AppConfig):
         from concentric.areas.meetings.leaders import api as leaders_api
         from concentric.areas.meetings.leaders.stage import ArrivalsStage
         from concentric.areas.meetings.leaders.together import cars_together
+        from concentric.areas.meetings.lines import ready as lines_ready
         from concentric.areas.meetings.offers_stage import OffersStage
         from concentric.areas.meetings.relief_due import reliefs_due
         from concentric.areas.meetings.service import OWNER, STEWARD
@@ -110,5 +111,6 @@ class MeetingsConfig(AppConfig):
         notable(leaders.EXPECTED, leaders.CHANGED, leaders.OFF)
         for stage in (stages.HallsStage(), stages.ServiceStage(), OffersStage(), ArrivalsStage()):
             STAGES.add(stage.name, stage)
+        lines_ready.ready()
         SOURCES.append(queries.names_of_meetings)
         SHEETS.add("meetings", workbook.SHEET)

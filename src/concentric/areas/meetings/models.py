@@ -73,6 +73,13 @@ from concentric.areas.meetings.after.models import Afterwards, Attendee, Feedbac
 from concentric.areas.meetings.asking.models import Asked, Link  # noqa: E402
 from concentric.areas.meetings.joined.models import Joint  # noqa: E402
 from concentric.areas.meetings.leaders.models import LeaderArrival  # noqa: E402
+from concentric.areas.meetings.lines.models import (  # noqa: E402
+    Line,
+    LineMeasure,
+    LineRehearsal,
+    LineSwitch,
+    LineTest,
+)
 from concentric.areas.meetings.organiser_models import Exchange, Offer  # noqa: E402
 from concentric.areas.meetings.relief_models import Relief  # noqa: E402
 from concentric.areas.meetings.standing_models import Laid  # noqa: E402
@@ -86,6 +93,11 @@ __all__ = [
     "Joint",
     "Laid",
     "LeaderArrival",
+    "Line",
+    "LineMeasure",
+    "LineRehearsal",
+    "LineSwitch",
+    "LineTest",
     "Link",
     "Meeting",
     "Offer",

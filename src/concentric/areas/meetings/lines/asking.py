@@ -1,0 +1,92 @@
+"""What lines ask somebody to decide: another line for a meeting, the carrier's hotline, and the way back."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from concentric.areas.meetings.lines.models import Line
+from concentric.areas.meetings.lines.noted import percent
+from concentric.areas.meetings.lines.reading import Placed, all_lines, last_measures, placed_on
+from concentric.areas.meetings.lines.standing import badness, carries
+from concentric.orders.desk.decisions import Decision
+
+AHEAD = timedelta(hours=24)
+BREAK_OFF = timedelta(minutes=30)  # a meeting that begins within this is nearly as urgent as one that runs
+
+
+def lines_in_trouble(venue: UUID, now: datetime) -> list[Decision]:
+    """Meetings on a line that is bad, or without any; lines that are bad and carry none. One query where there is no
+    line, seven else."""
+    lines = all_lines(venue)
+    if not any(carries(line) for line in lines):
+        return []
+    placed = placed_on(venue, now, AHEAD, lines)
+    bad = [line.id for line in lines if badness(line)]
+    measures = last_measures(bad, now) if bad else {}
+    found, named = [], set()
+    for one in placed:
+        decision = _of_meeting(one, now, measures)
+        if decision is not None:
+            found.append(decision)
+            named |= {line.id for line in one.lines if badness(line)}
+    found += [
+        _of_line(line, now) for line in lines if carries(line) and line.id not in named and _to_report(line)
+    ]
+    return found
+
+
+def _of_meeting(one: Placed, now: datetime, measures: Any) -> Decision | None:
+    url, code = f"/meetings/{one.meeting.id}#lines", one.meeting.code
+    soon = one.running or one.start - now <= BREAK_OFF
+    if one.line is None:
+        return Decision(code="decision-meeting-no-line", url=url, since=now, data={"code": code, "start_at": one.start},
+                        patient=not soon) if one.hall is not None else None  # fmt: skip
+    line, other = one.line, one.standby
+    if badness(line):
+        better = other is not None and badness(other) < badness(line)
+        data: dict[str, Any] = {"code": code, "line": line.code, **_measured(line, measures)}
+        since = line.fault_since or line.level_since or now
+        if better and other is not None:
+            data |= {"other": other.code, "carrier": other.carrier}
+        return Decision(
+            code="decision-line-switch" if better else "decision-line-no-other", url=url, since=since, data=data,
+            urgent=one.running and badness(line) > 1, telephone=line.hotline, whose=line.carrier,
+        )  # fmt: skip
+    back = one.put_on is not None and other is not None and other.role < line.role and not badness(other)
+    if back and other is not None and other.level_since is not None and one.put_on is not None:
+        return Decision(
+            code="decision-line-good-again", url=url, since=max(other.level_since, one.put_on.at), patient=True,
+            data={"code": code, "line": other.code, "carrier": other.carrier, "other": line.code},
+        )  # fmt: skip
+    return None
+
+
+def _to_report(line: Line) -> bool:
+    return bool(line.level) or bool(line.trouble)
+
+
+def _of_line(line: Line, now: datetime) -> Decision:
+    code = "decision-line-bad" if line.level else "decision-line-unmeasured"
+    return Decision(
+        code=code, url=f"/meetings/lines/{line.id}", since=line.level_since or now, patient=True,
+        data={"line": line.code, "carrier": line.carrier, "trouble": line.trouble}, telephone=line.hotline,
+        whose=line.carrier,
+    )  # fmt: skip
+
+
+def _measured(line: Line, measures: Any) -> dict[str, Any]:
+    row = measures.get(line.id)
+    if line.fault_since is not None or row is None or not row.sent:
+        return {
+            "how": "fault" if line.fault_since is not None else "unmeasured",
+            "loss": "",
+            "jitter_ms": -1,
+            "delay_ms": -1,
+        }
+    return {
+        "how": "measured", "loss": percent(-(-row.lost * 1000 // row.sent)),
+        "jitter_ms": -1 if row.jitter_us is None else round(row.jitter_us / 1000),
+        "delay_ms": -1 if row.delay95_us is None else round(row.delay95_us / 1000),
+    }  # fmt: skip
