@@ -25,6 +25,7 @@ from concentric.areas.meetings.joined import screens as joined
 from concentric.areas.meetings.leaders import gate
 from concentric.areas.meetings.leaders import paper as leaders_paper
 from concentric.areas.meetings.leaders import screens as leaders
+from concentric.areas.meetings.lines import screens as lines
 
 urlpatterns = [
     path("new", requesting.new, name="meeting-new"),
@@ -33,6 +34,12 @@ urlpatterns = [
     path("halls/<uuid:place>/laid", laying.note, name="meeting-hall-laid"),
     path("liaisons", asking.listed, name="meeting-liaisons"),
     path("liaisons/<uuid:liaison>/<slug:verb>", asking.act, name="meeting-liaison-act"),
+    path("lines", lines.listed, name="meeting-video-lines"),
+    path("lines/new", lines.new, name="meeting-video-line-new"),
+    path("lines/<uuid:line>", lines.show, name="meeting-video-line"),
+    path("lines/<uuid:line>/edit", lines.edit, name="meeting-video-line-edit"),
+    path("lines/<uuid:line>/<slug:verb>", lines.act, name="meeting-video-line-act"),
+    path("<uuid:meeting>/lines/<slug:verb>", lines.of_meeting, name="meeting-lines-act"),
     path("cars", gate.listed, name="meeting-cars"),
     path("cars/<uuid:arrival>/<slug:verb>", gate.act, name="meeting-car-act"),
     path("asked/<uuid:asked>", requesting.confirm, name="meeting-asked"),

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from concentric.areas.meetings.lines.models import Line
+from concentric.areas.meetings.lines.models import Line, LineTest
 from concentric.areas.meetings.lines.noted import percent
 from concentric.areas.meetings.lines.reading import Placed, all_lines, last_measures, placed_on
 from concentric.areas.meetings.lines.standing import badness, carries
@@ -35,6 +35,27 @@ def lines_in_trouble(venue: UUID, now: datetime) -> list[Decision]:
         _of_line(line, now) for line in lines if carries(line) and line.id not in named and _to_report(line)
     ]
     return found
+
+
+def lines_to_accept(venue: UUID, now: datetime) -> list[Decision]:
+    """Laid and tested, and nobody has accepted it. One query; one more when any is being laid."""
+    del now
+    rows = list(
+        Line.objects.filter(
+            venue_id=venue, ordered_at__isnull=False, in_service_at__isnull=True, out_at__isnull=True
+        )
+    )
+    if not rows:
+        return []
+    last = {t.line_id: t for t in LineTest.objects.filter(line__in=rows).order_by("at")}
+    return [
+        Decision(
+            code="decision-line-accept", url=f"/meetings/lines/{row.id}", since=last[row.id].at, patient=True,
+            data={"line": row.code, "carrier": row.carrier},
+        )
+        for row in rows
+        if row.id in last and last[row.id].level == 0 and row.ordered_at and last[row.id].at >= row.ordered_at
+    ]  # fmt: skip
 
 
 def _of_meeting(one: Placed, now: datetime, measures: Any) -> Decision | None:

@@ -221,3 +221,8 @@ class Prober:
                 connection.close()
             with self._lock:
                 self._busy.discard(venue)
+
+
+def made() -> Callable[[UUID, Means], None]:
+    """The prober of this process, as the worker looks after it."""
+    return Prober().look

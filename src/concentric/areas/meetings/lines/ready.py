@@ -4,10 +4,31 @@ from __future__ import annotations
 
 
 def ready() -> None:
-    from concentric.areas.meetings.lines import entering, noted, switching
-    from concentric.areas.meetings.lines.prober import EVERY_SECONDS, Prober
+    from concentric.areas.meetings.lines import (
+        api,
+        entering,
+        laying,
+        noted,
+        rules,
+        switching,
+        tables,
+        workbook,
+    )
+    from concentric.areas.meetings.lines.asking import lines_in_trouble, lines_to_accept
+    from concentric.areas.meetings.lines.prober import EVERY_SECONDS, made
+    from concentric.areas.meetings.lines.stage import LayingStage
     from concentric.core.beside import BESIDE, Beside
+    from concentric.orders.desk.decisions import ASKED_OF, DECISIONS
+    from concentric.orders.desk.handover import notable
+    from concentric.planning.stages import STAGES
+    from concentric.venue.workbook.sheets import SHEETS
 
-    del entering, noted, switching
-    if "prober" not in BESIDE:
-        BESIDE.add("prober", Beside(EVERY_SECONDS, lambda: Prober().look))
+    del api, entering, tables
+    BESIDE.add("prober", Beside(EVERY_SECONDS, made))
+    DECISIONS.add("lines", lines_in_trouble)
+    DECISIONS.add("lines-accept", lines_to_accept)
+    ASKED_OF[rules.INFORMATION].extend((lines_in_trouble, lines_to_accept))
+    notable(noted.BREACHED, noted.RECOVERED, switching.SWITCHED, laying.ORDERED, laying.ACCEPTED)
+    stage = LayingStage()
+    STAGES.add(stage.name, stage)
+    SHEETS.add("lines", workbook.SHEET)

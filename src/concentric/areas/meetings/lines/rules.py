@@ -17,3 +17,8 @@ MEASURE = permission("lines.measure", [Role.SYSTEM])  # enter what the prober fo
 def keeps_lines(actor: Actor) -> bool:
     """Whether lines are theirs to keep: the desk, and the department that looks after them."""
     return bool(actor.roles & EVERY_TITLE) or actor.department == INFORMATION
+
+
+def follows_lines(actor: Actor) -> bool:
+    """Whose menu leads to them: who keeps them, and auditors."""
+    return keeps_lines(actor) or Role.AUDITOR in actor.roles

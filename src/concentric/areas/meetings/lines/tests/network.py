@@ -55,7 +55,7 @@ class FarEnd:
         if percent:
             rule = (
                 f"table ip {table} {{ chain out {{ type filter hook output priority 0; "
-                f'oifname "far{carrier}" numgen random mod 100 < {percent} drop\n }} }}'
+                f'oifname "far{carrier}" numgen random mod 100 < {percent} drop; }}; }}'
             )
             run(IP, "netns", "exec", self.name, NFT, rule)
 

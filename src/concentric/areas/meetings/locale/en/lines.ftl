@@ -203,3 +203,15 @@ field-passed = Checks passed
 field-probe-by = Measured by
 field-role = Meant as
 kind-line-laying = Laying a line
+line-accept = Accept: in service
+line-accept-line = It has passed a test since it was ordered, and whoever accepts has not laid it.
+line-to-be-laid = It has still to be laid: survey, laying, splicing, test, acceptance
+line-for-meeting = Laid for
+line-for-none = no meeting in particular: begin at once
+line-why = Why
+meeting-line-choose = Another line
+meeting-line-choose-save = Put the meeting on it
+violation-line-laying-order = Laying of { $code }: a step begins before the one before it is over
+field-for-meeting = Laid for
+
+steward-line-bad = The video line is bad. The information department can switch to { $other }: call them.

@@ -202,3 +202,15 @@ field-passed = 通过的检查项
 field-probe-by = 测量方式
 field-role = 用途
 kind-line-laying = 敷设线路
+
+line-accept = 验收合格，投入使用
+line-accept-line = 下单以来须有合格的测试，且验收人不得是施工人员。
+line-to-be-laid = 线路尚未敷设：需勘察、敷设、熔接、测试、验收
+line-for-meeting = 供哪场会议
+line-for-none = 不针对某场会议，立即开工
+line-why = 原因
+meeting-line-choose = 改用其他线路
+meeting-line-choose-save = 改用此线路
+violation-line-laying-order = 敷设线路 { $code }：上一步未完成，下一步就开始
+field-for-meeting = 供哪场会议
+steward-line-bad = 视频线路质量差，信息部可切换到 { $other }，请联系信息部。
