@@ -37,11 +37,12 @@ NAMED_BY = {
     "handover": {"order"}, "pack": {"pack_number"}, "standard": {"name"}, "notice": {"department"},
     "directive": {"number"}, "point": {"point"}, "subject": {"subject"}, "venue": {"code"}, "need": {"need"},
     "needs": {"needs"}, "hook": {"host"}, "lost": {"lost_code"}, "liaison": {"organiser"}, "asked": {"asked_code"},
+    "line": {"code", "line"},
 }  # fmt: skip
 # What the sentence of each kind must name, where it is about one thing.
 ABOUT = {
     "call": {"call", "place"}, "fault": {"place"}, "matter": {"matter", "place"}, "directive": {"mission", "directive"},
-    "handover": {"handover"}, "hook": {"hook"},
+    "handover": {"handover"}, "hook": {"hook"}, "line": {"line"},
     "lost": {"lost"}, "liaison": {"liaison"}, "ledger": {"subject"}, "meeting": {"meeting"}, "mission": {"mission"},
     "notice": {"notice"}, "pack": {"pack"}, "plan": {"need", "place"}, "signing": {"account"},
     "standard": {"standard"}, "stay": {"person"}, "task": {"task"},
@@ -56,7 +57,8 @@ ABOUT = {
 }  # fmt: skip
 # About many things at once, or about the plan, the policy or the workbook as a whole: they say how many.
 OF_MANY = {
-    "meeting.entered", "notice.acknowledged_together", "plan.published", "plan.refused", "standard.opened",
+    "line.entered", "meeting.entered", "notice.acknowledged_together", "plan.published",
+    "plan.refused", "standard.opened",
     "stay.given", "stay.given_back", "stay.shifted", "task.acknowledged_together", "task.risen", "task.told",
     "venue.policy_set",
     "venue.venue_entered", "venue.departments_entered", "venue.places_entered", "venue.people_entered",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -16,12 +17,17 @@ AHEAD = timedelta(hours=24)
 BREAK_OFF = timedelta(minutes=30)  # a meeting that begins within this is nearly as urgent as one that runs
 
 
-def lines_in_trouble(venue: UUID, now: datetime) -> list[Decision]:
-    """Meetings on a line that is bad, or without any; lines that are bad and carry none. One query where there is no
-    line, seven else."""
+def of_lines(venue: UUID, now: datetime) -> list[Decision]:
+    """All that lines ask. One query where there is none, seven else; one more while any is being laid."""
     lines = all_lines(venue)
-    if not any(carries(line) for line in lines):
-        return []
+    found = lines_in_trouble(venue, now, lines) if any(carries(line) for line in lines) else []
+    return found + lines_to_accept(
+        [line for line in lines if line.in_service_at is None and line.out_at is None]
+    )
+
+
+def lines_in_trouble(venue: UUID, now: datetime, lines: Sequence[Line]) -> list[Decision]:
+    """Meetings on a line that is bad, or without any; lines that are bad and carry none. Six queries."""
     placed = placed_on(venue, now, AHEAD, lines)
     bad = [line.id for line in lines if badness(line)]
     measures = last_measures(bad, now) if bad else {}
@@ -37,23 +43,15 @@ def lines_in_trouble(venue: UUID, now: datetime) -> list[Decision]:
     return found
 
 
-def lines_to_accept(venue: UUID, now: datetime) -> list[Decision]:
-    """Laid and tested, and nobody has accepted it. One query; one more when any is being laid."""
-    del now
-    rows = list(
-        Line.objects.filter(
-            venue_id=venue, ordered_at__isnull=False, in_service_at__isnull=True, out_at__isnull=True
-        )
-    )
-    if not rows:
-        return []
-    last = {t.line_id: t for t in LineTest.objects.filter(line__in=rows).order_by("at")}
+def lines_to_accept(laying: Sequence[Line]) -> list[Decision]:
+    """Laid and tested, and nobody has accepted it. One query, if any."""
+    last = {t.line_id: t for t in LineTest.objects.filter(line__in=laying).order_by("at")} if laying else {}
     return [
         Decision(
             code="decision-line-accept", url=f"/meetings/lines/{row.id}", since=last[row.id].at, patient=True,
             data={"line": row.code, "carrier": row.carrier},
         )
-        for row in rows
+        for row in laying
         if row.id in last and last[row.id].level == 0 and row.ordered_at and last[row.id].at >= row.ordered_at
     ]  # fmt: skip
 

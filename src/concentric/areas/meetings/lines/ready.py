@@ -14,7 +14,7 @@ def ready() -> None:
         tables,
         workbook,
     )
-    from concentric.areas.meetings.lines.asking import lines_in_trouble, lines_to_accept
+    from concentric.areas.meetings.lines.asking import of_lines
     from concentric.areas.meetings.lines.prober import EVERY_SECONDS, made
     from concentric.areas.meetings.lines.stage import LayingStage
     from concentric.core.beside import BESIDE, Beside
@@ -25,9 +25,8 @@ def ready() -> None:
 
     del api, entering, tables
     BESIDE.add("prober", Beside(EVERY_SECONDS, made))
-    DECISIONS.add("lines", lines_in_trouble)
-    DECISIONS.add("lines-accept", lines_to_accept)
-    ASKED_OF[rules.INFORMATION].extend((lines_in_trouble, lines_to_accept))
+    DECISIONS.add("lines", of_lines)
+    ASKED_OF[rules.INFORMATION].append(of_lines)
     notable(noted.BREACHED, noted.RECOVERED, switching.SWITCHED, laying.ORDERED, laying.ACCEPTED)
     stage = LayingStage()
     STAGES.add(stage.name, stage)

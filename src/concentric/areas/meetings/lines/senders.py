@@ -12,7 +12,7 @@ import icmplib
 
 from concentric.areas.meetings.lines import packets
 
-_BATCH = 64  # answers taken before the next packet is due
+_BATCH = 64  # answers taken at once, before the next packet is due
 
 
 class CannotProbe(Exception):

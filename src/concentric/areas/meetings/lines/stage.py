@@ -47,7 +47,7 @@ class LayingStage:
             "actual_start"
         ):
             head, _, section = task.need_key.rpartition("/")
-            if any(task.need_key.startswith(one) for one in prefixes):
+            if task.actual_start is not None and any(task.need_key.startswith(one) for one in prefixes):
                 begun[head][section] = task.actual_start
                 if task.state in over and task.actual_end is not None:
                     done[head][section] = task.actual_end

@@ -9,7 +9,7 @@ from uuid import UUID
 import pytest
 
 from concentric.areas.meetings import actions
-from concentric.areas.meetings.lines.asking import lines_in_trouble
+from concentric.areas.meetings.lines.asking import of_lines
 from concentric.areas.meetings.lines.measuring import measure
 from concentric.areas.meetings.lines.models import Line, LineMeasure
 from concentric.areas.meetings.lines.prober import Probing
@@ -83,7 +83,7 @@ def test_three_of_a_hundred_lost_on_one_carrier_are_seen_and_the_other_line_is_p
         began = time.monotonic()
         _rounds(probing, clock, until=lambda: Entry.objects.filter(kind="line.breached").exists())
         took = time.monotonic() - began
-        (decision,) = lines_in_trouble(house.by.venue, clock.now())
+        (decision,) = of_lines(house.by.venue, clock.now())
         assert took <= WITHIN, took
         assert (decision.code, decision.data["line"], decision.data["other"]) == (
             "decision-line-switch",
@@ -107,11 +107,11 @@ def test_three_of_a_hundred_lost_on_one_carrier_are_seen_and_the_other_line_is_p
         entry = Entry.objects.get(kind="meeting.line_switched")
         assert Entry.objects.count() == before + 1
         assert (entry.values["line"], entry.values["was"], entry.values["now_loss"]) == ("L2", "L1", "0")
-        assert [d.code for d in lines_in_trouble(house.by.venue, clock.now())] == ["decision-line-bad"]
+        assert [d.code for d in of_lines(house.by.venue, clock.now())] == ["decision-line-bad"]
 
         there.lose(0, 0)
         _rounds(probing, clock, until=lambda: Entry.objects.filter(kind="line.recovered").exists(), step=8)
-        codes = [d.code for d in lines_in_trouble(house.by.venue, clock.now())]
+        codes = [d.code for d in of_lines(house.by.venue, clock.now())]
         assert codes == ["decision-line-good-again"]
     finally:
         probing.close()

@@ -215,3 +215,12 @@ violation-line-laying-order = Laying of { $code }: a step begins before the one 
 field-for-meeting = Laid for
 
 steward-line-bad = The video line is bad. The information department can switch to { $other }: call them.
+table-lines = Video lines
+column-carrier = Carrier
+column-role = Meant as
+column-far = Far end
+column-mbps = Mbps
+column-loss = Lost (%)
+column-jitter-ms = Jitter (ms)
+column-delay-ms = Delay (ms)
+column-measured-at = Measured
