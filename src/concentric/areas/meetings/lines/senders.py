@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import fcntl
 import secrets
 import select
 import socket
+import struct
 import time
 from typing import Protocol
 
@@ -12,6 +14,8 @@ import icmplib
 
 from concentric.areas.meetings.lines import packets
 
+_LAST_CAME = 0x8907  # SIOCGSTAMPNS
+_TIMESPEC = struct.Struct("@qq")
 _BATCH = 64  # answers taken at once, before the next packet is due
 
 
@@ -39,6 +43,16 @@ class Sender(Protocol):
 
 def now_us() -> int:
     return time.monotonic_ns() // 1000
+
+
+def came_us(heard: socket.socket) -> int:
+    """When the packet that was read last reached this machine: by the kernel, for a busy process reads it later."""
+    try:
+        seconds, nanoseconds = _TIMESPEC.unpack(fcntl.ioctl(heard, _LAST_CAME, bytes(_TIMESPEC.size)))
+    except OSError:  # it keeps none yet, or is no Linux
+        return now_us()
+    late = time.time_ns() - seconds * 1_000_000_000 - nanoseconds
+    return now_us() - max(0, late) // 1000 if late < 1_000_000_000 else now_us()
 
 
 class UdpSender:
@@ -76,7 +90,7 @@ class UdpSender:
                 continue
             reply = packets.read_reply(packet, self._stream)
             if reply is not None:
-                found.append((reply[0], now_us()))
+                found.append((reply[0], came_us(self._socket)))
         return found
 
     def close(self) -> None:
@@ -121,7 +135,7 @@ class IcmpSender:
                 break
             try:
                 reply = self._socket.receive(timeout=0.05)
-                at = now_us()
+                at = came_us(self._socket.sock)
                 reply.raise_for_status()
             except icmplib.ICMPLibError:  # unreachable, or an answer to somebody else's request
                 continue

@@ -11,7 +11,10 @@ from threading import Event, Thread
 
 
 class Relay:
-    """On loopback, in front of a reflector. Set `lose` (of a hundred), `delay` and `uneven` (seconds, each way)."""
+    """On loopback, in front of a reflector.
+
+    Set `lose` (of a hundred), `delay` (seconds, each way) and `uneven` (seconds that every other packet takes longer).
+    """
 
     def __init__(self, beyond: int, seed: int) -> None:
         self.lose, self.delay, self.uneven = 0, 0.0, 0.0
@@ -34,7 +37,7 @@ class Relay:
 
     def _run(self) -> None:
         waiting: list[tuple[float, int, bytes, bool]] = []
-        number, back = 0, ("127.0.0.1", 9)
+        number, sent, back = 0, 0, ("127.0.0.1", 9)
         while not self._over.is_set():
             wait = min(0.02, max(0.0, waiting[0][0] - time.monotonic())) if waiting else 0.02
             for one in select.select([self._near, self._far], [], [], wait)[0]:
@@ -44,8 +47,9 @@ class Relay:
                     back = whence
                 if out and self._chance.randrange(100) < self.lose:
                     continue
-                due = time.monotonic() + self.delay + self._chance.random() * self.uneven
                 number += 1
+                sent += out
+                due = time.monotonic() + self.delay + (self.uneven if out and sent % 2 else 0.0)
                 heapq.heappush(waiting, (due, number, packet, out))
             while waiting and waiting[0][0] <= time.monotonic():
                 _, _, packet, out = heapq.heappop(waiting)
