@@ -8,6 +8,7 @@ from datetime import datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from concentric.cli.demonstration.lines import line_rows
 from concentric.cli.demonstration.meetings import meeting_rows
 from concentric.cli.demonstration.people import Someone, everyone, watch_rows
 from concentric.cli.demonstration.places import place_rows
@@ -49,6 +50,7 @@ def demonstration(now: datetime, seed: int = SEED) -> Demonstration:
         "places": place_rows(),
         "people": [someone.row for someone in people],
         "watches": watch_rows(people, day.of(now) - timedelta(days=7)),
+        "lines": line_rows(),
         "meetings": meeting_rows(now, day, people, draw),
     }
     return Demonstration(rows, people)

@@ -8,6 +8,7 @@ machine's.
 from __future__ import annotations
 
 import logging
+import time
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -39,6 +40,15 @@ KEEP_EVERY = timedelta(seconds=10)
 READ_EVERY = timedelta(seconds=5)
 CLEAR_EVERY = timedelta(hours=1)
 
+Moment = tuple[datetime, float]  # by the venue's clock, and by the machine's
+
+
+def _again(last: Moment | None, now: datetime, every: timedelta) -> bool:
+    """Whether it is time again by either clock: the venue's may stand still, or be set."""
+    if last is None:
+        return True
+    return not timedelta(0) <= now - last[0] < every or time.monotonic() - last[1] >= every.total_seconds()
+
 
 def sender_of(line: Line) -> Sender:
     return sender_for(line.probe_by, line.probe_address, line.probe_port)
@@ -51,7 +61,7 @@ class _Probed:
     line: Line
     stream: Stream
     good_since: datetime | None = None
-    kept_at: datetime | None = None
+    kept_at: Moment | None = None
 
 
 @dataclass(kw_only=True)
@@ -68,7 +78,7 @@ class Probing:
     _probed: dict[UUID, _Probed] = field(default_factory=dict)
     _tests: dict[UUID, due.ToTest] = field(default_factory=dict)
     _watched: frozenset[UUID] = frozenset()
-    _read_at: datetime | None = None
+    _read_at: Moment | None = None
     _cleared_at: datetime | None = None
 
     @property
@@ -79,9 +89,9 @@ class Probing:
         """What is due is measured, and what was measured is looked at."""
         now = self.means.clock.now()
         profile = profile_in_force(self.venue, now)
-        if self._read_at is None or not timedelta(0) <= now - self._read_at < READ_EVERY:
+        if _again(self._read_at, now, READ_EVERY):
             self._read(now, profile)
-            self._read_at = now
+            self._read_at = (now, time.monotonic())
         for probed in list(self._probed.values()):
             self._look(probed, now, profile)
         if self._cleared_at is None or now - self._cleared_at >= CLEAR_EVERY:
@@ -147,9 +157,9 @@ class Probing:
         stands = judge(was, said.level, now, timedelta(seconds=profile.line_settle_seconds))
         probed.good_since = stands.good_since
         turned = stands.level != was.level
-        if turned or probed.kept_at is None or not timedelta(0) <= now - probed.kept_at < KEEP_EVERY:
+        if turned or _again(probed.kept_at, now, KEEP_EVERY):
             self._keep(line, found, said, now)
-            probed.kept_at = now
+            probed.kept_at = (now, time.monotonic())
         if turned:
             self._turned(line, stands.level, said, found)
         test = self._tests.get(line.id)
