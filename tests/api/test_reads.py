@@ -99,6 +99,8 @@ def test_every_read_answers_the_desk(filled: Filled, program: Make) -> None:
         "gear": "/meetings/gear",
         "meeting_joined": f"/meetings/{filled.meetings[0].id}/joined",
         "meeting_arrivals": f"/meetings/{filled.meetings[0].id}/arrivals",
+        "video_lines": "/meetings/lines",
+        "video_line_measures": f"/meetings/lines/{duty.get('/meetings/lines').json()[0]['id']}/measures",
         "meetings_free": "/meetings/free?start=2026-03-20T20:00:00%2B08:00&people=10&layout=u_shape",
     }  # fmt: skip
     assert set(paths) == set(READS)

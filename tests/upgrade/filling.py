@@ -318,8 +318,41 @@ def remembered(life: Life, ended: UUID) -> None:
         name="示例市会场", hosts=True, start=coming.wish, contact_name="示例丙", contact_telephone="000-0005"
     )
     join_venue(duty, meeting_id=coming.id, form=both)
+    lined(life, coming.id)
     register_found(duty, sort="thing", what="黑色雨伞", kept_at="总台", about=about, after="M-0001")
     suggest_change(duty, standard="meeting-check", words="多备一支话筒", about=about, code="M-0001")
+
+
+def lined(life: Life, coming: UUID) -> None:
+    """Two lines of two carriers: measured, tested, rehearsed, the meeting put on the other; a third is being laid."""
+    from concentric.areas.meetings.lines.entering import LineForm, enter_lines
+    from concentric.areas.meetings.lines.laying import order_line
+    from concentric.areas.meetings.lines.measuring import Measure
+    from concentric.areas.meetings.lines.models import Line, LineMeasure
+    from concentric.areas.meetings.lines.noted import note_breach, note_test
+    from concentric.areas.meetings.lines.switching import rehearse_line, switch_line
+    from concentric.venue.models import Place
+
+    duty, prober = life.of("duty"), replace(life.system, actor=Actor.system("prober"))
+    hall = Place.objects.filter(kind="hall").order_by("code").first()
+    assert hall is not None
+    forms = [
+        LineForm(code=code, carrier=carrier, place=hall.id, role=role, hotline="000-0006", far_telephone="000-0007",
+                 mbps=20, probe_address="192.0.2.1")
+        for code, carrier, role in (("L1", "示例电信", "main"), ("L2", "示例联通", "standby"))
+    ]  # fmt: skip
+    enter_lines(duty, lines=forms)
+    one, two = Line.objects.order_by("code")
+    found = Measure(400, 16, 9000, 20000, 1000)
+    LineMeasure.objects.create(
+        id=life.system.means.new_id(), venue_id=duty.venue, line=one, at=duty.now(), span_ms=4000, sent=400, lost=16,
+        delay_us=9000, delay95_us=20000, jitter_us=1000, level=2,
+    )  # fmt: skip
+    note_test(prober, line_id=one.id, purpose="rehearsal", meeting_id=coming, level=2, found=found)
+    note_breach(prober, line_id=one.id, level=2, because="loss", found=found)
+    rehearse_line(duty, meeting_id=coming, line_id=one.id, passed=("register", "audio"), remark="对端无人")
+    switch_line(duty, meeting_id=coming, line_id=two.id, reason="丢包")
+    order_line(duty, form=LineForm(code="L3", carrier="示例移动", place=hall.id))
 
 
 def work(life: Life) -> None:

@@ -12,7 +12,7 @@ _SYSTEM = UUID("6f0f4e1e-5c1b-5d6e-9a53-7a9e0f5f9c10")
 # What acts without anybody: each has a message `program-<name>`, so that every entry can say who made it.
 PROGRAMS = (
     "planner", "worker", "watchkeeper", "papers", "door", "preview", "importer", "console", "command",
-    "demonstration", "link",
+    "demonstration", "link", "prober",
 )  # fmt: skip
 
 

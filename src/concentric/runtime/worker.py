@@ -46,6 +46,7 @@ def main() -> None:
     import concentric.solvers.dispatch.solve
     import concentric.solvers.halls.repair
     import concentric.solvers.halls.solve  # noqa: F401  kept warm: OR-Tools takes 2 s to import
+    from concentric.core.beside import BESIDE
     from concentric.ledger.purge import forget_keys
     from concentric.orders import watchkeeping
     from concentric.orders.papers import due
@@ -66,6 +67,7 @@ def main() -> None:
             courier.EVERY_SECONDS,
             courier.Courier().look,
         ),  # nor for another program that does not answer
+        *((name, beside.seconds, beside.make()) for name, beside in BESIDE.items()),
     ):
         threading.Thread(target=_regularly, args=(every, look), name=name, daemon=True).start()
     _open_standards()

@@ -68,6 +68,20 @@ class Profile:
     second_factor_roles: tuple[
         str, ...
     ] = ()  # who signs in with a second factor, whether they like it or not
+    line_loss_warn_permille: int = 10  # of a video line, from here on (AV-04)
+    line_loss_critical_permille: int = 30
+    line_jitter_warn_ms: int = 30  # AV-04
+    line_jitter_critical_ms: int = 50
+    line_delay_warn_ms: int = 100  # one way (AV-04)
+    line_delay_critical_ms: int = 150
+    line_settle_seconds: int = 30  # good for so long without a break, and a line is good again (assumed)
+    line_switch_seconds: int = 60  # within which a meeting is on the other line (AV-07)
+    line_mbps_per_meeting: int = 4  # 1080p with a second picture (AV-03)
+    line_rehearse_hours: int = 24  # before a video meeting (AV-06)
+    line_recheck_minutes: int = 60  # before it (AV-06)
+    line_ready_minutes: int = 15  # before it (AV-06)
+    line_spare_test_days: int = 7  # every line, at least (AV-08)
+    line_measures_days: int = 14  # so long what was measured is kept (assumed)
     badge_pin_tries: int = 5  # wrong PINs, then a badge is locked
     badge_idle_minutes: int = 30  # a shared phone that nobody touches signs its bearer out
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from concentric.areas.meetings.lines.rules import INFORMATION
 from concentric.areas.meetings.rules import COORDINATION
 from concentric.ledger.actor import Actor
 from concentric.orders.desk.decisions import asked_of
@@ -11,13 +12,15 @@ from concentric.venue.names import Names
 from concentric.web.decision_lines import decision_line
 from concentric.web.middleware import Visit
 
-FOLLOWED = "liaison meeting plan"  # the entries after which it can look different
+EVERYBODYS = frozenset({COORDINATION, INFORMATION})
+FOLLOWED = "liaison line meeting plan"  # the entries after which it can look different
 
 
 def does_it(actor: Actor) -> bool:
-    """The head of a department; of the one that speaks with organisers everybody, since all of them telephone."""
+    """The head of a department; everybody of the one that speaks with organisers, since all of them telephone, and of
+    the one that keeps video lines, since whoever is nearest switches."""
     return actor.department is not None and (
-        "department_head" in actor.roles or (actor.department == COORDINATION and "member" in actor.roles)
+        "department_head" in actor.roles or (actor.department in EVERYBODYS and "member" in actor.roles)
     )
 
 

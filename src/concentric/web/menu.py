@@ -7,6 +7,7 @@ from uuid import UUID
 
 from concentric.areas.meetings import rules as meetings
 from concentric.areas.meetings.gear import kinds as gear
+from concentric.areas.meetings.lines import rules as lines
 from concentric.areas.stays import rules as stays
 from concentric.ledger import rules as ledger_rules
 from concentric.ledger.actor import Actor
@@ -28,6 +29,7 @@ from concentric.web import permissions as own
 LIAISONS = "/meetings/liaisons"
 CARS = "/meetings/cars"
 GEAR = "/meetings/gear"
+LINES = "/meetings/lines"
 # url, text, icon, permission; by group
 NOW = (
     ("/leader", "nav-leader", "eye-check", own.LEAD),
@@ -52,6 +54,7 @@ HOUSE = (
     ("/places", "nav-places", "map-2", venue_rules.SEE_PLACES),
     ("/meetings/halls", "halls-stand", "armchair-2", meetings.ATTEND),
     (GEAR, "gear", "microphone", gear.KEEP),
+    (LINES, "lines", "route", lines.SEE),
     ("/walls", "nav-walls", "device-tv", own.SEE_VISITORS),
     ("/programs", "nav-programs", "plug-connected", TOKENS),
     ("/workbook", "nav-workbook", "table-import", IMPORT),
@@ -104,6 +107,7 @@ def menu(actor: Actor, venue: UUID, path: str, language: Language) -> list[Links
             and (url != "/stays/" or stays.knows_rooms(actor))
             and (url != LIAISONS or meetings.may_coordinate(actor))
             and (url != GEAR or gear.keeps(actor))
+            and (url != LINES or lines.follows_lines(actor))
             and (url != CARS or meetings.watches_gate(actor))
         )
 

@@ -97,7 +97,10 @@ RULES: Mapping[str, Rule] = {
     "ledger": everyone,  # a purge takes names off every page
     "lost": everyone,
     "matter": everyone,
+    "line": everyone,
     "meeting": of_meeting,
+    "meeting.line_switched": everyone,  # the page of lines, and the desk's
+    "meeting.line_rehearsed": everyone,
     "meeting.steward_relieved": everyone,  # who was relieved is not on the task any more
     "meeting.relief_asked": everyone,  # a call's page leads to it
     "mission": everyone,

@@ -45,6 +45,7 @@ class MeetingsConfig(AppConfig):
         from concentric.areas.meetings.joined import api as joined_api
         from concentric.areas.meetings.joined.standing import not_told
         from concentric.areas.meetings.leaders.registering import register_leaders
+        from concentric.areas.meetings.lines import ready as lines_ready
         from concentric.areas.meetings.offers_stage import OffersStage
         from concentric.areas.meetings.relief_due import reliefs_due
         from concentric.areas.meetings.seating import registering as seating
@@ -113,5 +114,6 @@ class MeetingsConfig(AppConfig):
         )
         for stage in (stages.HallsStage(), stages.ServiceStage(), OffersStage()):
             STAGES.add(stage.name, stage)
+        lines_ready.ready()
         SOURCES.append(queries.names_of_meetings)
         SHEETS.add("meetings", workbook.SHEET)

@@ -75,6 +75,13 @@ from concentric.areas.meetings.cards.models import CardCheck, CardRun  # noqa: E
 from concentric.areas.meetings.gear.models import Asset, GearTrial  # noqa: E402
 from concentric.areas.meetings.joined.models import Joint  # noqa: E402
 from concentric.areas.meetings.leaders.models import LeaderArrival  # noqa: E402
+from concentric.areas.meetings.lines.models import (  # noqa: E402
+    Line,
+    LineMeasure,
+    LineRehearsal,
+    LineSwitch,
+    LineTest,
+)
 from concentric.areas.meetings.organiser_models import Exchange, Offer  # noqa: E402
 from concentric.areas.meetings.relief_models import Relief  # noqa: E402
 from concentric.areas.meetings.seating.models import SeatGiven, Seating  # noqa: E402
@@ -93,6 +100,11 @@ __all__ = [
     "Joint",
     "Laid",
     "LeaderArrival",
+    "Line",
+    "LineMeasure",
+    "LineRehearsal",
+    "LineSwitch",
+    "LineTest",
     "Link",
     "Meeting",
     "Offer",

@@ -19,6 +19,7 @@ from concentric.areas.meetings.joined.reading import joints_of
 from concentric.areas.meetings.leaders.lines import KIND as ARRIVAL
 from concentric.areas.meetings.leaders.reading import leaders_of
 from concentric.areas.meetings.learning import learn
+from concentric.areas.meetings.lines.showing import of_meeting as of_meeting_lines
 from concentric.areas.meetings.mistaken import WHY_END, WHY_START, mistakes
 from concentric.areas.meetings.models import Meeting
 from concentric.areas.meetings.near import as_known
@@ -109,6 +110,7 @@ def show(request: Any, meeting: UUID) -> HttpResponse:
         "joints": (joints := joints_of(row, hall, request.by.now())),
         "ours_hosts": not any(one.row.hosts for one in joints),
         "distant": Place.objects.filter(venue_id=row.venue_id, kind="distant_venue").order_by("code"),
+        "lines": of_meeting_lines(row, hall, request.by.actor, request.by.now()),
         "leaders": leaders_of(request.by, row, hall, served),
         "may_lead": may(request.by.actor, rules.CHANGE) and row.actual_end is None and not row.cancelled,
         "history": happened(request, row, list(told), entries, name),

@@ -10,12 +10,15 @@ import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import partial
 from typing import Any
 from uuid import UUID
 
 from concentric.areas.meetings import sheet_changes, sheet_phases
 from concentric.areas.meetings.equipment import words
 from concentric.areas.meetings.joined.reading import joints_of
+from concentric.areas.meetings.lines.showing import in_words
+from concentric.areas.meetings.lines.showing import of_meeting as of_meeting_lines
 from concentric.areas.meetings.models import Meeting
 from concentric.areas.meetings.near import as_known
 from concentric.areas.meetings.queries import BY_ORDER, readable, state_of
@@ -125,6 +128,8 @@ def _facts(of: Printing, row: Any, hall: PlanItem | None, actor: Actor) -> list[
         facts.insert(0, ("field-secret", say(of, "secret-line")))
     if row.equipment:
         facts.insert(4, ("field-equipment", say(of, "list-and").join(words(row.equipment, of.language))))
+    if (lines := of_meeting_lines(row, hall, actor, of.now)) is not None:
+        facts.append(("sheet-video-line", in_words(lines, partial(say, of))))
     if joined := joints_of(row, hall, of.now):
         names = [f"{one.row.name}{say(of, 'joined-main') if one.row.hosts else ''}" for one in joined]
         facts += [("field-joined", say(of, "list-and").join(names))]

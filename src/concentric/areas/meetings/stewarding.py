@@ -15,6 +15,7 @@ from concentric.areas.meetings import actions, ending, relief, relief_due, rules
 from concentric.areas.meetings.begin_pages import clash
 from concentric.areas.meetings.clashing import AnotherRunsThere
 from concentric.areas.meetings.followed import Followed, followed
+from concentric.areas.meetings.lines.showing import of_meeting as of_meeting_lines
 from concentric.areas.meetings.models import Meeting, Relief
 from concentric.areas.meetings.queries import state_of
 from concentric.areas.meetings.screens import readable_meeting, whole
@@ -236,6 +237,7 @@ def _page(
         "numbers": duty_numbers(row.venue_id, request.language) if serves and running else (),
         "asked": [c for c in queries.calls_asked(row.venue_id, request.by.actor, since) if c.place_id == place],
         "refusal": refusal,
+        "lines": of_meeting_lines(row, item, request.by.actor, now),
         "key": str(request.means.new_id()),
     }  # fmt: skip
     return render(request, "meetings/steward.html", context | dict(more or {}), status=status)

@@ -27,6 +27,7 @@ from concentric.areas.meetings.joined import screens as joined
 from concentric.areas.meetings.leaders import gate
 from concentric.areas.meetings.leaders import paper as leaders_paper
 from concentric.areas.meetings.leaders import screens as leaders
+from concentric.areas.meetings.lines import screens as lines
 from concentric.areas.meetings.seating import paper as seating_paper
 from concentric.areas.meetings.seating import screens as seating
 
@@ -41,6 +42,12 @@ urlpatterns = [
     path("gear/<uuid:place>", gear.hall, name="meeting-gear-hall"),
     path("gear/<uuid:place>/try", gear.tried, name="meeting-gear-try"),
     path("gear/asset/<uuid:asset>/<slug:verb>", gear.act, name="meeting-gear-act"),
+    path("lines", lines.listed, name="meeting-video-lines"),
+    path("lines/new", lines.new, name="meeting-video-line-new"),
+    path("lines/<uuid:line>", lines.show, name="meeting-video-line"),
+    path("lines/<uuid:line>/edit", lines.edit, name="meeting-video-line-edit"),
+    path("lines/<uuid:line>/<slug:verb>", lines.act, name="meeting-video-line-act"),
+    path("<uuid:meeting>/lines/<slug:verb>", lines.of_meeting, name="meeting-lines-act"),
     path("cars", gate.listed, name="meeting-cars"),
     path("cars/<uuid:arrival>/<slug:verb>", gate.act, name="meeting-car-act"),
     path("asked/<uuid:asked>", requesting.confirm, name="meeting-asked"),

@@ -9,6 +9,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from concentric.cli.demonstration.gear import gear_rows
+from concentric.cli.demonstration.lines import line_rows
 from concentric.cli.demonstration.meetings import meeting_rows
 from concentric.cli.demonstration.people import Someone, everyone, watch_rows
 from concentric.cli.demonstration.places import fixture_rows, place_rows
@@ -52,6 +53,7 @@ def demonstration(now: datetime, seed: int = SEED) -> Demonstration:
         "people": [someone.row for someone in people],
         "watches": watch_rows(people, day.of(now) - timedelta(days=7)),
         "gear": gear_rows(),
+        "lines": line_rows(),
         "meetings": meeting_rows(now, day, people, draw),
     }
     return Demonstration(rows, people)

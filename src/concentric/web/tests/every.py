@@ -9,7 +9,7 @@ from uuid import UUID
 
 from django.urls import URLResolver
 
-from concentric.areas.meetings.models import Asked, CardRun, LeaderArrival, Meeting
+from concentric.areas.meetings.models import Asked, CardRun, LeaderArrival, Line, Meeting
 from concentric.ledger.models import Entry
 from concentric.orders.desk.models import Call, Handover, Matter
 from concentric.orders.lost.models import Lost
@@ -82,6 +82,7 @@ def _there(venue: UUID) -> dict[str, Any]:
         "card_run": CardRun.objects.filter(venue_id=venue).values_list("number", flat=True).first(),
         "arrival": _first(LeaderArrival.objects.filter(venue_id=venue)),
         "asked": _first(Asked.objects.filter(venue_id=venue)),
+        "line": _first(Line.objects.filter(venue_id=venue)),
         "lost": _first(Lost.objects.filter(venue_id=venue)),
         "later": f"{later:%Y-%m-%dT%H:%M}Z" if later else "",
         "department": "government_affairs",

@@ -19,7 +19,10 @@ from concentric.areas.meetings.gear.models import Asset
 from concentric.areas.meetings.gear.workbook import AssetForm, enter_gear
 from concentric.areas.meetings.laying import note_laid
 from concentric.areas.meetings.leaders.actions import LeaderForm, expect_leader
-from concentric.areas.meetings.models import Meeting
+from concentric.areas.meetings.lines.entering import LineForm, enter_lines
+from concentric.areas.meetings.lines.measuring import Measure
+from concentric.areas.meetings.lines.noted import note_breach, note_test
+from concentric.areas.meetings.models import Line, LineMeasure, Meeting
 from concentric.areas.meetings.seating.actions import set_out
 from concentric.areas.meetings.speaking import record_exchange
 from concentric.areas.meetings.tests.test_loop import House
@@ -136,6 +139,47 @@ class Filled(House):
         expect_leader(self.of("duty"), meeting_id=self.meetings[0].id, form=form)
         self.plan()
 
+    def lined(self) -> None:
+        """Two lines of two carriers to the halls of the meetings: one was measured, failed its test and is in fault."""
+        forms = [
+            LineForm(
+                code=code, carrier=carrier, place=self.halls[hall].id, role=role, hotline="000-3", mbps=2,
+                probe_by="udp", probe_address="192.0.2.1", probe_port=9,
+            )
+            for code, carrier, hall, role in (
+                ("LA1", "Carrier A (invented)", "A", "main"), ("LA2", "Carrier B (invented)", "A", "standby"),
+                ("LB1", "Carrier A (invented)", "B", "main"),
+            )
+        ]  # fmt: skip
+        enter_lines(self.of("duty"), lines=forms)
+        prober = replace(self.by, actor=Actor.system("prober"))
+        for line in Line.objects.filter(code__startswith="LA"):
+            bad = line.code == "LA1"
+            found = Measure(400, 16 if bad else 0, 9000, 20000, 1000)
+            LineMeasure.objects.create(
+                id=self.by.means.new_id(),
+                venue_id=self.by.venue,
+                line=line,
+                at=self.by.now(),
+                span_ms=4000,
+                sent=400,
+                lost=found.lost,
+                delay_us=9000,
+                delay95_us=20000,
+                jitter_us=1000,
+                level=2 if bad else 0,
+            )
+            note_test(
+                prober,
+                line_id=line.id,
+                purpose="rehearsal",
+                meeting_id=self.meetings[0].id,
+                level=2 if bad else 0,
+                found=found,
+            )
+            if bad:
+                note_breach(prober, line_id=line.id, level=2, because="loss", found=found)
+
     def once(self) -> None:
         """What there is one of: a draft of a handover, a pack on paper, a task of a list with a photograph."""
         duty = self.of("duty")
@@ -144,6 +188,7 @@ class Filled(House):
         self.carded()
         self.geared()
         self.seated(duty)
+        self.lined()
         signing.draft_handover(duty)
         start_draft(duty, standard_id=Standard.objects.get(code="sealing").id)
         print_pack(duty)

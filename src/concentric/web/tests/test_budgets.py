@@ -32,11 +32,11 @@ BUDGETS = {
     "areas.meetings.gear.screens.hall": 9,
     "areas.meetings.gear.screens.listed": 7,
     "areas.meetings.first_answer_page.show": 36,  # none of it but the names, asked again with the next field
-    "areas.meetings.begin_pages.start": 57,  # a plan is made for it, and who sits there
+    "areas.meetings.begin_pages.start": 58,  # a plan is made for it, and who sits there
     "areas.meetings.followed.follow": 19,
-    "areas.meetings.extending.cost_of": 50,  # a plan is made for it
-    "areas.meetings.extending.extend": 50,  # the same, with how it stands
-    "areas.meetings.holding.cost_of": 51,  # a plan is made for it
+    "areas.meetings.extending.cost_of": 51,  # a plan is made for it
+    "areas.meetings.extending.extend": 51,  # the same, with how it stands
+    "areas.meetings.holding.cost_of": 52,  # a plan is made for it
     "areas.meetings.holding.overrule": 10,
     "areas.meetings.requesting.confirm": 11,
     "areas.meetings.requesting.new": 10,  # staff by name, for who said it
@@ -46,16 +46,21 @@ BUDGETS = {
     "areas.meetings.leaders.screens.edit": 22,  # other cars in the same minutes, and how each of the staff stands then
     "areas.meetings.leaders.screens.new": 22,  # the same
     "areas.meetings.leaders.screens.show": 18,  # other cars in the same minutes
+    "areas.meetings.lines.screens.edit": 10,
+    "areas.meetings.lines.screens.listed": 15,  # what was measured, and which meetings go over each
+    "areas.meetings.lines.screens.new": 15,  # the meetings that a line may be laid for
+    "areas.meetings.lines.screens.show": 19,  # the same, with its tests and its laying
+    "areas.meetings.lines.tables.lines": 14,
     "areas.meetings.overruns.overruns_listed": 6,
     "areas.meetings.overruns.show": 7,
     "areas.meetings.seating.paper.pdf": 13,
     "areas.meetings.seating.screens.show": 13,
-    "areas.meetings.screens.show": 39,  # how far such meetings run over, what is held for it, what its organiser said
+    "areas.meetings.screens.show": 46,  # how far such meetings run over, what is held for it, what its organiser said
     "areas.meetings.sheet_pages.day": 15,
     "areas.meetings.sheet_pages.day_pdf": 15,
     "areas.meetings.sheet_pages.sheet": 30,  # people, watches, steps and what moved it
     "areas.meetings.sheet_pages.sheet_pdf": 30,
-    "areas.meetings.stewarding.show": 25,  # what was called for, what follows in the hall, who is and was there
+    "areas.meetings.stewarding.show": 30,  # what was called for, what follows in the hall, who is and was there
     "areas.stays.screens.rooms": 16,  # when those without a room are expected, and who of them has left
     "areas.stays.tables.rooms": 9,
     "orders.lost.screens.listed": 9,
@@ -72,25 +77,25 @@ BUDGETS = {
     "web.account.confirm": 8,
     "web.account.show": 15,
     "web.accounts.listed": 10,
-    "web.board.board": 88,  # the desk's decisions, every area's lanes and figures, and the last changes
+    "web.board.board": 95,  # the desk's decisions, every area's lanes and figures, and the last changes
     "web.briefing.sheet": 74,
-    "web.closing.close": 53,  # what is in the place then; a plan is made to say where it would go
+    "web.closing.close": 54,  # what is in the place then; a plan is made to say where it would go
     "web.connect.show": 6,
     "web.departments.show": 41,  # whose relief is due
     "web.desk.call": 19,
     "web.desk.matter": 17,
     "web.desk.own_calls": 12,
     # its decisions ask for meetings not begun, organisers, liaisons, faults, hooks stopped, rows set aside,
-    # lost things, cars that come at once, stewards whose watch ends, place cards of what begins soon
-    "web.desk.show": 66,
+    # lost things, cars that come at once, stewards whose watch ends, place cards of what begins soon, video lines
+    "web.desk.show": 73,
     "web.figures.entries": 9,
     "web.figures.figures": 48,  # one for each figure
     "web.find.find": 9,
     "web.handover.book": 7,
-    "web.handover.show": 62,  # how every mission stands, who is where, hooks that stopped, rows set aside, lost things
+    "web.handover.show": 69,  # how every mission stands, who is where, hooks that stopped, rows set aside, lost things
     "web.help.show": 12,  # what one asked for, and what became of it
     "web.hooks.listed": 8,
-    "web.leader.show": 71,  # every risk that is counted, guests without a room among them
+    "web.leader.show": 78,  # every risk that is counted, guests without a room among them
     "web.ledger_pages.audited": 6,
     "web.ledger_pages.listed": 18,  # who made each, why, and for whom
     "web.ledger_pages.show": 20,  # what brought it about and what followed, each as a line
@@ -128,13 +133,13 @@ BUDGETS = {
     "web.tables.tasks_listed": 21,  # as its page
     "web.task.photo": 14,
     "web.task.show": 28,  # for how many people a mission is
-    "web.tasks.mine": 25,
+    "web.tasks.mine": 31,
     "web.tokens.listed": 9,
     "web.walls.department": 19,
     "web.walls.listed": 9,
     "web.walls.visitors": 9,
     "web.workbook.empty": 5,
-    "web.workbook.export": 24,
+    "web.workbook.export": 26,
     "web.workbook.rows_of": 7,
     "web.workbook.show": 8,
     "web.workbook.upload_of": 7,

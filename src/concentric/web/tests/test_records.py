@@ -38,11 +38,12 @@ NAMED_BY = {
     "directive": {"number"}, "point": {"point"}, "subject": {"subject"}, "venue": {"code"}, "need": {"need"},
     "needs": {"needs"}, "hook": {"host"}, "lost": {"lost_code"}, "liaison": {"organiser"}, "asked": {"asked_code"},
     "asset": {"asset_code"},
+    "line": {"code", "line"},
 }  # fmt: skip
 # What the sentence of each kind must name, where it is about one thing.
 ABOUT = {
     "call": {"call", "place"}, "fault": {"place"}, "matter": {"matter", "place"}, "directive": {"mission", "directive"},
-    "gear": {"asset"}, "gear.tried": {"place"}, "handover": {"handover"}, "hook": {"hook"},
+    "gear": {"asset"}, "gear.tried": {"place"}, "handover": {"handover"}, "hook": {"hook"}, "line": {"line"},
     "lost": {"lost"}, "liaison": {"liaison"}, "ledger": {"subject"}, "meeting": {"meeting"}, "mission": {"mission"},
     "notice": {"notice"}, "pack": {"pack"}, "plan": {"need", "place"}, "signing": {"account"},
     "standard": {"standard"}, "stay": {"person"}, "task": {"task"},
@@ -57,7 +58,7 @@ ABOUT = {
 }  # fmt: skip
 # About many things at once, or about the plan, the policy or the workbook as a whole: they say how many.
 OF_MANY = {
-    "gear.charged", "gear.entered",
+    "gear.charged", "gear.entered", "line.entered",
     "meeting.entered", "notice.acknowledged_together", "plan.published", "plan.refused", "standard.opened",
     "stay.given", "stay.given_back", "stay.shifted", "task.acknowledged_together", "task.risen", "task.told",
     "venue.policy_set",

@@ -64,6 +64,7 @@ PAGES: dict[str, tuple[str, Callable[[Context], int]]] = {
     "guests": ("/missions/{mission}", lambda c: len(c["expected"])),
     "handovers": ("/desk/handover", lambda c: len(c["rows"])),
     "ledger": ("/ledger", lambda c: len(c["rows"])),
+    "lines": ("/meetings/lines", lambda c: len(c["rows"])),
     "lost": ("/lost/", lambda c: len(c["rows"])),
     "matters": ("/desk", lambda c: len(c["matters"])),
     "meetings": ("/board", lambda c: len(c["rows"])),

@@ -23,3 +23,8 @@ cli-pack-printed = Paper pack no. { $n }: { $file }
 cli-policy = show the numbers of policy; NAME=VALUE sets a new version
 cli-help-policy = what to change, such as badge_idle_minutes=20 or second_factor_roles=administrator,auditor
 cli-policy-in-force = In force, { $profile }:
+cli-reflect = send a prober's packets back to it: for the far end of a video line
+cli-help-reflect-host = the address to listen on (127.0.0.1: this machine alone)
+cli-help-reflect-port = the UDP port to listen on
+cli-reflects = Sends back what comes to { $host }, UDP port { $port }. Ctrl-C ends it.
+cli-reflected = { $n } packets were sent back.

@@ -23,3 +23,8 @@ cli-pack-printed = 纸质包第 { $n } 号：{ $file }
 cli-policy = 查看防控参数；写“名称=值”则启用新版本
 cli-help-policy = 要改的参数，如 badge_idle_minutes=20 或 second_factor_roles=administrator,auditor
 cli-policy-in-force = 现行参数 { $profile }：
+cli-reflect = 回送线路测量数据包，在视频线路对端运行
+cli-help-reflect-host = 监听地址（127.0.0.1：仅限本机）
+cli-help-reflect-port = 监听的 UDP 端口
+cli-reflects = 正在回送发到 { $host } UDP 端口 { $port } 的数据包，按 Ctrl-C 结束。
+cli-reflected = 共回送 { $n } 个数据包。
