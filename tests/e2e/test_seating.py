@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
+from tests.e2e.forms import ask
 from tests.e2e.own_workbook import fill, willow_lodge
 from tests.e2e.product import PASSWORD, Product
-from tests.e2e.test_begin import asked
 
 pytestmark = pytest.mark.browser
 NAMES = ["示例甲", "示例乙", "示例丙", "示例丁", "示例戊", "示例己", "示例庚", "示例辛"]
@@ -34,7 +34,7 @@ def test_somebody_is_moved_by_mouse_tap_and_keys_and_the_order_is_signed(
     product.command("user", "duty", "--role", "duty_manager", "--password-stdin", given=PASSWORD + "\n")
     product.serve()
     duty = person("duty")
-    meeting = asked(duty, product, "座次会", "20:00")
+    meeting = ask(duty, product, "座次会", "2026-03-20T20:00", length=60)
     duty.goto(meeting + "/door")
     duty.fill("textarea[name=people]", "\n".join(NAMES))
     duty.click("text=保存名单")
