@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
@@ -37,11 +38,22 @@ def listed(request: Any) -> HttpResponse:
         places[one.at].append(one)
     halls = sorted(places.items(), key=lambda pair: (pair[0].kind != "hall", pair[0].code))
     context = {
-        "places": halls,
+        "places": [(place, len(there), _by_kind(there)) for place, there in halls],
         "faults": [one for one in rows if one.state in (kinds.FAULT, kinds.REPAIR)],
         "may_keep": kinds.keeps(request.by.actor),
     }
     return render(request, "meetings/gear.html", context)
+
+
+def _by_kind(there: Sequence[Asset]) -> list[tuple[str, int, list[Asset]]]:
+    """Kind, how many there are of it, and those of them of which there is something to say."""
+    by_kind: dict[str, list[Asset]] = defaultdict(list)
+    for one in there:
+        by_kind[one.kind].append(one)
+    return [
+        (kind, len(rows), [a for a in rows if a.state != kinds.READY or a.home_id != a.at_id or a.charged_at])
+        for kind, rows in by_kind.items()
+    ]
 
 
 @page(kinds.SEE, keep=True)
