@@ -22,6 +22,7 @@ from concentric.areas.meetings.lines.showing import of_meeting as of_meeting_lin
 from concentric.areas.meetings.models import Meeting
 from concentric.areas.meetings.near import as_known
 from concentric.areas.meetings.queries import BY_ORDER, readable, state_of
+from concentric.areas.meetings.seating.reading import whole_of
 from concentric.areas.meetings.service import CHECK, HALL, SETUP, TURNOVER
 from concentric.areas.meetings.sheet_words import say, span
 from concentric.core.errors import NotFound
@@ -124,6 +125,8 @@ def _facts(of: Printing, row: Any, hall: PlanItem | None, actor: Actor) -> list[
         ("sheet-priority", str(row.priority)),
         ("field-organiser", row.organiser or unknown),
     ]
+    if (seating := whole_of(row)) is not None:
+        facts.insert(3, ("seating", say(of, "seating-signed" if seating.signed else "seating-unsigned")))
     if row.secret:
         facts.insert(0, ("field-secret", say(of, "secret-line")))
     if row.equipment:

@@ -58,8 +58,8 @@ BUDGETS = {
     "areas.meetings.screens.show": 46,  # how far such meetings run over, what is held for it, what its organiser said
     "areas.meetings.sheet_pages.day": 15,
     "areas.meetings.sheet_pages.day_pdf": 15,
-    "areas.meetings.sheet_pages.sheet": 30,  # people, watches, steps and what moved it
-    "areas.meetings.sheet_pages.sheet_pdf": 30,
+    "areas.meetings.sheet_pages.sheet": 33,  # people, watches, steps and what moved it
+    "areas.meetings.sheet_pages.sheet_pdf": 33,
     "areas.meetings.stewarding.show": 30,  # what was called for, what follows in the hall, who is and was there
     "areas.stays.screens.rooms": 16,  # when those without a room are expected, and who of them has left
     "areas.stays.tables.rooms": 9,

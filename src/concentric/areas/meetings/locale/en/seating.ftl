@@ -129,3 +129,4 @@ seating-all-see = All see { $screen }.
 seating-no-camera = No place is left for a camera that shows a face.
 tape-camera-left = Left wall to the camera
 tape-camera-front = Front wall to the camera
+seating-signed = Signed

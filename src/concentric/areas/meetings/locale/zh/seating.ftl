@@ -116,3 +116,4 @@ seating-all-see = 人人都能看到{ $screen }。
 seating-no-camera = 没有能拍到正脸的机位。
 tape-camera-left = 左墙到摄像机
 tape-camera-front = 前墙到摄像机
+seating-signed = 已审签
