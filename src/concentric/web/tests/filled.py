@@ -22,7 +22,7 @@ from concentric.areas.meetings.leaders.actions import LeaderForm, expect_leader
 from concentric.areas.meetings.lines.entering import LineForm, enter_lines
 from concentric.areas.meetings.lines.measuring import Measure
 from concentric.areas.meetings.lines.noted import note_breach, note_test
-from concentric.areas.meetings.models import Line, LineMeasure, Meeting
+from concentric.areas.meetings.models import Attendee, Line, LineMeasure, Meeting
 from concentric.areas.meetings.seating.actions import set_out
 from concentric.areas.meetings.speaking import record_exchange
 from concentric.areas.meetings.tests.test_loop import House
@@ -217,8 +217,9 @@ class Filled(House):
         Place.objects.filter(id=hall.id).update(length_mm=18_000, width_mm=12_000)
         door = FixtureForm(hall.code, "大门", "door", "rear", 5_000, None, 1_800, None, True, True)
         enter_fixtures(by, fixtures=(door,))
-        people = tuple(Listed(f"示例{n:02d}", f"示例局{n % 3}") for n in range(1, 13))
-        list_attendees(by, meeting_id=row.id, people=people)
+        if not Attendee.objects.filter(meeting=row).exists():
+            people = tuple(Listed(f"示例{n:02d}", f"示例局{n % 3}") for n in range(1, 13))
+            list_attendees(by, meeting_id=row.id, people=people)
         set_out(by, meeting_id=row.id)
 
     def upload(self, by: By, code: str) -> Upload:

@@ -24,11 +24,11 @@ BUDGETS = {
     "areas.meetings.after.screens.door": 13,
     "areas.meetings.after.screens.show": 18,  # who came, water, what was left, said and learnt
     "areas.meetings.asking.screens.listed": 13,
-    "areas.meetings.cards.screens.check": 12,
-    "areas.meetings.cards.screens.pdf": 10,
-    "areas.meetings.cards.screens.picture": 10,
-    "areas.meetings.cards.screens.preview": 11,
-    "areas.meetings.cards.screens.show": 12,
+    "areas.meetings.cards.screens.check": 13,
+    "areas.meetings.cards.screens.pdf": 11,
+    "areas.meetings.cards.screens.picture": 11,
+    "areas.meetings.cards.screens.preview": 12,
+    "areas.meetings.cards.screens.show": 13,
     "areas.meetings.gear.screens.hall": 9,
     "areas.meetings.gear.screens.listed": 7,
     "areas.meetings.first_answer_page.show": 36,  # none of it but the names, asked again with the next field
