@@ -224,3 +224,4 @@ column-loss = Lost (%)
 column-jitter-ms = Jitter (ms)
 column-delay-ms = Delay (ms)
 column-measured-at = Measured
+hook-kind-line = Video lines
