@@ -65,3 +65,4 @@ entry-gear-charged = { $n ->
 error-gear-not-spare = { $code } cannot stand in: it is not free, or another kind of thing. Look at the page again and take another.
 figure-gear-tried = Sound and sight tried
 hook-kind-gear = Sound and sight
+token-scope-gear = Sound and sight

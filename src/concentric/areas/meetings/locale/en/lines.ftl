@@ -225,3 +225,4 @@ column-jitter-ms = Jitter (ms)
 column-delay-ms = Delay (ms)
 column-measured-at = Measured
 hook-kind-line = Video lines
+token-scope-lines = Video lines

@@ -59,3 +59,4 @@ entry-gear-charged = { $n } 件设备已充满电
 error-gear-not-spare = { $code } 不能顶用：不在空闲，或种类不符。请刷新后另选一件。
 figure-gear-tried = 试音视频设备
 hook-kind-gear = 音视频设备
+token-scope-gear = 音视频设备

@@ -224,3 +224,4 @@ column-jitter-ms = 抖动（ms）
 column-delay-ms = 时延（ms）
 column-measured-at = 测量时间
 hook-kind-line = 视频线路
+token-scope-lines = 视频线路
