@@ -101,14 +101,14 @@ entry-meeting-seating-set-out = { $code }: { $place } set out with { $n } seats{
     [0] {""}
    *[other] ; { $standing } without a seat
  }
-entry-meeting-attendee-placed = { $code }: { $names } put on { $seat } by hand
-entry-meeting-placing-undone = { $code }: undone what was moved by hand, { $names }
+entry-meeting-attendee-placed = { $code }: somebody put on { $seat } by hand
+entry-meeting-placing-undone = { $code }: undone what was moved by hand last
 entry-meeting-attendees-parted = { $code }: { $n } said to sit { $part ->
     [rostrum] at the rostrum
     [guest] with the guests
     [host] with the hosts
    *[all] in the hall
- }, { $names }
+ }
 entry-meeting-seating-signed = { $code }: seating of { $n } signed
 seating-large = Larger
 seating-whole = Whole hall

@@ -94,14 +94,14 @@ entry-meeting-seating-set-out = 会议 { $code }：{ $place } 摆位 { $n } 座{
     [0] {""}
    *[other] ；{ $standing } 人未排座
  }
-entry-meeting-attendee-placed = 会议 { $code }：{ $names } 由人工安排到 { $seat }
-entry-meeting-placing-undone = 会议 { $code }：撤销人工调座，{ $names }
+entry-meeting-attendee-placed = 会议 { $code }：人工调座到 { $seat }
+entry-meeting-placing-undone = 会议 { $code }：撤销上一次人工调座
 entry-meeting-attendees-parted = 会议 { $code }：{ $n } 人坐{ $part ->
     [rostrum] 主席台
     [guest] 客方
     [host] 主方
    *[all] 台下
- }，{ $names }
+ }
 entry-meeting-seating-signed = 会议 { $code }：{ $n } 人座次已审签
 seating-large = 放大
 seating-whole = 全场
