@@ -18,6 +18,7 @@ from concentric.orders.desk.fields import bounded, when
 from concentric.venue.find import find
 from concentric.venue.models import Place
 from concentric.venue.models.place import PlaceKind
+from concentric.venue.workbook.following import became
 
 ENTERED = entry_kind("line.entered", personal={"numbers": of.CONTACT})
 STANDS = entry_kind("line.stands", personal={"reason": of.REMARK}, why="reason")
@@ -83,7 +84,9 @@ def enter_lines(by: By, *, lines: Sequence[LineForm]) -> Outcome:
         fill(by, row, form)
         if stored(row) == before:
             unchanged += 1
+            became("unchanged")
             continue
+        became("created" if new else "updated")
         row.save(force_insert=new)
         touched.append(row)
         created, updated = created + new, updated + (not new)

@@ -50,7 +50,9 @@ def test_it_is_set_out_moved_undone_signed_and_printed(house: House, meeting: Me
     assert duty.post(f"{url}/undo").status_code == 302
     assert duty.post(f"{url}/undo").status_code == 409
     assert seats(meeting) == before
-    assert "by hand" in duty.get(f"/meetings/{meeting.id}").content.decode()  # its history says so, without a name
+    assert (
+        "by hand" in duty.get(f"/meetings/{meeting.id}").content.decode()
+    )  # its history says so, without a name
     assert duty.post(f"{url}/sign", {"digest": "0" * 64}).status_code == 409
     found = whole_of(meeting)
     assert found is not None
