@@ -69,7 +69,13 @@ def tried(request: Any, place: UUID) -> HttpResponse:
     try:
         if sent.get("all"):
             own = [a for a in of_place(request.by.venue, place) if a.at_id == place and a.kind in kinds.SOUND]
-            found = tuple(Tried(a.id, kinds.SOUNDS) for a in own if a.state in kinds.WORKS)
+            # What somebody heard howl is not said to sound by a tap that is for all: it is tried by itself.
+            last = GearTrial.objects.filter(asset__in=own).order_by("asset_id", "-at").distinct("asset_id")
+            howls = set(last.values_list("asset_id", "result")) & {(a.id, kinds.HOWLS) for a in own}
+            heard = {asset for asset, _ in howls}
+            found = tuple(
+                Tried(a.id, kinds.SOUNDS) for a in own if a.state in kinds.WORKS and a.id not in heard
+            )
         else:
             found = (
                 Tried(_id(sent.get("asset", "")), sent.get("result", ""), _level(sent.get("level_db", ""))),

@@ -135,4 +135,4 @@ protocol-broken-placed = { $person } was put on { $seat }, and sits elsewhere.
 protocol-broken-tie = { $person } is seated though nobody has said their place in the order.
 protocol-broken-side = { $person } sits on { $seat }, which is not of their side.
 protocol-broken-rank = { $person } is higher than { $other }, and has the lower seat.
-protocol-broken-interpreter = { $person } interprets, and is not at the right hand of their first.
+protocol-broken-interpreter = { $person } interprets, and is not beside their first: a host's at the right hand, a guest's at the left.

@@ -129,4 +129,4 @@ protocol-broken-placed = { $person } 已指定坐 { $seat }，却排在别处。
 protocol-broken-tie = { $person } 排位未定，却已排座。
 protocol-broken-side = { $person } 坐在 { $seat }，不是本方座位。
 protocol-broken-rank = { $person } 排位高于 { $other }，座次却低。
-protocol-broken-interpreter = 译员 { $person } 没有坐在本方主位应在的一侧。
+protocol-broken-interpreter = 译员 { $person } 位置不对：主方译员在主位右手，客方译员在主位左手。

@@ -67,3 +67,11 @@ def test_others_look_and_touch_nothing(url: str) -> None:
     assert cook.post(f"{url}/try", {"all": "1"}).status_code == 403
     assert client("auditor").get(url).status_code == 403
     assert not GearTrial.objects.exists()
+
+
+def test_all_sound_does_not_say_so_of_what_howled(url: str) -> None:
+    sound, one = client("sound"), asset("M1")
+    sound.post(f"{url}/try", {"asset": str(one.id), "result": "howls"})
+    sound.post(f"{url}/try", {"all": "1"})
+    assert list(GearTrial.objects.filter(asset=one).values_list("result", flat=True)) == ["howls"]
+    assert GearTrial.objects.filter(asset__code="M2", result="sounds").count() == 1
