@@ -20,6 +20,9 @@ class Presence(models.TextChoices):
     ABSENT = "absent"
 
 
+NOT_COMING = frozenset({Presence.EXCUSED, Presence.ABSENT})  # who has neither seat nor card
+
+
 class Part(models.TextChoices):
     """What part of the seats somebody belongs to: the rostrum, the hosts', the guests', or all the same."""
 

@@ -6,13 +6,12 @@ import hashlib
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from uuid import UUID
 
-from concentric.areas.meetings.after.models import Attendee, Presence
+from concentric.areas.meetings.after.models import NOT_COMING, Attendee
 from concentric.areas.meetings.models import Meeting, SeatGiven
 from concentric.orders.papers.cards.listing import code_of
 from concentric.solvers.layout.model import Block
 
 WALK = tuple(block.value for block in Block)
-NOT_COMING = frozenset({Presence.EXCUSED, Presence.ABSENT})
 
 
 def expected(meeting: Meeting) -> tuple[UUID, ...]:

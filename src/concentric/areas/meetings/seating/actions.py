@@ -9,7 +9,7 @@ from uuid import UUID
 
 from concentric.areas.meetings import rules
 from concentric.areas.meetings.after.attending import attended
-from concentric.areas.meetings.after.models import Attendee
+from concentric.areas.meetings.after.models import NOT_COMING, Attendee
 from concentric.areas.meetings.models import Meeting
 from concentric.areas.meetings.seating.arranging import (
     Wish,
@@ -22,7 +22,6 @@ from concentric.areas.meetings.seating.arranging import (
 from concentric.areas.meetings.seating.measures import clearances, furniture, measured
 from concentric.areas.meetings.seating.models import SeatGiven, Seating
 from concentric.areas.meetings.seating.reading import (
-    NOT_COMING,
     attendees_of,
     hall_of,
     people_of,

@@ -17,14 +17,13 @@ from concentric.areas.meetings.sheet_pages import head, pdf_answer, printing
 from concentric.areas.meetings.sheet_words import say
 from concentric.core.errors import NotFound
 from concentric.ledger.pages import page
-from concentric.orders.papers.sections import Printing
 from concentric.orders.papers.typeset import typeset
 from concentric.ui.text import render
 
 TEMPLATE = Path(__file__).parent / "seating.typ"
 SCALES = (25, 40, 50, 75, 100, 125, 150, 200, 250, 300, 400, 500)
 PAPER = (273, 160)  # mm of an A4 sheet lying that a drawing may take
-WORDS = ("front", "scale", "from_hall", "from_rostrum", "tape", "signed_line", "nobody")
+WORDS = ("scale", "from_hall", "from_rostrum", "tape", "signed_line")
 
 
 @page(rules.SEE)
@@ -56,7 +55,7 @@ def pdf(request: Any, meeting: UUID) -> HttpResponse:
         else say(of, "seating-unsigned"),
         "scale": scale_of(sides[0]),
         "sides": [_side(side) for side in sides],
-        "tape": [[_length(of, one.what), one.metres] for one in tape(problem, plan)],
+        "tape": [[say(of, one.what), one.metres] for one in tape(problem, plan)],
     }
     made, _ = typeset(data, TEMPLATE)
     return pdf_answer(made, f"{row.code}-seating.pdf")
@@ -67,10 +66,6 @@ def scale_of(drawing: Drawing) -> int:
     return next(
         (n for n in SCALES if drawing.width <= PAPER[0] * n and drawing.height <= PAPER[1] * n), SCALES[-1]
     )
-
-
-def _length(of: Printing, what: str) -> str:
-    return say(of, what)
 
 
 def _side(drawing: Drawing) -> dict[str, Any]:

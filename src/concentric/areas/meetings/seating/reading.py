@@ -6,15 +6,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from concentric.areas.meetings.after.models import Attendee, Presence
+from concentric.areas.meetings.after.models import NOT_COMING, Attendee
 from concentric.areas.meetings.models import Meeting
 from concentric.areas.meetings.seating.arranging import Wish, digest_of
 from concentric.areas.meetings.seating.models import SeatGiven, Seating
 from concentric.planning.models import PlanItem
 from concentric.solvers.protocol.model import Even, Honour, Part, Person, Plan, Role, Seated
 from concentric.venue.models import Place
-
-NOT_COMING = frozenset({Presence.EXCUSED, Presence.ABSENT})
 
 
 @dataclass(frozen=True, slots=True)
