@@ -54,7 +54,7 @@ BUDGETS = {
     "areas.meetings.overruns.overruns_listed": 6,
     "areas.meetings.overruns.show": 7,
     "areas.meetings.seating.paper.pdf": 13,
-    "areas.meetings.seating.screens.show": 13,
+    "areas.meetings.seating.screens.show": 14,
     "areas.meetings.screens.show": 46,  # how far such meetings run over, what is held for it, what its organiser said
     "areas.meetings.sheet_pages.day": 15,
     "areas.meetings.sheet_pages.day_pdf": 15,

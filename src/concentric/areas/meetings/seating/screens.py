@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
@@ -19,12 +19,14 @@ from concentric.areas.meetings.screens import readable_meeting, whole
 from concentric.areas.meetings.seating import actions
 from concentric.areas.meetings.seating.arranging import TWO_SIDES, plan_of, problem_of, protocol_of
 from concentric.areas.meetings.seating.drawing import Drawing, drawn, sight, tape
+from concentric.areas.meetings.seating.measures import measured
 from concentric.areas.meetings.seating.reading import Whole, hall_of, people_of, seated_of, whole_of, wish_of
-from concentric.core.errors import ConcentricError, NotFound
+from concentric.core.errors import ConcentricError, Conflict, NotFound
 from concentric.ledger.pages import page
 from concentric.ledger.permissions import may
 from concentric.solvers.common import Reason
 from concentric.solvers.layout.model import IN_ROWS, Style
+from concentric.solvers.layout.verify import verify as fits
 from concentric.solvers.protocol.model import Even, Honour, Part, Role
 from concentric.solvers.protocol.solve import solve as seat
 from concentric.solvers.protocol.verify import verify
@@ -101,6 +103,7 @@ def _show(request: Any, row: Meeting, more: dict[str, Any] | None = None, status
     }
     if found is not None:
         context |= seen(found, request.language, from_rostrum=side == "rostrum")
+        context["remeasured"] = _remeasured(found)
         if row.video:
             context |= _seen_far(found, from_rostrum=side == "rostrum")
         if found.row.signed_by:
@@ -121,6 +124,16 @@ def _seen_far(found: Whole, *, from_rostrum: bool) -> dict[str, Any]:
         "missed": [names.get(seat, seat) for seat in sorted(one.hidden) if seat in names],
         "blind": [names.get(seat, seat) for seat in sorted(one.blind) if seat in names],
     }
+
+
+def _remeasured(found: Whole) -> bool:
+    """Whether the hall has other measures, doors or columns now than it was laid by, so that the plan breaks a rule."""
+    problem = problem_of(found.row.problem)
+    try:
+        hall = measured(found.row.hall)
+    except Conflict:
+        return True
+    return hall != problem.hall and not fits(replace(problem, hall=hall), plan_of(found.row.laid)).ok
 
 
 def _other(found: Whole | None, now: Place | None) -> Place | None:

@@ -128,3 +128,4 @@ seating-no-camera = No place is left for a camera that shows a face.
 tape-camera-left = Left wall to the camera
 tape-camera-front = Front wall to the camera
 seating-signed = Signed
+seating-remeasured = The hall's measures, doors or columns have changed since it was set out, and this plan does not fit them. Set it out again; people may get other seats.

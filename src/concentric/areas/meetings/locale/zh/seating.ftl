@@ -115,3 +115,4 @@ seating-no-camera = 没有能拍到正脸的机位。
 tape-camera-left = 左墙到摄像机
 tape-camera-front = 前墙到摄像机
 seating-signed = 已审签
+seating-remeasured = 摆位之后会场尺寸或门、柱有变动，现在的摆法放不下，请重新摆位；座位可能会变。

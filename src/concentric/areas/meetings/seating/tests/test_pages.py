@@ -16,6 +16,7 @@ from concentric.areas.meetings.seating.tests.test_seating import attendee, house
 from concentric.areas.meetings.tests.test_loop import House
 from concentric.core.clock_file import set_clock
 from concentric.venue.founding import make_account
+from concentric.venue.workbook.fixtures import FixtureForm, enter_fixtures
 
 __all__ = ["house"]
 PEOPLE = {"duty": ("duty_manager", None), "cook": ("member", "catering"), "auditor": ("auditor", None)}
@@ -61,6 +62,11 @@ def test_it_is_set_out_moved_undone_signed_and_printed(house: House, meeting: Me
     paper = duty.get(f"{url}.pdf")
     assert (paper.status_code, paper["Content-Type"]) == (200, "application/pdf")
     assert paper.content.startswith(b"%PDF")
+    assert "does not fit them" not in duty.get(url).content.decode()
+    laid = Seating.objects.get().laid["seats"][-1]
+    column = FixtureForm("B", "柱9", "column", "", laid["x"] - 200, laid["y"] - 200, 400, 400)
+    enter_fixtures(house.by, fixtures=(column,))
+    assert "does not fit them" in duty.get(url).content.decode()
     assert duty.post(f"{url}/paint").status_code == 404
     part = {"attendee": [str(attendee(meeting, 5))], "part": "rostrum"}
     assert duty.post(f"{url}/part", part).status_code == 302
